@@ -1,0 +1,34 @@
+export { AgentFlowError, type AgentFlowErrorOptions, isAgentFlowError, type SourceLocation } from "./errors/error.js";
+export { type ErrorCode, errorCodes } from "./errors/error-codes.js";
+export { type Diagnostic, diagnosticOf, type Severity } from "./errors/diagnostic.js";
+export { redact } from "./errors/redact.js";
+
+export { extendPattern, type PatternExtension } from "./contract/extend-pattern.js";
+export type { InspectContext, SourceDocument } from "./contract/inspect-context.js";
+export { contractVersion, type Manifest, manifestSchema } from "./contract/manifest.js";
+export {
+  type AnyPattern,
+  definePattern,
+  isPattern,
+  type Pattern,
+  type PatternDefinition,
+  type PatternModel,
+  type RenderedFile,
+} from "./contract/pattern.js";
+export { type PlannedFile, replaceFile } from "./contract/planned-file.js";
+export { type Requirements, serviceKey } from "./contract/requirements.js";
+export type { Assist, Subtask } from "./contract/subtask.js";
+
+export { Code, isCode, isReservedWord } from "./template/code.js";
+export {
+  isIdentifierName,
+  type Json,
+  jsonText,
+  keyLiteral,
+  literal,
+  numberLiteral,
+  stringLiteral,
+  visible,
+} from "./template/literal.js";
+export { markdownText, renderFile } from "./template/render-file.js";
+export { type TemplateFolder, templateFolder, type ViewsOf } from "./template/template-folder.js";

@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import { extname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Eta } from "eta";
+import type { PlannedFile } from "../contract/planned-file.js";
+import { AgentFlowError } from "../errors/error.js";
+import { errorCodes } from "../errors/error-codes.js";
+import { isCode, type Code } from "./code.js";
+import { type Json, jsonText, literal, visible } from "./literal.js";
+
+/** How `<%= value %>` prints, by the kind of file that is made. */
+const printers: Readonly<Record<string, (value: unknown) => string>> = {
+  ".ts": (value) => literal(value as Json),
+  ".json": (value) => jsonText(value as Json),
+  ".md": (value) => markdownText(String(value)),
+};
+
+/** Text that Markdown shows as it is: on one line, without markup, HTML or table cells of its own. */
+export function markdownText(text: string): string {
+  return visible(text.replaceAll(/\s+/g, " ").trim()).replaceAll(/[\\`*_{}[\]<>|#]/g, "\\$&");
+}
+
+/** `<%~ value %>`: only Code passes, and numbers, which are checked by type. */
+function printCode(value: unknown): string {
+  if (isCode(value)) return (value as Code).toString();
+  if (typeof value === "number" && Number.isFinite(value)) return String(value);
+  throw new AgentFlowError(errorCodes.codeRefused, "`<%~ %>` prints Code only.", {
+    help: "Print text with `<%= %>`, or make it safe with Code.identifier, Code.literal or Code.comment.",
+  });
+}
+
+/** A statement tag alone on its line takes the whole line with it, so that templates look like their output. */
+const statementLine = /^[ \t]*(<%(?![=~])(?:(?!%>)[^])*%>)[ \t]*\n/gm;
+
+const engines = new Map<string, Eta>();
+
+function engine(extension: string): Eta {
+  const known = engines.get(extension);
+  if (known) return known;
+  const printer = printers[extension];
+  if (!printer) {
+    throw new AgentFlowError(
+      errorCodes.templateInvalid,
+      `No printer is known for "${extension}" files.`,
+      { help: `Render one of ${Object.keys(printers).join(", ")}, or plan the file as text.` },
+    );
+  }
+  const eta = new Eta({
+    autoTrim: false,
+    autoEscape: true,
+    escapeFunction: printer,
+    functionHeader: "const __code = this.printCode;",
+    plugins: [
+      {
+        processTemplate: (text) => text.replaceAll(statementLine, "$1"),
+        processAST: (blocks) =>
+          blocks.map((block) =>
+            typeof block === "string" || block.t !== "r"
+              ? block
+              : { ...block, val: `__code(${block.val})` },
+          ),
+      },
+    ],
+  });
+  const made = Object.assign(eta, { printCode });
+  engines.set(extension, made);
+  return made;
+}
+
+const compiled = new Map<string, ReturnType<Eta["compile"]>>();
+
+/** The text of one planned file. */
+export function renderFile(file: PlannedFile): string {
+  if (file.kind === "text") return file.text;
+  if (file.kind === "copy") return readFileSync(file.source, "utf8");
+  const eta = engine(extname(file.path));
+  const key = `${extname(file.path)}:${file.template.href}`;
+  let template = compiled.get(key);
+  if (!template) {
+    template = eta.compile(readFileSync(fileURLToPath(file.template), "utf8"));
+    compiled.set(key, template);
+  }
+  return eta.render(template, file.view);
+}
