@@ -32,3 +32,16 @@ export {
 } from "./template/literal.js";
 export { markdownText, renderFile } from "./template/render-file.js";
 export { type TemplateFolder, templateFolder, type ViewsOf } from "./template/template-folder.js";
+
+export { findProject } from "./registry/find-project.js";
+export { discoverPatterns, type Discovery } from "./registry/discover-patterns.js";
+export type { DiscoveredPattern } from "./registry/discovered-pattern.js";
+export { loadPattern, type LoadPatternOptions } from "./registry/load-pattern.js";
+export { nearestNames } from "./registry/nearest-names.js";
+export type { Candidate } from "./registry/score-manifest.js";
+export { type Selection, selectPattern, type SelectPatternOptions } from "./registry/select-pattern.js";
+
+export { addCosts, type Cost, defaultBudget, noCost } from "./orchestrator/budget.js";
+export type { GraphEvent, TaskOutcome, TaskTiming } from "./orchestrator/graph-event.js";
+export { type GraphRun, runGraph, type RunGraphOptions, type TaskContext } from "./orchestrator/run-graph.js";
+export type { GraphNode } from "./orchestrator/subtask-graph.js";

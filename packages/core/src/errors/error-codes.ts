@@ -10,6 +10,7 @@ export const errorCodes = {
   // Choosing a pattern
   serviceUnknown: "AF_SERVICE_UNKNOWN",
   typeUnknown: "AF_TYPE_UNKNOWN",
+  patternUnknown: "AF_PATTERN_UNKNOWN",
   patternTied: "AF_PATTERN_TIED",
   manifestInvalid: "AF_MANIFEST_INVALID",
   contractUnsupported: "AF_CONTRACT_UNSUPPORTED",

@@ -16,10 +16,7 @@ const shapes: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, redacted],
   [/\bnpm_[A-Za-z0-9]{30,}/g, redacted],
   [/\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/g, redacted],
-  [
-    /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?-----END [A-Z ]*PRIVATE KEY-----/g,
-    redacted,
-  ],
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?-----END [A-Z ]*PRIVATE KEY-----/g, redacted],
 ];
 
 /**
@@ -27,5 +24,8 @@ const shapes: readonly (readonly [pattern: RegExp, replacement: string])[] = [
  * Called where an error or a log record is built, so that no printer can forget it.
  */
 export function redact(text: string): string {
-  return shapes.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text);
+  return shapes.reduce(
+    (result, [pattern, replacement]) => result.replace(pattern, replacement),
+    text,
+  );
 }

@@ -119,9 +119,11 @@ class Run<Node extends GraphNode, Result> {
 
   /** Starts what can start, in the order given. */
   #startReady(): void {
-    for (const task of [...this.#waiting]) {
+    const ready = this.#waiting.filter(({ node }) =>
+      node.dependsOn.every((id) => this.#outcomes.has(id)),
+    );
+    for (const task of ready) {
       if (this.#stop.signal.aborted || this.#running.size >= this.#concurrency) return;
-      if (!task.node.dependsOn.every((id) => this.#outcomes.has(id))) continue;
       try {
         if (!this.#budget.reserve(task.node.id, this.#options.estimate?.(task.node).usd ?? 0)) {
           continue;
@@ -146,18 +148,20 @@ class Run<Node extends GraphNode, Result> {
       task.start = this.#elapsed();
       this.#options.onEvent?.({ type: "started", node, at: task.start });
     }
+    let result: Result;
     try {
-      const result = await this.#run(node, {
+      result = await this.#run(node, {
         signal: this.#stop.signal,
         attempt: task.attempts,
         charge: (cost) => this.#charge(task, cost),
       });
-      this.#budget.release(node.id);
-      this.#finish(task, result);
     } catch (error) {
-      this.#budget.release(node.id);
       this.#fail(task, error);
+      return;
+    } finally {
+      this.#budget.release(node.id);
     }
+    this.#finish(task, result);
   }
 
   #finish(task: Task<Node>, result: Result): void {
@@ -187,8 +191,8 @@ class Run<Node extends GraphNode, Result> {
   }
 
   #charge(task: Task<Node>, cost: Cost): void {
-    if (!(cost.usd >= 0) || !(cost.tokens >= 0)) {
-      throw new RangeError(`A cost is not negative: ${cost.usd} USD, ${cost.tokens} tokens.`);
+    if (![cost.usd, cost.tokens].every((amount) => Number.isFinite(amount) && amount >= 0)) {
+      throw new RangeError(`${cost.usd} USD and ${cost.tokens} tokens is not a cost.`);
     }
     task.cost = addCosts(task.cost, cost);
     this.#budget.charge(task.node.id, cost.usd);

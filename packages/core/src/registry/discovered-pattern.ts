@@ -1,0 +1,10 @@
+import type { Manifest } from "../contract/manifest.js";
+
+/** A pattern that is installed, as its package.json describes it. Nothing of it has been imported. */
+export interface DiscoveredPattern {
+  readonly packageName: string;
+  readonly version: string;
+  /** Absolute path of the package. */
+  readonly directory: string;
+  readonly manifest: Manifest;
+}

@@ -1,0 +1,41 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { z } from "zod";
+import { systemErrorCode } from "../errors/system-error.js";
+
+const dependencies = z.record(z.string(), z.unknown()).optional();
+
+/** The part of a package.json that the registry reads; the rest is left alone. */
+const packageJsonSchema = z.looseObject({
+  name: z.string().optional(),
+  version: z.string().optional(),
+  agentflow: z.unknown().optional(),
+  dependencies,
+  devDependencies: dependencies,
+  optionalDependencies: dependencies,
+  peerDependencies: dependencies,
+});
+
+export type PackageJson = z.output<typeof packageJsonSchema>;
+
+/**
+ * The package.json of a folder, or undefined when it has none.
+ * @throws SyntaxError, ZodError or the file system's error when there is one that cannot be used
+ */
+export async function readPackageJson(directory: string): Promise<PackageJson | undefined> {
+  let text: string;
+  try {
+    text = await readFile(join(directory, "package.json"), "utf8");
+  } catch (error) {
+    if (["ENOENT", "ENOTDIR"].includes(systemErrorCode(error) ?? "")) return undefined;
+    throw error;
+  }
+  return packageJsonSchema.parse(JSON.parse(text.replace(/^\uFEFF/, "")));
+}
+
+/** The folder and its parents, nearest first. */
+export function ancestors(directory: string): readonly string[] {
+  const start = resolve(directory);
+  const parent = dirname(start);
+  return parent === start ? [start] : [start, ...ancestors(parent)];
+}

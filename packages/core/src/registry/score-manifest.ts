@@ -1,0 +1,74 @@
+import { type Requirements, serviceKey } from "../contract/requirements.js";
+import { stringLiteral } from "../template/literal.js";
+import type { DiscoveredPattern } from "./discovered-pattern.js";
+
+/** How well a pattern fits the requirements, and why. */
+export interface Candidate {
+  readonly pattern: DiscoveredPattern;
+  /** 0 to 1. */
+  readonly score: number;
+  /** Sentences for the user, in the order they were found. */
+  readonly reasons: readonly string[];
+  /** Why it is out of the question; left out: it is not. */
+  readonly rejected?: string;
+}
+
+/** Of a pattern that knows the service by name. */
+const specificScore = 1;
+/** Of a pattern that serves every service of its type. */
+const generalScore = 0.5;
+
+/**
+ * Scores a pattern by its manifest alone: 1 when it knows the service by name, 0.5 when it serves every service of
+ * its type, and 0 with the reason when it is out of the question.
+ */
+export function scoreManifest(pattern: DiscoveredPattern, requirements: Requirements): Candidate {
+  const { manifest, packageName } = pattern;
+  const { name, type, document } = requirements;
+  if (requirements.pattern !== undefined && !isNamed(pattern, requirements.pattern)) {
+    return reject(pattern, `--pattern asks for ${stringLiteral(requirements.pattern)}`);
+  }
+  if (type !== undefined && type !== manifest.type) {
+    return reject(pattern, `serves type ${manifest.type}, not ${stringLiteral(type)}`);
+  }
+  const reasons = [
+    ...(requirements.pattern === undefined ? [] : [`is what --pattern asks for: ${packageName}`]),
+    ...(type === undefined ? [] : [`serves type ${type}`]),
+  ];
+  if (manifest.services.some((service) => serviceKey(service) === serviceKey(name))) {
+    return {
+      pattern,
+      score: specificScore,
+      reasons: [...reasons, `knows ${stringLiteral(name)} by name`],
+    };
+  }
+  if (!isGeneral(pattern)) {
+    const services = manifest.services.map((service) => stringLiteral(service)).join(", ");
+    return reject(pattern, `knows ${services}, not ${stringLiteral(name)}`);
+  }
+  if (manifest.documents.length > 0 && document === undefined) {
+    return reject(
+      pattern,
+      `needs --document with the service's description (${manifest.documents.join(", ")})`,
+    );
+  }
+  return {
+    pattern,
+    score: generalScore,
+    reasons: [...reasons, "serves every service of its type"],
+  };
+}
+
+/** Whether it serves every service of its type. */
+export function isGeneral({ manifest }: DiscoveredPattern): boolean {
+  return manifest.services.length === 0;
+}
+
+/** Whether `--pattern` means it: by package name or by id. */
+export function isNamed({ manifest, packageName }: DiscoveredPattern, wanted: string): boolean {
+  return wanted === packageName || wanted === manifest.id;
+}
+
+function reject(pattern: DiscoveredPattern, rejected: string): Candidate {
+  return { pattern, score: 0, reasons: [], rejected };
+}
