@@ -33,6 +33,11 @@ export {
 export { markdownText, renderFile } from "./template/render-file.js";
 export { type TemplateFolder, templateFolder, type ViewsOf } from "./template/template-folder.js";
 
+export { parseJsonDocument } from "./documents/parse-json-document.js";
+export type { Environment } from "./documents/environment.js";
+export type { ProgressListener } from "./documents/progress.js";
+export { readDocument, type ReadDocumentOptions } from "./documents/read-document.js";
+
 export { findProject } from "./registry/find-project.js";
 export { discoverPatterns, type Discovery } from "./registry/discover-patterns.js";
 export type { DiscoveredPattern } from "./registry/discovered-pattern.js";
@@ -45,3 +50,29 @@ export { addCosts, type Cost, defaultBudget, noCost } from "./orchestrator/budge
 export type { GraphEvent, TaskOutcome, TaskTiming } from "./orchestrator/graph-event.js";
 export { type GraphRun, runGraph, type RunGraphOptions, type TaskContext } from "./orchestrator/run-graph.js";
 export type { GraphNode } from "./orchestrator/subtask-graph.js";
+
+export type { Averages, BuildAverages } from "./builder/averages.js";
+export { BuildFailedError, isBuildFailedError } from "./builder/build-failed-error.js";
+export type { BuildProgress, BuildProgressListener, BuildStage } from "./builder/build-progress.js";
+export type {
+  BuildReport,
+  BuildTimings,
+  PatternReference,
+  Score,
+  ScorePart,
+  TestCounts,
+} from "./builder/build-report.js";
+export type {
+  Builder,
+  BuilderOptions,
+  BuildOptions,
+  History,
+  Integration,
+  ValidateOptions,
+  VerificationTools,
+} from "./builder/builder.js";
+export { createBuilder } from "./builder/create-builder.js";
+export { type FileStatus, type FileSystem, type FolderEntry, systemFileSystem } from "./builder/file-system.js";
+export type { HistoryEntry } from "./builder/history-entry.js";
+export type { ProcessIdentity } from "./builder/process-identity.js";
+export type { PackageChanges, ValidationReport } from "./builder/validation-report.js";

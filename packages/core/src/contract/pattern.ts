@@ -15,8 +15,16 @@ export interface RenderedFile {
 
 /** What every model tells the builder, whatever the kind of service. Models are plain JSON. */
 export interface PatternModel {
-  /** What a person calls one unit of the integration, counted: `{ singular: "operation", count: 12 }`. */
-  readonly unit: { readonly singular: string; readonly plural: string; readonly count: number };
+  /**
+   * What a person calls one unit of the integration, counted: `{ singular: "operation", count: 12 }`.
+   * `ids` names every unit, sorted; the score demands that each is named by a test and by the docs.
+   */
+  readonly unit: {
+    readonly singular: string;
+    readonly plural: string;
+    readonly count: number;
+    readonly ids: readonly string[];
+  };
   /** Digest of the description the model was read from, as `InspectContext.document` gave it. */
   readonly documentDigest: string;
 }

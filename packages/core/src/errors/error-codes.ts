@@ -18,6 +18,7 @@ export const errorCodes = {
   patternMismatched: "AF_PATTERN_MISMATCHED",
   // Reading a document
   documentNotFound: "AF_DOCUMENT_NOT_FOUND",
+  documentUnreachable: "AF_DOCUMENT_UNREACHABLE",
   documentEmpty: "AF_DOCUMENT_EMPTY",
   documentMalformed: "AF_DOCUMENT_MALFORMED",
   documentUnrecognised: "AF_DOCUMENT_UNRECOGNISED",
@@ -53,7 +54,10 @@ export const errorCodes = {
   testsFailed: "AF_TESTS_FAILED",
   secretInSource: "AF_SECRET_IN_SOURCE",
   typeEscape: "AF_TYPE_ESCAPE",
+  fileEdited: "AF_FILE_EDITED",
+  codeUnsafe: "AF_CODE_UNSAFE",
   operationUncovered: "AF_OPERATION_UNCOVERED",
+  notVerified: "AF_NOT_VERIFIED",
   verifierUnavailable: "AF_VERIFIER_UNAVAILABLE",
   scoreTooLow: "AF_SCORE_TOO_LOW",
   historyInvalid: "AF_HISTORY_INVALID",

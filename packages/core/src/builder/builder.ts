@@ -1,0 +1,104 @@
+import type { Diagnostic } from "../errors/diagnostic.js";
+import type { Clock } from "../runtime/clock.js";
+import type { Requirements } from "../contract/requirements.js";
+import type { Averages } from "./averages.js";
+import type { BuildProgressListener } from "./build-progress.js";
+import type { BuildReport, PatternReference } from "./build-report.js";
+import type { FileSystem } from "./file-system.js";
+import type { HistoryEntry } from "./history-entry.js";
+import type { ProcessIdentity } from "./process-identity.js";
+import type { ValidationReport } from "./validation-report.js";
+
+/** The programs that verify a generated package, given by whoever brings them. */
+export interface VerificationTools {
+  /** Absolute path of TypeScript's `tsc`, a Node program. */
+  readonly typescript: string;
+  /** Absolute path of vitest's command, a Node program. */
+  readonly vitest: string;
+  /**
+   * Absolute folders of packages by name, for a generated package's imports where nothing is installed.
+   * `@agentflow/core` must be among them.
+   */
+  readonly packages: Readonly<Record<string, string>>;
+}
+
+/** What a builder works with. */
+export interface BuilderOptions {
+  /** Folder of the project's package.json: its dependencies are the patterns, `.agentflow` in it keeps the history. */
+  readonly projectDirectory: string;
+  readonly tools: VerificationTools;
+  /** Default: the machine's. */
+  readonly clock?: Clock;
+  /** Environment variables, where secrets and proxies come from. Default: the process's. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Default: the machine's. */
+  readonly fileSystem?: FileSystem;
+  /** Who holds locks. Default: this process. */
+  readonly process?: ProcessIdentity;
+}
+
+/** How one package is built. */
+export interface BuildOptions {
+  /** Where the package goes; a relative path starts at the working directory. */
+  readonly outDirectory: string;
+  /** What a relative `requirements.document` starts at. Default: the working directory. */
+  readonly documentDirectory?: string;
+  /** Type-check and test before anything is written. Default: true. */
+  readonly verify?: boolean;
+  /** Do everything but writing, and therefore no verifying. Default: false. */
+  readonly dryRun?: boolean;
+  /** Replace a package that was generated before. Default: false. */
+  readonly force?: boolean;
+  /** US dollars that language models may cost. Default: 0.02. */
+  readonly budget?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: BuildProgressListener;
+}
+
+/** How one package is validated. */
+export interface ValidateOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: BuildProgressListener;
+}
+
+/** The builds a project remembers. */
+export interface History {
+  /** Oldest first. */
+  readonly entries: readonly HistoryEntry[];
+  /** AF_HISTORY_INVALID for each line that cannot be read. */
+  readonly problems: readonly Diagnostic[];
+}
+
+/** An integration that the project knows. */
+export interface Integration {
+  readonly name: string;
+  /** Absent when its record cannot be read and no build is remembered. */
+  readonly pattern?: PatternReference;
+  /** Absolute path. */
+  readonly directory: string;
+  /**
+   * `unchanged`: as generated; `edited`: a generated file was changed or removed; `invalid`: its record cannot be
+   * read; `missing`: it was built there once, and is gone.
+   */
+  readonly state: "unchanged" | "edited" | "invalid" | "missing";
+}
+
+/** Builds packages from requirements, validates them, and remembers what it built. */
+export interface Builder {
+  /**
+   * Requirements to a verified package on disk. Whatever goes wrong, what stood there before still stands there whole.
+   * @throws BuildFailedError (AF_TYPECHECK_FAILED, AF_TESTS_FAILED, AF_SCORE_TOO_LOW …) when the package does not hold
+   * @throws AgentFlowError for everything else, AF_INTERRUPTED when `signal` aborts
+   */
+  build(requirements: Requirements, options: BuildOptions): Promise<BuildReport>;
+  /**
+   * Runs every check on a package as it stands, edited or not, in a copy; the package itself is not touched.
+   * @throws AF_PACKAGE_NOT_GENERATED or AF_PACKAGE_RECORD_INVALID when the folder's record cannot be used
+   * @throws AF_OUTPUT_BUSY when it is being written
+   */
+  validate(directory: string, options?: ValidateOptions): Promise<ValidationReport>;
+  history(): Promise<History>;
+  averages(): Promise<Averages>;
+  /** Sorted by directory. */
+  list(): Promise<readonly Integration[]>;
+}

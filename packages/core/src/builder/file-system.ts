@@ -1,0 +1,81 @@
+import {
+  access,
+  constants,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  rmdir,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
+import { systemErrorCode } from "../errors/system-error.js";
+
+/** What a path is, without following a link. */
+export interface FileStatus {
+  readonly kind: "file" | "directory" | "other";
+  /** Milliseconds since the Unix epoch. */
+  readonly modified: number;
+}
+
+/** One entry of a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: FileStatus["kind"];
+}
+
+/** The part of the file system that the builder writes with. A parameter, so that tests can make any call fail. */
+export interface FileSystem {
+  /** Makes the folder and its parents; gives the first one it made, if any. */
+  makeFolders(path: string): Promise<string | undefined>;
+  /** Writes a file that must not exist yet, and waits until the disk has it. */
+  createFile(path: string, data: string | Uint8Array): Promise<void>;
+  appendFile(path: string, text: string): Promise<void>;
+  readFile(path: string): Promise<Uint8Array>;
+  readFolder(path: string): Promise<readonly FolderEntry[]>;
+  /** `undefined` when nothing is there. */
+  status(path: string): Promise<FileStatus | undefined>;
+  /** The path with every link resolved. */
+  realPath(path: string): Promise<string>;
+  checkWritable(path: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  linkFolder(target: string, path: string): Promise<void>;
+  /** Removes a file, or a folder with all that is in it; fine when nothing is there. */
+  remove(path: string): Promise<void>;
+  /** Removes a folder that is empty. */
+  removeEmptyFolder(path: string): Promise<void>;
+}
+
+/** The machine's own file system. */
+export const systemFileSystem: FileSystem = {
+  makeFolders: (path) => mkdir(path, { recursive: true }),
+  createFile: (path, data) => writeFile(path, data, { flag: "wx", flush: true }),
+  appendFile: (path, text) => writeFile(path, text, { flag: "a", flush: true }),
+  readFile: (path) => readFile(path),
+  readFolder: async (path) =>
+    (await readdir(path, { withFileTypes: true })).map((entry) => ({
+      name: entry.name,
+      kind: kindOf(entry),
+    })),
+  status: async (path) => {
+    const found = await lstat(path).catch((error: unknown) => {
+      if (["ENOENT", "ENOTDIR"].includes(systemErrorCode(error) ?? "")) return undefined;
+      throw error;
+    });
+    return found && { kind: kindOf(found), modified: found.mtimeMs };
+  },
+  realPath: (path) => realpath(path),
+  checkWritable: (path) => access(path, constants.W_OK),
+  rename: (from, to) => rename(from, to),
+  linkFolder: (target, path) => symlink(target, path, "junction"),
+  remove: (path) => rm(path, { recursive: true, force: true }),
+  removeEmptyFolder: (path) => rmdir(path),
+};
+
+function kindOf(entry: { isFile(): boolean; isDirectory(): boolean }): FileStatus["kind"] {
+  if (entry.isFile()) return "file";
+  return entry.isDirectory() ? "directory" : "other";
+}
