@@ -35,7 +35,7 @@ export function extendPattern<
   return definePattern<Input, Model>({
     id: extension.id,
     input: extension.input,
-    ...(extension.matches && { matches: extension.matches }),
+    ...(extension.matches && { matches: extension.matches.bind(extension) }),
     async inspect(input, context) {
       const baseInput = base.input.parse(extension.toBase(input));
       return extension.refine(await base.inspect(baseInput, context), input);

@@ -12,6 +12,7 @@ export type Json =
  * read differently, zero-width and bidirectional controls (CVE-2021-42574), lone surrogates, and the byte order mark.
  */
 const unsafe =
+  // oxlint-disable-next-line no-control-regex -- control characters are what it is there to find
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 const escaped = (character: string): string =>

@@ -5,14 +5,14 @@ import { Eta } from "eta";
 import type { PlannedFile } from "../contract/planned-file.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
-import { isCode, type Code } from "./code.js";
+import { isCode } from "./code.js";
 import { type Json, jsonText, literal, visible } from "./literal.js";
 
 /** How `<%= value %>` prints, by the kind of file that is made. */
-const printers: Readonly<Record<string, (value: unknown) => string>> = {
-  ".ts": (value) => literal(value as Json),
-  ".json": (value) => jsonText(value as Json),
-  ".md": (value) => markdownText(String(value)),
+const printers: Readonly<Record<string, (value: Json) => string>> = {
+  ".ts": literal,
+  ".json": jsonText,
+  ".md": (value) => markdownText(typeof value === "string" ? value : jsonText(value)),
 };
 
 /** Text that Markdown shows as it is: on one line, without markup, HTML or table cells of its own. */
@@ -20,9 +20,22 @@ export function markdownText(text: string): string {
   return visible(text.replaceAll(/\s+/g, " ").trim()).replaceAll(/[\\`*_{}[\]<>|#]/g, "\\$&");
 }
 
+/** `<%= value %>`: a JSON value; what it holds is checked by its printer, piece by piece. */
+function printValue(value: unknown, printer: (value: Json) => string): string {
+  if (isJson(value) && !isCode(value)) return printer(value);
+  const kind = isCode(value) ? "Code" : typeof value;
+  throw new AgentFlowError(errorCodes.templateInvalid, `\`<%= %>\` prints JSON values, not ${kind}.`, {
+    help: "Give the view a string, number, boolean, null, array or plain object; print Code with `<%~ %>`.",
+  });
+}
+
+function isJson(value: unknown): value is Json {
+  return value === null || ["string", "number", "boolean", "object"].includes(typeof value);
+}
+
 /** `<%~ value %>`: only Code passes, and numbers, which are checked by type. */
 function printCode(value: unknown): string {
-  if (isCode(value)) return (value as Code).toString();
+  if (isCode(value)) return value.toString();
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
   throw new AgentFlowError(errorCodes.codeRefused, "`<%~ %>` prints Code only.", {
     help: "Print text with `<%= %>`, or make it safe with Code.identifier, Code.literal or Code.comment.",
@@ -48,7 +61,7 @@ function engine(extension: string): Eta {
   const eta = new Eta({
     autoTrim: false,
     autoEscape: true,
-    escapeFunction: printer,
+    escapeFunction: (value: unknown) => printValue(value, printer),
     functionHeader: "const __code = this.printCode;",
     plugins: [
       {

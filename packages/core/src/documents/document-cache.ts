@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { homedir } from "node:os";
+import { isAbsolute, join } from "node:path";
+import { AgentFlowError } from "../errors/error.js";
+import { errorCodes } from "../errors/error-codes.js";
+import { stringLiteral, visible } from "../template/literal.js";
+import { digestOf } from "./decode-document.js";
+import type { Environment } from "./environment.js";
+
+/**
+ * Documents that never change, kept per user: `<directory>/documents/<key>/<sha256 of the bytes>`. The name holds the
+ * hash, so that one rename makes both visible, and a file that does not match its name is not used.
+ */
+export interface DocumentCache {
+  /** The bytes, when they are there and whole. */
+  read(address: string): Promise<Uint8Array | undefined>;
+  /**
+   * Runs `fill` with an empty folder of its own, then keeps the file it returns the path of. Several may do so at
+   * once. When `fill` throws, nothing is kept.
+   * @throws AF_WRITE_FAILED when the cache cannot be written
+   */
+  write(address: string, fill: (directory: string) => Promise<string>): Promise<Uint8Array>;
+}
+
+const hashName = /^[0-9a-f]{64}$/;
+
+/** The cache in a folder, which need not exist yet. */
+export function createDocumentCache(directory: string): DocumentCache {
+  const folderOf = (address: string): string =>
+    join(directory, "documents", createHash("sha256").update(address).digest("hex"));
+
+  return {
+    async read(address) {
+      const folder = folderOf(address);
+      const names = await readdir(folder).catch(() => []);
+      for (const name of names.filter((entry) => hashName.test(entry)).toSorted()) {
+        const bytes = await readFile(join(folder, name)).catch(() => undefined);
+        if (bytes && digestOf(bytes) === `sha256-${name}`) return bytes;
+        await rm(join(folder, name), { force: true, recursive: true }).catch(() => undefined);
+      }
+      return undefined;
+    },
+
+    async write(address, fill) {
+      const folder = folderOf(address);
+      const partial = await guard(folder, async () => {
+        await mkdir(folder, { recursive: true });
+        return mkdtemp(join(folder, "partial-"));
+      });
+      try {
+        const path = await fill(partial);
+        return await guard(folder, async () => {
+          const bytes = await readFile(path);
+          await rename(path, join(folder, digestOf(bytes).slice("sha256-".length)));
+          return bytes;
+        });
+      } finally {
+        await rm(partial, { force: true, recursive: true });
+      }
+    },
+  };
+}
+
+async function guard<Result>(folder: string, action: () => Promise<Result>): Promise<Result> {
+  try {
+    return await action();
+  } catch (error) {
+    throw cacheUnwritable(folder, error);
+  }
+}
+
+/** The error of a cache that the file system does not let us write. */
+export function cacheUnwritable(folder: string, error: unknown): AgentFlowError {
+  const reason = visible(error instanceof Error ? error.message : String(error));
+  return new AgentFlowError(
+    errorCodes.writeFailed,
+    `The cache ${stringLiteral(folder)} cannot be written: ${reason}`,
+    { help: "Make room, or name another folder in AGENTFLOW_CACHE.", cause: error },
+  );
+}
+
+/**
+ * The cache folder of the user: `AGENTFLOW_CACHE`, else what the platform provides for caches
+ * (https://specifications.freedesktop.org/basedir-spec/latest/ on Linux).
+ */
+export function defaultCacheDirectory(
+  environment: Environment,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  const own = environment["AGENTFLOW_CACHE"];
+  if (own) return own;
+  const home = environment["HOME"] ?? environment["USERPROFILE"] ?? homedir();
+  if (platform === "win32") {
+    return join(
+      environment["LOCALAPPDATA"] ?? join(home, "AppData", "Local"),
+      "agentflow",
+      "Cache",
+    );
+  }
+  if (platform === "darwin") return join(home, "Library", "Caches", "agentflow");
+  const given = environment["XDG_CACHE_HOME"];
+  // The specification has relative paths ignored.
+  return join(given && isAbsolute(given) ? given : join(home, ".cache"), "agentflow");
+}

@@ -1,0 +1,88 @@
+import type { SourceDocument } from "../contract/inspect-context.js";
+import { AgentFlowError } from "../errors/error.js";
+import { errorCodes } from "../errors/error-codes.js";
+import { decodeDocument } from "./decode-document.js";
+import { type DocumentAddress, parseDocumentAddress } from "./document-address.js";
+import { createDocumentCache, defaultCacheDirectory } from "./document-cache.js";
+import { type Environment, environmentProxies } from "./environment.js";
+import { createNetwork, type Network, type NetworkOptions } from "./network.js";
+import { readNpmConfiguration } from "./npm-configuration.js";
+import type { ProgressListener } from "./progress.js";
+import { readFileDocument } from "./read-file-document.js";
+import { readNpmDocument } from "./read-npm-document.js";
+import { readUrlDocument } from "./read-url-document.js";
+import { createRegistryClient } from "./registry-client.js";
+
+/** How a document is read. */
+export interface ReadDocumentOptions {
+  readonly signal: AbortSignal;
+  /** What relative paths are relative to, and where npm's project configuration is looked for. */
+  readonly directory: string;
+  /** Default: `AGENTFLOW_CACHE`, else the platform's cache folder of the user. */
+  readonly cacheDirectory?: string;
+  /** Default: the process's. */
+  readonly environment?: Environment;
+  /** Told about downloads, in bytes. */
+  readonly onProgress?: ProgressListener;
+  /** Makes the network; called at most once, and closed again. Default: undici, through the user's proxies. */
+  readonly network?: (options: NetworkOptions) => Network;
+}
+
+/**
+ * Reads a service's description from a file, an `https:` URL or `npm:<package>@<version>#<path in the package>`.
+ * A file of an npm package is fetched through the user's npm configuration, checked, and kept in a cache, from where
+ * it is read without network the next time.
+ * @throws AF_USAGE_INVALID when the address has none of these forms
+ * @throws AF_DOCUMENT_NOT_FOUND, AF_DOCUMENT_UNREACHABLE, AF_DOCUMENT_TOO_LARGE (over 256 MiB), AF_DOCUMENT_EMPTY, or
+ * AF_DOCUMENT_MALFORMED when it is not UTF-8
+ * @throws AF_REGISTRY_UNREACHABLE, AF_PACKAGE_NOT_FOUND, AF_INTEGRITY_MISMATCHED, AF_CONFIG_INVALID or AF_WRITE_FAILED
+ * for `npm:`
+ * @throws AF_INTERRUPTED when `signal` aborts
+ */
+export async function readDocument(
+  source: string,
+  options: ReadDocumentOptions,
+): Promise<SourceDocument> {
+  const { signal, directory } = options;
+  try {
+    signal.throwIfAborted();
+    const bytes = await readAddress(source, parseDocumentAddress(source, directory), options);
+    return decodeDocument(source, bytes);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw new AgentFlowError(errorCodes.interrupted, "Reading the document was interrupted.", {
+      help: "Run the command again.",
+      cause: error,
+    });
+  }
+}
+
+async function readAddress(
+  source: string,
+  address: DocumentAddress,
+  options: ReadDocumentOptions,
+): Promise<Uint8Array> {
+  const { signal, directory, onProgress, environment = process.env } = options;
+  if (address.kind === "file") return readFileDocument(source, address.path, signal);
+  const cache = createDocumentCache(options.cacheDirectory ?? defaultCacheDirectory(environment));
+  const makeNetwork = options.network ?? createNetwork;
+  let network: Network | undefined;
+  try {
+    if (address.kind === "url") {
+      network = makeNetwork(environmentProxies(environment));
+      return await readUrlDocument(source, address.url, network, signal, onProgress);
+    }
+    return await readNpmDocument(source, address, {
+      cache,
+      signal,
+      onProgress,
+      client: async () => {
+        const configuration = await readNpmConfiguration(directory, environment);
+        network = makeNetwork(configuration);
+        return createRegistryClient(address.name, configuration, network);
+      },
+    });
+  } finally {
+    await network?.close();
+  }
+}

@@ -1,0 +1,68 @@
+import { once } from "node:events";
+import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
+import { unpackTar } from "modern-tar/fs";
+
+/** What became of the one file that is taken out of a tarball. */
+export type ExtractionResult =
+  | { readonly kind: "extracted" }
+  | { readonly kind: "missing" }
+  | { readonly kind: "too-large"; readonly bytes: number }
+  /** The file system failed. */
+  | { readonly kind: "unwritable"; readonly error: unknown }
+  /** It is not a gzipped tar archive, or a damaged one. */
+  | { readonly kind: "damaged"; readonly error: unknown };
+
+/** Takes one file out of a gzipped tarball while its bytes pass; the rest is never kept. */
+export interface EntryExtractor {
+  /** Resolves when more bytes are wanted. Bytes after damage are ignored. */
+  write(bytes: Uint8Array): Promise<void>;
+  end(): Promise<ExtractionResult>;
+  /** Gives up; for when the bytes stop coming. */
+  destroy(): Promise<void>;
+}
+
+/**
+ * @param path inside the package, which is the tarball's one folder, whatever its name (as npm has it)
+ * @param directory an existing folder that gets the file
+ * @param fileName the file's name in that folder; no name in the tarball becomes a path
+ */
+export function createEntryExtractor(
+  path: string,
+  directory: string,
+  fileName: string,
+  maximumBytes: number,
+): EntryExtractor {
+  let result: ExtractionResult = { kind: "missing" };
+  const gunzip = createGunzip();
+  const unpack = unpackTar(directory, {
+    strict: true,
+    fmode: 0o600,
+    filter({ name, size, type = "file" }) {
+      if (type !== "file" || name.slice(name.indexOf("/") + 1) !== path) return false;
+      result = size > maximumBytes ? { kind: "too-large", bytes: size } : { kind: "extracted" };
+      return result.kind === "extracted";
+    },
+    map: (header) => ({ ...header, name: fileName }),
+  });
+  const finished = pipeline(gunzip, unpack).catch((error: unknown) => {
+    const isSystemError = error instanceof Error && "syscall" in error;
+    result = { kind: isSystemError ? "unwritable" : "damaged", error };
+  });
+
+  return {
+    async write(bytes) {
+      if (gunzip.destroyed || gunzip.write(bytes)) return;
+      await Promise.race([once(gunzip, "drain"), finished]);
+    },
+    async end() {
+      gunzip.end();
+      await finished;
+      return result;
+    },
+    async destroy() {
+      gunzip.destroy();
+      await finished;
+    },
+  };
+}
