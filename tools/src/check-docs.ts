@@ -1,0 +1,12 @@
+import { checkCodeBlocks } from "./checks/code-blocks.ts";
+import { checkLinks } from "./checks/links.ts";
+import { checkReadmes } from "./checks/readmes.ts";
+import { generateDocumentedAdapters } from "./documented-adapters.ts";
+import { report } from "./problem.ts";
+import { repositoryRoot } from "./workspace.ts";
+
+report("docs", [
+  ...checkLinks(repositoryRoot),
+  ...checkReadmes(repositoryRoot),
+  ...checkCodeBlocks(repositoryRoot, generateDocumentedAdapters),
+]);

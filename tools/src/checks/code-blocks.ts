@@ -1,0 +1,89 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type CodeBlock, readMarkdown } from "../markdown.ts";
+import type { Problem } from "../problem.ts";
+import { sourceFiles } from "../source-files.ts";
+import { typeProblems } from "../type-check.ts";
+
+/** Folder at the root of the repository in which code of the documentation is compiled. */
+export const docsCheckFolder = ".docs-check";
+
+interface PlacedBlock extends CodeBlock {
+  readonly file: string;
+}
+
+/**
+ * Every TypeScript block that a user reads is true: `ts check` compiles, `ts from=<file>` stands in that file.
+ * A block that is neither is a problem.
+ * @param prepare puts what the blocks import into the folder they are compiled in
+ */
+export function checkCodeBlocks(
+  root: string,
+  prepare: (directory: string, code: string) => void,
+): readonly Problem[] {
+  const blocks = documentedFiles(root).flatMap((file) =>
+    readMarkdown(readFileSync(join(root, file), "utf8"))
+      .blocks.filter(({ info }) => /^(ts|typescript)\b/.test(info))
+      .map((block): PlacedBlock => ({ ...block, file })),
+  );
+  return [
+    ...blocks.flatMap((block) => markProblem(root, block)),
+    ...compileProblems(
+      root,
+      blocks.filter(({ info }) => info === "ts check"),
+      prepare,
+    ),
+  ];
+}
+
+/** What users read: the READMEs and the guide. Decisions and benchmarks may sketch. */
+function documentedFiles(root: string): readonly string[] {
+  return sourceFiles(root, ".md").filter((file) =>
+    /^(README\.md|docs\/guide\/.*|packages\/[^/]+\/README\.md)$/.test(file),
+  );
+}
+
+function markProblem(root: string, { info, text, file, line }: PlacedBlock): readonly Problem[] {
+  if (info === "ts check") return [];
+  const source = /^ts from=(\S+)$/.exec(info)?.[1];
+  if (source === undefined) {
+    const message = "a TypeScript block is marked `ts check` or `ts from=<file>`";
+    return [{ file, line, message }];
+  }
+  if (!existsSync(join(root, source))) return [{ file, line, message: `${source} does not exist` }];
+  return withoutIndent(readFileSync(join(root, source), "utf8")).includes(withoutIndent(text))
+    ? []
+    : [{ file, line, message: `this excerpt does not stand in ${source}` }];
+}
+
+/** An excerpt may be indented less than where it stands. */
+function withoutIndent(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .join("\n");
+}
+
+function compileProblems(
+  root: string,
+  blocks: readonly PlacedBlock[],
+  prepare: (directory: string, code: string) => void,
+): readonly Problem[] {
+  if (blocks.length === 0) return [];
+  const directory = join(root, docsCheckFolder);
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory);
+  prepare(directory, blocks.map(({ text }) => text).join("\n"));
+  for (const [index, { text }] of blocks.entries()) {
+    // A block is a module of its own, also without an import.
+    writeFileSync(join(directory, `block-${index}.ts`), `${text}\nexport {};\n`);
+  }
+  const problems = typeProblems(directory, ["*.ts"]).map(({ file, line = 1, message }) => {
+    const block = blocks[Number(/^block-(\d+)\.ts$/.exec(file)?.[1])];
+    return block
+      ? { file: block.file, line: block.line + line - 1, message }
+      : { file, line, message };
+  });
+  rmSync(directory, { recursive: true, force: true });
+  return problems;
+}

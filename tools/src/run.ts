@@ -1,0 +1,30 @@
+import { runCommand } from "./command.ts";
+import { build } from "./tasks/build.ts";
+import { check } from "./tasks/check.ts";
+import { coverage } from "./tasks/coverage.ts";
+import { demo } from "./tasks/demo.ts";
+import { release } from "./tasks/release.ts";
+import { test } from "./tasks/test.ts";
+import { versionPackages } from "./tasks/version-packages.ts";
+
+/** What the root scripts can run. A task prints what it does and returns the exit code. */
+const tasks: Readonly<Record<string, (commandLine: readonly string[]) => number>> = {
+  build,
+  changeset: (commandLine) => runCommand("@changesets/cli", commandLine),
+  check,
+  coverage,
+  demo,
+  format: () => runCommand("oxfmt", ["."]),
+  release,
+  test,
+  "version-packages": versionPackages,
+};
+
+const [name = "", ...commandLine] = process.argv.slice(2);
+const task = tasks[name];
+if (task) {
+  process.exitCode = task(commandLine);
+} else {
+  console.error(`"${name}" is not one of ${Object.keys(tasks).join(", ")}.`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,18 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { runScript } from "../command.ts";
+import { repositoryRoot } from "../workspace.ts";
+import { build } from "./build.ts";
+
+const output = "output/github";
+
+/** The product's main job on real input, by the real command. */
+export function demo(commandLine: readonly string[]): number {
+  const built = build();
+  if (built !== 0) return built;
+  return runScript("packages/cli/bin/agentflow.mjs", [
+    ...["integrate", "create", "--name", "GitHub", "--type", "api", "--out", output],
+    ...(existsSync(join(repositoryRoot, output)) ? ["--force"] : []),
+    ...commandLine,
+  ]);
+}

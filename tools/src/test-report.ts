@@ -1,0 +1,37 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Where nx.json lets vitest write its JSON report, relative to the package. */
+export const testReportFile = "test-results/vitest.json";
+
+/** The fields of vitest's JSON report that are counted. */
+interface TestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string }[];
+  }[];
+}
+
+/** The sum over the packages. A package without a report, and a test file that failed to load, count as one failure. */
+export function addTestReports(directories: readonly string[]): { passed: number; failed: number } {
+  const sum = { passed: 0, failed: 0 };
+  for (const directory of directories) {
+    const file = join(directory, testReportFile);
+    if (!existsSync(file)) {
+      sum.failed += 1;
+      continue;
+    }
+    // Vitest's own output.
+    const report = JSON.parse(readFileSync(file, "utf8")) as TestReport;
+    const unloaded = report.testResults.filter(
+      (result) =>
+        result.status === "failed" &&
+        !result.assertionResults.some((assertion) => assertion.status === "failed"),
+    );
+    sum.passed += report.numPassedTests;
+    sum.failed += report.numFailedTests + unloaded.length;
+  }
+  return sum;
+}
