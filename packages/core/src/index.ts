@@ -35,7 +35,11 @@ export { type TemplateFolder, templateFolder, type ViewsOf } from "./template/te
 
 export { parseJsonDocument } from "./documents/parse-json-document.js";
 export type { Environment } from "./documents/environment.js";
+export { defaultCacheDirectory } from "./documents/document-cache.js";
+export { createNetwork, type NetworkOptions } from "./documents/network.js";
+export { type NpmConfiguration, readNpmConfiguration } from "./documents/npm-configuration.js";
 export type { ProgressListener } from "./documents/progress.js";
+export { createRegistryClient, type RegistryClient } from "./documents/registry-client.js";
 export { readDocument, type ReadDocumentOptions } from "./documents/read-document.js";
 
 export { findProject } from "./registry/find-project.js";
@@ -43,7 +47,7 @@ export { discoverPatterns, type Discovery } from "./registry/discover-patterns.j
 export type { DiscoveredPattern } from "./registry/discovered-pattern.js";
 export { loadPattern, type LoadPatternOptions } from "./registry/load-pattern.js";
 export { nearestNames } from "./registry/nearest-names.js";
-export type { Candidate } from "./registry/score-manifest.js";
+export { type Candidate, scoreManifest } from "./registry/score-manifest.js";
 export { type Selection, selectPattern, type SelectPatternOptions } from "./registry/select-pattern.js";
 
 export { addCosts, type Cost, defaultBudget, noCost } from "./orchestrator/budget.js";

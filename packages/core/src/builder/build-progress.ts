@@ -29,6 +29,11 @@ export type BuildProgress =
       readonly total: number | undefined;
     }
   | { readonly type: "subtask"; readonly event: GraphEvent<Subtask> }
+  /** Every file as it will be written, sorted by path; what `--dry-run` lists. `bytes` are UTF-8. */
+  | {
+      readonly type: "rendered";
+      readonly files: readonly { readonly path: string; readonly bytes: number }[];
+    }
   | { readonly type: "diagnostic"; readonly diagnostic: Diagnostic };
 
 /** Told what happens, as it happens. */
