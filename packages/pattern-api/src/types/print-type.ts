@@ -1,0 +1,94 @@
+import { Code, keyLiteral } from "@agentflow/core";
+import {
+  type MemberNode,
+  type ObjectNode,
+  type TupleNode,
+  type TypeNode,
+  union,
+  type UnionNode,
+} from "./type-node.js";
+
+/** Columns that a line should not pass. */
+const lineWidth = 100;
+
+/**
+ * The text of a type. A union that needs several lines begins with a newline; see `afterColon`.
+ * @param indent spaces before the line on which the type begins
+ * @param column columns of that line that are taken already
+ */
+export function printType(node: TypeNode, indent: string, column: number): string {
+  if (typeof node === "string") return node;
+  if (node.kind === "object") return printObject(node, indent);
+  if (node.kind === "union") return printUnion(node, indent, column);
+  if (node.kind === "tuple") return printTuple(node, indent, column);
+  if (node.kind === "array") return `${printOperand(node.item, indent, column)}[]`;
+  return node.members.map((member) => printOperand(member, indent, column)).join(" & ");
+}
+
+/** What stands after `name:` or `name =`: with a space, or on lines of its own. */
+export function afterColon(text: string): string {
+  return text.startsWith("\n") ? text : ` ${text}`;
+}
+
+function printTuple(node: TupleNode, indent: string, column: number): string {
+  const elements = node.elements.map((element, index) => {
+    const text = printOperand(element, indent, column);
+    return index < node.required ? text : `${text}?`;
+  });
+  if (node.rest !== null) elements.push(`...${printOperand(node.rest, indent, column)}[]`);
+  return `[${elements.join(", ")}]`;
+}
+
+/** A type where an operator such as `[]` or `&` binds to it. */
+function printOperand(node: TypeNode, indent: string, column: number): string {
+  const text = printType(node, indent, column + 1);
+  if (typeof node === "string" || (node.kind !== "union" && node.kind !== "intersection"))
+    return text;
+  return text.startsWith("\n") ? `(${text}\n${indent})` : `(${text})`;
+}
+
+function printUnion(node: UnionNode, indent: string, column: number): string {
+  const [first, ...others] = node.members;
+  // One type that may also be absent keeps its own layout: `{ … } | null`.
+  if (
+    first !== undefined &&
+    others.every((member) => member === "null" || member === "undefined")
+  ) {
+    const operand = typeof first === "object" && first.kind === "intersection";
+    const text = operand ? printOperand(first, indent, column) : printType(first, indent, column);
+    return [text, ...others].join(" | ");
+  }
+  const deeper = `${indent}    `;
+  const texts = node.members.map((member) => {
+    const operand = typeof member === "object" && member.kind === "intersection";
+    return operand
+      ? printOperand(member, deeper, deeper.length)
+      : printType(member, deeper, deeper.length);
+  });
+  const line = texts.join(" | ");
+  if (!line.includes("\n") && column + line.length <= lineWidth) return line;
+  return `\n${texts.map((text) => `${indent}  | ${text}`).join("\n")}`;
+}
+
+/** An object type; `{}` never occurs, because it would mean "anything but null". */
+export function printObject(node: ObjectNode, indent: string): string {
+  const deeper = `${indent}  `;
+  const index =
+    node.index === null
+      ? ""
+      : `[key: string]:${afterColon(printType(node.index, deeper, deeper.length + 18))}`;
+  if (node.members.length === 0 && !index.includes("\n")) return `{ ${index} }`;
+  let text = "{\n";
+  for (const member of node.members) text += printMember(member, deeper);
+  if (index !== "") text += `${deeper}${index};\n`;
+  return `${text}${indent}}`;
+}
+
+function printMember(member: MemberNode, indent: string): string {
+  const comment = member.comment === "" ? "" : Code.comment(member.comment, indent).toString();
+  const name = `${indent}${keyLiteral(member.name)}${member.optional ? "?" : ""}:`;
+  // Under exactOptionalPropertyTypes a caller could not pass `undefined` without this.
+  const type = member.optional ? union([member.type, "undefined"]) : member.type;
+  const text = afterColon(printType(type, indent, name.length + " ;".length));
+  return `${comment === "" ? "" : `${indent}${comment}\n`}${name}${text};\n`;
+}

@@ -1,0 +1,84 @@
+/**
+ * A TypeScript type before its layout is decided.
+ * A string is a keyword, a reference or a literal, printed already by core's literal functions.
+ */
+export type TypeNode = string | UnionNode | IntersectionNode | ArrayNode | TupleNode | ObjectNode;
+
+export interface UnionNode {
+  readonly kind: "union";
+  readonly members: readonly TypeNode[];
+}
+
+export interface IntersectionNode {
+  readonly kind: "intersection";
+  readonly members: readonly TypeNode[];
+}
+
+export interface ArrayNode {
+  readonly kind: "array";
+  readonly item: TypeNode;
+}
+
+export interface TupleNode {
+  readonly kind: "tuple";
+  readonly elements: readonly TypeNode[];
+  /** Elements before this one are always there. */
+  readonly required: number;
+  readonly rest: TypeNode | null;
+}
+
+export interface ObjectNode {
+  readonly kind: "object";
+  readonly members: readonly MemberNode[];
+  /** Type of every key beside the members; `null` when there are no others. */
+  readonly index: TypeNode | null;
+}
+
+export interface MemberNode {
+  /** Text for a doc comment, straight from the document; the layout makes it safe. */
+  readonly comment: string;
+  /** As the document writes it; the layout makes it safe. */
+  readonly name: string;
+  readonly optional: boolean;
+  readonly type: TypeNode;
+}
+
+/** Any object: what `type: object` alone says. */
+export const anyObject: ObjectNode = { kind: "object", members: [], index: "unknown" };
+
+/** One of several types, in the simplest form; `null` and `undefined` come last. */
+export function union(types: readonly TypeNode[]): TypeNode {
+  const members = new Set<TypeNode>();
+  for (const type of types) {
+    if (typeof type === "object" && type.kind === "union") {
+      for (const member of type.members) members.add(member);
+    } else if (type !== "never") members.add(type);
+  }
+  if (members.has("unknown")) return "unknown";
+  for (const last of ["null", "undefined"]) if (members.delete(last)) members.add(last);
+  return joined("union", members, "never");
+}
+
+/** All of several types at once, in the simplest form. */
+export function intersection(types: readonly TypeNode[]): TypeNode {
+  const members = new Set<TypeNode>();
+  for (const type of types) {
+    if (typeof type === "object" && type.kind === "intersection") {
+      for (const member of type.members) members.add(member);
+    } else if (type !== "unknown") members.add(type);
+  }
+  if (members.has("never")) return "never";
+  // An index signature would only blur the members that the other types name.
+  if (members.size > 1) members.delete(anyObject);
+  return joined("intersection", members, "unknown");
+}
+
+function joined(
+  kind: "union" | "intersection",
+  members: ReadonlySet<TypeNode>,
+  none: string,
+): TypeNode {
+  const [first, ...others] = members;
+  if (first === undefined) return none;
+  return others.length === 0 ? first : { kind, members: [first, ...others] };
+}
