@@ -36,7 +36,8 @@ export { type TemplateFolder, templateFolder, type ViewsOf } from "./template/te
 export { parseJsonDocument } from "./documents/parse-json-document.js";
 export type { Environment } from "./documents/environment.js";
 export { defaultCacheDirectory } from "./documents/document-cache.js";
-export { createNetwork, type NetworkOptions } from "./documents/network.js";
+export type { Network, NetworkOptions, NetworkRequest, NetworkResponse } from "./documents/network.js";
+export { createNetwork } from "./documents/undici-network.js";
 export { type NpmConfiguration, readNpmConfiguration } from "./documents/npm-configuration.js";
 export type { ProgressListener } from "./documents/progress.js";
 export { createRegistryClient, type RegistryClient } from "./documents/registry-client.js";

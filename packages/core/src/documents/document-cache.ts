@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { stringLiteral, visible } from "../template/literal.js";
@@ -45,13 +45,14 @@ export function createDocumentCache(directory: string): DocumentCache {
     async write(address, fill) {
       const folder = folderOf(address);
       const partial = await guard(folder, async () => {
-        await mkdir(folder, { recursive: true });
-        return mkdtemp(join(folder, "partial-"));
+        await mkdir(dirname(folder), { recursive: true });
+        return mkdtemp(join(dirname(folder), "partial-"));
       });
       try {
         const path = await fill(partial);
         return await guard(folder, async () => {
           const bytes = await readFile(path);
+          await mkdir(folder, { recursive: true });
           await rename(path, join(folder, digestOf(bytes).slice("sha256-".length)));
           return bytes;
         });

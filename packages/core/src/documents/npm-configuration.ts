@@ -1,7 +1,6 @@
 import { access, readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import registryAuthToken from "registry-auth-token";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { systemErrorCode } from "../errors/system-error.js";
@@ -34,6 +33,8 @@ export async function readNpmConfiguration(
   directory: string,
   environment: Environment,
 ): Promise<NpmConfiguration> {
+  // Imported here, because it takes longer to load than a cached document takes to read.
+  const { default: findCredentials } = await import("registry-auth-token");
   const fromEnvironment = variables(environment);
   const home = environment["HOME"] ?? environment["USERPROFILE"] ?? homedir();
   const user = fromEnvironment.get("userconfig") ?? join(home, ".npmrc");
@@ -51,7 +52,11 @@ export async function readNpmConfiguration(
   const proxies = environmentProxies(environment);
   return {
     registry: (packageName) => registryUrl(packageName, get),
-    authorization: (registry) => authorization(registry, layers),
+    authorization: (registry) => {
+      if (registry.username !== "") return basicAuthorization(registry);
+      const found = findCredentials(registry.href, { recursive: true, npmrc: hostKeys(layers) });
+      return found && `${found.type} ${found.token}`;
+    },
     ca:
       cafile === undefined
         ? get("ca")?.replaceAll("\\n", "\n")
@@ -87,22 +92,16 @@ function registryUrl(packageName: string, get: (key: string) => string | undefin
   throw configInvalid(`The npm registry ${stringLiteral(text)} is not an http(s) URL.`);
 }
 
-function authorization(
-  registry: URL,
-  layers: readonly ReadonlyMap<string, string>[],
-): string | undefined {
-  const npmrc: Record<string, string> = {};
-  // Only keys of a host: npm too ignores credentials that do not say whom they are for.
-  for (const layer of layers.toReversed()) {
-    for (const [key, value] of layer) if (key.startsWith("//")) npmrc[key] = value;
-  }
-  // A credential in the registry's own URL is the user's way to say the same.
-  if (registry.username !== "") {
-    const pair = `${decodeURIComponent(registry.username)}:${decodeURIComponent(registry.password)}`;
-    return `Basic ${Buffer.from(pair).toString("base64")}`;
-  }
-  const found = registryAuthToken(registry.href, { recursive: true, npmrc });
-  return found && `${found.type} ${found.token}`;
+/** Credentials in the registry's own URL. */
+function basicAuthorization({ username, password }: URL): string {
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return `Basic ${Buffer.from(pair).toString("base64")}`;
+}
+
+/** Only keys of a host: npm too ignores credentials that do not say whom they are for. */
+function hostKeys(layers: readonly ReadonlyMap<string, string>[]): Record<string, string> {
+  const settings = layers.toReversed().flatMap((layer) => [...layer]);
+  return Object.fromEntries(settings.filter(([key]) => key.startsWith("//")));
 }
 
 /** The `.npmrc` beside the nearest package.json. */

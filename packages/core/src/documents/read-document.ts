@@ -3,15 +3,14 @@ import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { decodeDocument } from "./decode-document.js";
 import { type DocumentAddress, parseDocumentAddress } from "./document-address.js";
+import { downloadNpmDocument } from "./download-npm-document.js";
 import { createDocumentCache, defaultCacheDirectory } from "./document-cache.js";
 import { type Environment, environmentProxies } from "./environment.js";
-import { createNetwork, type Network, type NetworkOptions } from "./network.js";
-import { readNpmConfiguration } from "./npm-configuration.js";
+import type { Network, NetworkOptions } from "./network.js";
 import type { ProgressListener } from "./progress.js";
 import { readFileDocument } from "./read-file-document.js";
-import { readNpmDocument } from "./read-npm-document.js";
 import { readUrlDocument } from "./read-url-document.js";
-import { createRegistryClient } from "./registry-client.js";
+import { createNetwork } from "./undici-network.js";
 
 /** How a document is read. */
 export interface ReadDocumentOptions {
@@ -62,27 +61,21 @@ async function readAddress(
   address: DocumentAddress,
   options: ReadDocumentOptions,
 ): Promise<Uint8Array> {
-  const { signal, directory, onProgress, environment = process.env } = options;
+  const { signal, onProgress, environment = process.env } = options;
   if (address.kind === "file") return readFileDocument(source, address.path, signal);
-  const cache = createDocumentCache(options.cacheDirectory ?? defaultCacheDirectory(environment));
-  const makeNetwork = options.network ?? createNetwork;
-  let network: Network | undefined;
+  if (address.kind === "npm") {
+    const cache = createDocumentCache(options.cacheDirectory ?? defaultCacheDirectory(environment));
+    const key = `npm:${address.name}@${address.version}#${address.path}`;
+    const cached = await cache.read(key);
+    if (cached) return cached;
+    return cache.write(key, (folder) =>
+      downloadNpmDocument(source, address, folder, { ...options, environment }),
+    );
+  }
+  const network = (options.network ?? createNetwork)(environmentProxies(environment));
   try {
-    if (address.kind === "url") {
-      network = makeNetwork(environmentProxies(environment));
-      return await readUrlDocument(source, address.url, network, signal, onProgress);
-    }
-    return await readNpmDocument(source, address, {
-      cache,
-      signal,
-      onProgress,
-      client: async () => {
-        const configuration = await readNpmConfiguration(directory, environment);
-        network = makeNetwork(configuration);
-        return createRegistryClient(address.name, configuration, network);
-      },
-    });
+    return await readUrlDocument(source, address.url, network, signal, onProgress);
   } finally {
-    await network?.close();
+    await network.close();
   }
 }

@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { unpackTar } from "modern-tar/fs";
 
 /** What became of the one file that is taken out of a tarball. */
 export type ExtractionResult =
@@ -27,12 +26,14 @@ export interface EntryExtractor {
  * @param directory an existing folder that gets the file
  * @param fileName the file's name in that folder; no name in the tarball becomes a path
  */
-export function createEntryExtractor(
+export async function createEntryExtractor(
   path: string,
   directory: string,
   fileName: string,
   maximumBytes: number,
-): EntryExtractor {
+): Promise<EntryExtractor> {
+  // Imported here, because a cached document does not need it.
+  const { unpackTar } = await import("modern-tar/fs");
   let result: ExtractionResult = { kind: "missing" };
   const gunzip = createGunzip();
   const unpack = unpackTar(directory, {
