@@ -8,8 +8,8 @@ import { fileURLToPath } from "node:url";
 import { isInstalled } from "./installation.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-// Type stripping without a flag, `import.meta.main` and `fs.globSync` are there from this one on.
-const oldestNode = [24, 2];
+/** `engines` of package.json. Node runs TypeScript without a flag from 22.18 on. */
+const oldestNode = { major: 22, minor: 19 };
 
 if (!isInstalled(root)) install();
 run(process.argv.slice(2));
@@ -53,19 +53,17 @@ function repositoryNode() {
   const brought = join(root, `node_modules/node-${platform}-${process.arch}/bin/${file}`);
   if (existsSync(brought)) return brought;
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  const [oldestMajor = 0, oldestMinor = 0] = oldestNode;
-  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor))
+  if (major > oldestNode.major || (major === oldestNode.major && minor >= oldestNode.minor)) {
     return process.execPath;
-  fail(
+  }
+  return fail(
     `Node ${process.versions.node} is too old to build this repository, and npm has no Node for ` +
-      `${process.platform} ${process.arch}. Install Node ${oldestNode.join(".")} or later.`,
+      `${process.platform} ${process.arch}. Install Node ${oldestNode.major}.${oldestNode.minor} or later.`,
   );
 }
 
 /** The caller's environment, with the repository's own commands first on the path, also right after the install. */
 function environment() {
-  // Windows spells the name "Path"; two spellings in one environment would leave the choice to chance.
-  const isPath = (/** @type {string} */ name) => name.toLowerCase() === "path";
   const variables = Object.entries(process.env);
   const path = variables.find(([name]) => isPath(name))?.[1] ?? "";
   return {
@@ -73,6 +71,14 @@ function environment() {
     PATH: [dirname(repositoryNode()), join(root, "node_modules/.bin"), path].join(delimiter),
     NX_DAEMON: "false",
   };
+}
+
+/**
+ * Windows spells the name "Path"; two spellings in one environment would leave the choice to chance.
+ * @param {string} name
+ */
+function isPath(name) {
+  return name.toLowerCase() === "path";
 }
 
 /**

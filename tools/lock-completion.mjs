@@ -60,7 +60,7 @@ export function completeLock(lock) {
       added.push(place);
     }
   }
-  const sorted = Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const sorted = Object.entries(packages).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   return { lock: { ...lock, packages: Object.fromEntries(sorted) }, added, unknown };
 }
 

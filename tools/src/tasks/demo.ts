@@ -5,13 +5,14 @@ import { repositoryRoot } from "../workspace.ts";
 import { build } from "./build.ts";
 
 const output = "output/github";
+const create = ["integrate", "create", "--name", "GitHub", "--type", "api", "--out", output];
 
 /** The product's main job on real input, by the real command. */
 export function demo(commandLine: readonly string[]): number {
   const built = build();
   if (built !== 0) return built;
   return runScript("packages/cli/bin/agentflow.mjs", [
-    ...["integrate", "create", "--name", "GitHub", "--type", "api", "--out", output],
+    ...create,
     ...(existsSync(join(repositoryRoot, output)) ? ["--force"] : []),
     ...commandLine,
   ]);

@@ -21,9 +21,8 @@ export function runTests(): number {
   // A report of an earlier run must not count for a run that crashed.
   for (const directory of directories) rmSync(join(directory, testReportFile), { force: true });
   // One package at a time: vitest itself uses every core.
-  const exitCode = runCommand("nx", [
-    ...["run-many", "--targets=test", "--parallel=1", "--output-style=static"],
-  ]);
+  const commandLine = ["run-many", "--targets=test", "--parallel=1", "--output-style=static"];
+  const exitCode = runCommand("nx", commandLine);
   const { passed, failed } = addTestReports(directories);
   console.log(`\n${passed} passed, ${failed} failed`);
   return exitCode === 0 && failed > 0 ? 1 : exitCode;

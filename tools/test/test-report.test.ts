@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { addTestReports } from "../src/test-report.ts";
+import { fileTree } from "./file-tree.ts";
+
+const report = (passed: number, failed: number, testResults: readonly object[] = []) => ({
+  numPassedTests: passed,
+  numFailedTests: failed,
+  testResults,
+});
+
+test("adds the packages' counts", () => {
+  const root = fileTree({
+    "a/test-results/vitest.json": report(3, 1),
+    "b/test-results/vitest.json": report(4, 0),
+  });
+  expect(addTestReports([join(root, "a"), join(root, "b")])).toEqual({ passed: 7, failed: 1 });
+});
+
+test("counts a package without a report as a failure", () => {
+  expect(addTestReports([fileTree({})])).toEqual({ passed: 0, failed: 1 });
+});
+
+test("counts a test file that failed to load as a failure", () => {
+  const broken = { status: "failed", assertionResults: [] };
+  const root = fileTree({ "test-results/vitest.json": report(2, 0, [broken]) });
+  expect(addTestReports([root])).toEqual({ passed: 2, failed: 1 });
+});
+
+test("does not count a failing test and its file twice", () => {
+  const failing = { status: "failed", assertionResults: [{ status: "failed" }] };
+  const root = fileTree({ "test-results/vitest.json": report(2, 1, [failing]) });
+  expect(addTestReports([root])).toEqual({ passed: 2, failed: 1 });
+});
