@@ -1,0 +1,28 @@
+import type { Builder, BuilderOptions } from "@agentflow/core";
+
+/** A stream that the command writes text to. */
+export interface CommandStream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+  /** Width of the terminal, in characters. */
+  readonly columns?: number | undefined;
+}
+
+/** All that the command knows of the process it runs in; tests give their own. */
+export interface CommandIo {
+  /** Takes the result: the summary for a person, or with `--json` the one JSON document. */
+  readonly stdout: CommandStream;
+  /** Takes everything else: progress, errors, explanations under `--json`. */
+  readonly stderr: CommandStream;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Absolute path that relative paths of the command line start from. */
+  readonly workingDirectory: string;
+  /** Aborts when the user interrupts the command. */
+  readonly signal: AbortSignal;
+  /** Milliseconds of a monotonic clock. */
+  readonly now: () => number;
+  /** Runs the action every so many milliseconds until the returned function is called. */
+  readonly repeat: (action: () => void, milliseconds: number) => () => void;
+  /** Left out: core's builder with the verification tools that the command brings. */
+  readonly createBuilder?: (options: Omit<BuilderOptions, "tools">) => Builder;
+}

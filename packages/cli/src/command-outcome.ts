@@ -1,0 +1,10 @@
+import type { ExitCode } from "./exit-code.js";
+
+/** What a command came to, when it came to an end. */
+export interface CommandOutcome {
+  readonly exitCode: ExitCode;
+  /** The one document that `--json` prints. */
+  readonly document: object;
+  /** The same for a person, without the final newline. */
+  readonly text: string;
+}

@@ -1,0 +1,76 @@
+import { join, resolve } from "node:path";
+import { AgentFlowError, errorCodes, type Requirements } from "@agentflow/core";
+import type { CommandIo } from "../command-io.js";
+import type { CommandLineOptions, CreateOptions } from "./create-options.js";
+import type { Config } from "./read-config.js";
+
+/** What `integrate create` was asked to do, with every path made absolute. */
+export interface CreatePlan {
+  readonly requirements: Requirements;
+  readonly outDirectory: string;
+  /** What a relative document address starts from. */
+  readonly documentDirectory: string;
+  readonly options: CreateOptions;
+}
+
+/**
+ * Joins the command line and the configuration file; the command line goes before the file, key by key.
+ * @param project absolute path of the project, which the default folder lies in
+ * @throws AF_USAGE_INVALID when no service is named
+ */
+export function createPlan(
+  commandLine: CommandLineOptions,
+  config: Config | undefined,
+  project: string,
+  { workingDirectory }: CommandIo,
+): CreatePlan {
+  const options: CreateOptions = { ...config?.options, ...commandLine };
+  const { name, type, document, pattern, out } = options;
+  if (name === undefined) {
+    throw new AgentFlowError(errorCodes.usageInvalid, "The command names no service.", {
+      help: 'Name it with --name, such as "--name GitHub", or in the file of --config.',
+    });
+  }
+  const startOf = (key: "document" | "out"): string =>
+    commandLine[key] === undefined && config ? config.directory : workingDirectory;
+  return {
+    requirements: {
+      name,
+      ...(type !== undefined && { type }),
+      ...(document !== undefined && { document }),
+      ...(pattern !== undefined && { pattern }),
+      options: patternOptions(options),
+    },
+    outDirectory:
+      out === undefined
+        ? join(project, "integrations", folderName(name))
+        : resolve(startOf("out"), out),
+    documentDirectory: startOf("document"),
+    options,
+  };
+}
+
+/** The pattern's own configuration, with the selection of the `--include-…` options as its `include`. */
+function patternOptions(options: CreateOptions): Readonly<Record<string, unknown>> {
+  const selection = Object.entries({
+    tags: options["include-tag"],
+    operations: options["include-operation"],
+    paths: options["include-path"],
+  }).filter(([, values]) => values !== undefined);
+  if (selection.length === 0) return { ...options.options };
+  const configured = options.options?.["include"];
+  const include = typeof configured === "object" ? { ...configured } : {};
+  return { ...options.options, include: { ...include, ...Object.fromEntries(selection) } };
+}
+
+/** `GitHub` → `github`, `Amazon S3` → `amazon-s3`: letters and digits in lower case, joined by hyphens. */
+export function folderName(service: string): string {
+  return service
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .normalize("NFKC")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "")
+    .join("-");
+}

@@ -1,0 +1,3 @@
+export type { CommandIo, CommandStream } from "./command-io.js";
+export { type ExitCode, exitCodeOf, exitCodes } from "./exit-code.js";
+export { run } from "./run.js";

@@ -1,0 +1,84 @@
+import type { CommandStream } from "./command-io.js";
+import { exitCodes } from "./exit-code.js";
+import { run } from "./run.js";
+
+/** A stream of the process; what is written to it may arrive later. */
+export interface ProcessStream extends CommandStream {
+  write(text: string, done?: () => void): unknown;
+  on(event: "error", listener: (error: NodeJS.ErrnoException) => void): unknown;
+}
+
+/** The part of Node's `process` that the command uses. */
+export interface ProcessHost {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: ProcessStream;
+  readonly stderr: ProcessStream;
+  exitCode?: number | string | null | undefined;
+  cwd(): string;
+  exit(code: number): void;
+  on(event: string, listener: (argument: unknown) => void): unknown;
+}
+
+/** Runs the command as a whole process: signals, broken pipes, crashes, and the exit code. */
+export async function runProcess(host: ProcessHost): Promise<void> {
+  const { stdout, stderr } = host;
+  const controller = new AbortController();
+  let finished = false;
+  const end = (code: number): void => {
+    finished = true;
+    host.exit(code);
+  };
+
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    // The first one lets the command clean up; the second one is meant.
+    host.on(signal, () =>
+      controller.signal.aborted ? end(exitCodes.interrupted) : controller.abort(),
+    );
+  }
+  for (const crash of ["uncaughtException", "unhandledRejection"]) {
+    host.on(crash, (error) => controller.abort(error ?? new Error("undefined was thrown")));
+  }
+  // A pattern may end the process, or wait for what never comes: neither is a success.
+  host.on("exit", () => {
+    if (finished) return;
+    host.exitCode = exitCodes.failed;
+    if (host.argv.includes("--json"))
+      stdout.write(`${JSON.stringify({ error: endedEarly, diagnostics: [] })}\n`);
+    else stderr.write(`error ${endedEarly.code}: ${endedEarly.message}\n  → ${endedEarly.help}\n`);
+  });
+  for (const stream of [stdout, stderr]) {
+    stream.on("error", (error) => {
+      // Whoever read it has gone, as in `agentflow … | head -1`; the work itself goes on.
+      if (error.code !== "EPIPE") controller.abort(error);
+    });
+  }
+
+  const code = await run(host.argv.slice(2), {
+    stdout,
+    stderr,
+    environment: host.env,
+    workingDirectory: host.cwd(),
+    signal: controller.signal,
+    now: () => performance.now(),
+    repeat: (action, milliseconds) => {
+      const timer = setInterval(action, milliseconds);
+      return () => clearInterval(timer);
+    },
+  });
+  await Promise.all([written(stdout), written(stderr)]);
+  // Not left to Node: a timer or a socket that a pattern left open would keep the process alive.
+  end(code);
+}
+
+const endedEarly = {
+  code: "AF_INTERNAL",
+  message: "The process ended before the command was done.",
+  help: 'A pattern may have ended it or waited for ever: see "agentflow pattern list", and report it to its author.',
+} as const;
+
+function written(stream: ProcessStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.write("", () => resolve());
+  });
+}
