@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 export const repositoryRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** The fields of a package.json that the tools read. */
-export interface PackageJson {
+interface PackageJson {
   readonly name: string;
   readonly version?: string;
   readonly description?: string;
@@ -49,7 +49,7 @@ export function workspacePackages(root: string): readonly WorkspacePackage[] {
 }
 
 /** @throws when the folder has no readable package.json */
-export function readPackageJson(directory: string): PackageJson {
+function readPackageJson(directory: string): PackageJson {
   // The repository's own file: check-packages reports what has the wrong shape.
   return JSON.parse(readFileSync(join(directory, "package.json"), "utf8")) as PackageJson;
 }

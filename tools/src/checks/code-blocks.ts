@@ -6,7 +6,7 @@ import { sourceFiles } from "../source-files.ts";
 import { typeProblems } from "../type-check.ts";
 
 /** Folder at the root of the repository in which code of the documentation is compiled. */
-export const docsCheckFolder = ".docs-check";
+const docsCheckFolder = ".docs-check";
 
 interface PlacedBlock extends CodeBlock {
   readonly file: string;

@@ -6,7 +6,7 @@ import { sourceFiles } from "../source-files.ts";
 import { type WorkspacePackage, workspacePackages } from "../workspace.ts";
 
 /** Core's folders, lowest first. A folder may import from itself and from those before it. */
-export const layers: readonly string[] = [
+const layers: readonly string[] = [
   "errors",
   "runtime",
   "contract",
