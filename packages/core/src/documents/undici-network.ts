@@ -1,6 +1,5 @@
 import type { Dispatcher, EnvHttpProxyAgent } from "undici";
-import { systemErrorCode } from "../errors/system-error.js";
-import { visible } from "../template/literal.js";
+import { describeNetworkFailure } from "./network-failure.js";
 import {
   type Network,
   NetworkError,
@@ -110,27 +109,4 @@ async function* readBody(url: URL, body: AsyncIterable<Uint8Array>): AsyncGenera
   } catch (error) {
     throw new NetworkError(url, describeNetworkFailure(error), error);
   }
-}
-
-const failures: Readonly<Record<string, string>> = {
-  ENOTFOUND: "is not a known host name",
-  EAI_AGAIN: "cannot be looked up: the name service does not answer",
-  ECONNREFUSED: "refused the connection",
-  ECONNRESET: "dropped the connection",
-  UND_ERR_SOCKET: "dropped the connection",
-  UND_ERR_CONNECT_TIMEOUT: "did not accept a connection in time",
-  UND_ERR_HEADERS_TIMEOUT: "did not answer in time",
-  UND_ERR_BODY_TIMEOUT: "stopped sending before the end",
-};
-
-function describeNetworkFailure(error: unknown): string {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const code = systemErrorCode(cause) ?? "";
-    if (/CERT|SELF_SIGNED|SIGNATURE|ALTNAME|^ERR_(?:SSL|TLS)/.test(code)) {
-      return `has a TLS certificate that is not trusted (${code})`;
-    }
-    const known = failures[code];
-    if (known !== undefined) return known;
-  }
-  return `could not be reached (${visible(error instanceof Error ? error.message : String(error))})`;
 }

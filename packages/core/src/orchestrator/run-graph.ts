@@ -93,7 +93,7 @@ class Run<Node extends GraphNode, Result> {
     this.#budget = new Budget(options.budget ?? defaultBudget);
     this.#concurrency = atLeastOne("concurrency", options.concurrency ?? 6);
     this.#attempts = atLeastOne("attempts", options.attempts ?? 2);
-    this.#startedAt = this.#clock.monotonic();
+    this.#startedAt = this.#clock.now();
     this.#waiting = nodes.map((node) => ({ node, attempts: 0, start: 0, cost: noCost }));
   }
 
@@ -204,7 +204,7 @@ class Run<Node extends GraphNode, Result> {
   }
 
   #elapsed(): number {
-    return this.#clock.monotonic() - this.#startedAt;
+    return this.#clock.now() - this.#startedAt;
   }
 }
 
