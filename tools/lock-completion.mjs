@@ -51,11 +51,15 @@ export function completeLock(lock) {
       }
       const top = `node_modules/${name}`;
       const place = packages[top] ? `${path}/${top}` : top;
+      const { os, cpu, libc } = platform;
+      // The keys in npm's own order, so that npm leaves the entry as it is.
       packages[place] = {
         version,
+        ...(cpu && { cpu }),
         ...(dependent.dev && { dev: true }),
+        ...(libc && { libc }),
         optional: true,
-        ...platform,
+        ...(os && { os }),
       };
       added.push(place);
     }
