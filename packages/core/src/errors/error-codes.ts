@@ -24,6 +24,8 @@ export const errorCodes = {
   documentUnrecognised: "AF_DOCUMENT_UNRECOGNISED",
   documentUnsupported: "AF_DOCUMENT_UNSUPPORTED",
   documentTooLarge: "AF_DOCUMENT_TOO_LARGE",
+  documentFaulty: "AF_DOCUMENT_FAULTY",
+  serverUnknown: "AF_SERVER_UNKNOWN",
   referenceUnresolved: "AF_REFERENCE_UNRESOLVED",
   referenceRefused: "AF_REFERENCE_REFUSED",
   operationUnusable: "AF_OPERATION_UNUSABLE",
