@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+const selection = z.array(z.string().min(1)).min(1);
+
+/** The configuration of an integration with a REST API. Specific patterns extend it. */
+export const apiInput = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .regex(/[\p{L}\p{N}]/u, "must contain a letter or a digit")
+    .describe("The service, as people write it"),
+  document: z
+    .string()
+    .min(1)
+    .describe("Its OpenAPI description: a path, an https: URL or npm:<package>@<version>#<path>"),
+  include: z
+    .strictObject({
+      tags: selection.optional().describe("Only operations with one of these tags"),
+      operations: selection.optional().describe("Only operations with one of these ids"),
+      paths: selection
+        .optional()
+        .describe("Only operations with one of these paths; a final * stands for any rest"),
+    })
+    .optional()
+    .describe("Leaves out every operation that does not meet all of these"),
+});
+
+/** The configuration after it was checked. */
+export type ApiInput = z.output<typeof apiInput>;

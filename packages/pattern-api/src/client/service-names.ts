@@ -1,0 +1,62 @@
+import { isReservedWord } from "@agentflow/core";
+
+/** What a service is called in the generated package, in every form the package needs. */
+export interface ServiceNames {
+  /** `GitHub`: stem of the names below. */
+  readonly pascal: string;
+  /** `createGitHub`: the function that makes a client. */
+  readonly create: string;
+  /** `GitHubClient`: the type of what it makes. */
+  readonly client: string;
+  /** `GitHubOptions`: the type of what it takes. */
+  readonly options: string;
+  /** `github`: the variable that holds a client in documentation and examples. */
+  readonly variable: string;
+  /** `github-adapter`: name of the npm package; the suffix keeps it from shadowing the vendor's own. */
+  readonly packageName: string;
+  /** `GITHUB`: stem of environment variables in documentation and examples. */
+  readonly environment: string;
+}
+
+/** Names that the generated examples declare or import beside the client. */
+const namesInExamples = new Set([
+  "client",
+  "count",
+  "error",
+  "item",
+  "operations",
+  "result",
+  "secret",
+]);
+
+/** Derives every name from the service's name as the user wrote it. Only ASCII letters and digits are kept. */
+export function serviceNames(name: string): ServiceNames {
+  const words = wordsOf(name);
+  const pascal = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  const lowerWords = words.map((word) => word.toLowerCase());
+  return {
+    pascal,
+    create: `create${pascal}`,
+    client: `${pascal}Client`,
+    options: `${pascal}Options`,
+    variable: variableName(lowerWords),
+    packageName: `${lowerWords.join("-")}-adapter`,
+    environment: lowerWords.join("_").toUpperCase(),
+  };
+}
+
+function wordsOf(name: string): readonly string[] {
+  // NFKD splits an accented letter into the letter and its mark, so that "Café" keeps its e.
+  const words =
+    name
+      .normalize("NFKD")
+      .replaceAll(/\p{M}/gu, "")
+      .match(/[A-Za-z0-9]+/g) ?? [];
+  const startsWithLetter = /^[A-Za-z]/.test(words[0] ?? "");
+  return startsWithLetter ? words : ["service", ...words];
+}
+
+function variableName([first = "", ...rest]: readonly string[]): string {
+  const name = first + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  return isReservedWord(name) || namesInExamples.has(name) ? `${name}Client` : name;
+}

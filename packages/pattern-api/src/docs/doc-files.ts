@@ -1,0 +1,15 @@
+import type { PlannedFile } from "@agentflow/core";
+import type { ApiModel } from "../model/api-model.js";
+import { templates } from "../templates.js";
+import { createTypePrinter } from "../types/type-printer.js";
+import { groupPage } from "./group-page.js";
+import { readmeView } from "./readme-view.js";
+
+/** The README, and one page per group that lists its operations. */
+export function docFiles(model: ApiModel): readonly PlannedFile[] {
+  const printer = createTypePrinter(model.schemas);
+  return [
+    templates.render("README.md.eta", "README.md", readmeView(model)),
+    ...model.groups.map((group) => groupPage(model, group, printer)),
+  ];
+}

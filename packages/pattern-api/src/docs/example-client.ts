@@ -1,0 +1,46 @@
+import { Code, stringLiteral } from "@agentflow/core";
+import { authOptions } from "../client/auth-options.js";
+import { serviceNames } from "../client/service-names.js";
+import type { ApiModel } from "../model/api-model.js";
+
+/** How documentation and examples make a client. */
+export interface ExampleClient {
+  /** `createGitHub, secret`: names to import. */
+  readonly imports: Code;
+  /** `github-adapter`: where to import them from. */
+  readonly packageName: string;
+  /** `github`. */
+  readonly variable: Code;
+  /** `createGitHub({ token: secret("GITHUB_TOKEN") })`. */
+  readonly create: Code;
+  /** Environment variables that the credentials are read from. */
+  readonly environment: readonly string[];
+}
+
+/** A client whose credentials come from the environment. */
+export function exampleClient(model: ApiModel): ExampleClient {
+  const names = serviceNames(model.name);
+  const [preferred] = model.service.auth;
+  const options = preferred ? authOptions({ ...model.service, auth: [preferred] }) : [];
+  const credentials = options.map(({ option }) => ({
+    option,
+    variable: variableOf(names.environment, option),
+  }));
+  const members = credentials.map(
+    ({ option, variable }) => `${option}: secret(${stringLiteral(variable)})`,
+  );
+  const argument = members.length === 0 ? "" : `{ ${members.join(", ")} }`;
+  return {
+    // Made of names that serviceNames and the credential options give, and of literals.
+    imports: Code.trusted(members.length === 0 ? names.create : `${names.create}, secret`),
+    packageName: names.packageName,
+    variable: Code.identifier(names.variable),
+    create: Code.trusted(`${names.create}(${argument})`),
+    environment: credentials.map(({ variable }) => variable),
+  };
+}
+
+/** `GITHUB` and `apiKey` make `GITHUB_API_KEY`. */
+function variableOf(environment: string, option: string): string {
+  return `${environment}_${option.replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2").toUpperCase()}`;
+}

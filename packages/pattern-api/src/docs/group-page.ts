@@ -1,0 +1,120 @@
+import type { PlannedFile } from "@agentflow/core";
+import { serviceNames } from "../client/service-names.js";
+import type { ApiModel, GroupModel, OperationModel } from "../model/api-model.js";
+import { requestBodyType } from "../operations/content-type.js";
+import { responseRoles } from "../operations/response-roles.js";
+import type { SchemaTypePrinter } from "../operations/type-printer.js";
+import { callShape, groupAccess } from "./call-text.js";
+import { cellCode, firstParagraph, inlineCode, markdownLink, plainText } from "./plain-text.js";
+import { resultSummary, typeSummary } from "./type-summary.js";
+
+/** `docs/<group>.md`: every operation of a group, with what it takes and what comes back. */
+export function groupPage(
+  model: ApiModel,
+  group: GroupModel,
+  printer: SchemaTypePrinter,
+): PlannedFile {
+  const access = groupAccess(serviceNames(model.name).variable, group);
+  const sections = [
+    `# ${access}`,
+    firstParagraph(group.description),
+    "Every call takes one object of parameters and, after it, options of the call; see the [README](../README.md).",
+    contents(group),
+    ...group.operations.map((operation) => entry(group, operation, access, printer)),
+  ];
+  const text = `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+  return { kind: "text", path: `docs/${group.file}.md`, text };
+}
+
+function contents(group: GroupModel): string {
+  const rows = group.operations.map((operation) => {
+    const title = heading(group, operation);
+    const request = cellCode(`${operation.method} ${operation.path}`);
+    return `| [${title}](#${anchor(title)}) | ${request} | ${plainText(operation.summary)} |`;
+  });
+  return ["| Operation | Request | What it does |", "| --- | --- | --- |", ...rows].join("\n");
+}
+
+function heading(group: GroupModel, operation: OperationModel): string {
+  return `${group.name}.${operation.name}`;
+}
+
+/** The anchor that GitHub, GitLab and npm give a heading: lower case, without punctuation. */
+function anchor(title: string): string {
+  return title.toLowerCase().replaceAll(/[^a-z0-9_-]/g, "");
+}
+
+function entry(
+  group: GroupModel,
+  operation: OperationModel,
+  access: string,
+  printer: SchemaTypePrinter,
+): string {
+  const { id, method, path, summary, description, deprecated, docsUrl } = operation;
+  const about = [plainText(summary), firstParagraph(description)];
+  const sections = [
+    `## ${heading(group, operation)}`,
+    deprecated ? "**Deprecated.**" : "",
+    ...new Set(about),
+    [
+      `- Call: ${inlineCode(callShape(access, operation))}`,
+      `- Request: ${inlineCode(`${method} ${path}`)}, ${inlineCode(id)}${docsLink(docsUrl)}`,
+      `- Result: ${inlineCode(resultSummary(operation, printer))}${operation.paging ? "; paged, with `.all()` and `.pages()`" : ""}`,
+      ...errorLine(operation),
+    ].join("\n"),
+    parameterTable(operation, printer),
+  ];
+  return sections.filter((section) => section !== "").join("\n\n");
+}
+
+function docsLink(docsUrl: string | null): string {
+  const link = docsUrl === null ? "" : markdownLink("documentation", docsUrl);
+  return link === "" ? "" : `, ${link}`;
+}
+
+function errorLine(operation: OperationModel): readonly string[] {
+  const { errors } = responseRoles(operation);
+  return errors.length === 0
+    ? []
+    : [`- Errors: ${errors.map(({ status }) => inlineCode(status)).join(", ")}`];
+}
+
+function parameterTable({ parameters, body }: OperationModel, printer: SchemaTypePrinter): string {
+  const rows = parameters.map((parameter) =>
+    row(
+      parameter.key,
+      parameter.in,
+      printer.type(parameter.schema),
+      parameter.required,
+      parameter.description,
+    ),
+  );
+  if (body) {
+    rows.push(
+      row("body", "body", requestBodyType(body.content, printer), body.required, body.description),
+    );
+  }
+  if (rows.length === 0) return "";
+  return [
+    "| Parameter | In | Type | Required | |",
+    "| --- | --- | --- | --- | --- |",
+    ...rows,
+  ].join("\n");
+}
+
+function row(
+  key: string,
+  place: string,
+  type: string,
+  required: boolean,
+  description: string,
+): string {
+  const cells = [
+    cellCode(key),
+    place,
+    cellCode(typeSummary(type)),
+    required ? "yes" : "",
+    plainText(description),
+  ];
+  return `| ${cells.join(" | ")} |`.replaceAll(/ {2,}/g, " ");
+}

@@ -1,0 +1,64 @@
+import type { ContentModel } from "../model/api-model.js";
+import type { SchemaTypePrinter } from "./type-printer.js";
+
+/** The contents that decide a type: the JSON ones when there are any, because they are asked for and sent first. */
+export function leadingContent(content: readonly ContentModel[]): readonly ContentModel[] {
+  const json = content.filter(({ kind }) => kind === "json");
+  return json.length > 0 ? json.slice(0, 1) : content;
+}
+
+/** Type of a response body: `undefined` without content. */
+export function responseBodyType(
+  content: readonly ContentModel[],
+  printer: SchemaTypePrinter,
+  indent = "",
+): string {
+  if (content.length === 0) return "undefined";
+  return unionType(
+    leadingContent(content).map((item) => contentType(item, printer, indent, "Uint8Array")),
+  );
+}
+
+/** Type of a request body. Bytes may be given whole, as text or as a stream. */
+export function requestBodyType(
+  content: readonly ContentModel[],
+  printer: SchemaTypePrinter,
+  indent = "",
+): string {
+  return unionType(
+    leadingContent(content).map((item) => contentType(item, printer, indent, "RawBody")),
+  );
+}
+
+function contentType(
+  { kind, schema }: ContentModel,
+  printer: SchemaTypePrinter,
+  indent: string,
+  bytes: string,
+): string {
+  if (kind === "json") return schema === null ? "unknown" : printer.type(schema, indent);
+  return kind === "text" ? "string" : bytes;
+}
+
+/** A union without repetitions on one line. */
+export function unionType(types: readonly string[]): string {
+  return unionMembers(types).join(" | ");
+}
+
+/** Members of a union without repetitions; `undefined` stands last, and `unknown` swallows the rest. */
+export function unionMembers(types: readonly string[]): readonly string[] {
+  const distinct = [...new Set(types)];
+  if (distinct.includes("unknown")) return ["unknown"];
+  const named = distinct.filter((type) => type !== "undefined");
+  return named.length < distinct.length ? [...named, "undefined"] : named;
+}
+
+/**
+ * A type where it stands after `name:`, with the space or the line break before it.
+ * A union over several lines gets a line for its first member too.
+ * @param indent spaces of the line that the name is on
+ */
+export function afterName(type: string, indent = ""): string {
+  const bar = `\n${indent}  | `;
+  return type.includes(bar) ? `${bar}${type}` : ` ${type}`;
+}

@@ -1,0 +1,66 @@
+import type { Json } from "@agentflow/core";
+import type { OperationModel, ParameterModel, ResponseModel } from "../model/api-model.js";
+import { leadingContent } from "./content-type.js";
+import { isStatusRange } from "./errors-declaration.js";
+import { responseRoles } from "./response-roles.js";
+
+/** The data that `defineOperation` takes. What equals a default is left out, so that the exception shows. */
+export function operationDefinition(operation: OperationModel): Readonly<Record<string, Json>> {
+  const { id, method, path, parameters, body, baseUrl, idempotent, paging } = operation;
+  const accept = acceptedTypes(operation).join(", ");
+  const { success, errors } = responseRoles(operation);
+  const redirects = success.filter(({ status }) => /^3\d\d$/.test(status));
+  return {
+    id,
+    method,
+    path,
+    ...(parameters.length > 0 && { parameters: parameterDescriptions(parameters) }),
+    ...(body && { body: bodyDescription(body) }),
+    ...(accept !== "" && { accept }),
+    ...(errors.length > 0 && { errors: errors.map(errorStatus) }),
+    ...(redirects.length > 0 && { successStatuses: redirects.map(({ status }) => Number(status)) }),
+    ...(baseUrl !== null && { baseUrl }),
+    ...(idempotent !== null && { idempotent }),
+    ...(paging && { paging: { ...paging.description } }),
+  };
+}
+
+/** Media types asked for: the leading one of each successful answer. */
+export function acceptedTypes(operation: OperationModel): readonly string[] {
+  const contents = responseRoles(operation).success.flatMap(({ content }) =>
+    leadingContent(content),
+  );
+  return [...new Set(contents.map(({ contentType }) => contentType))];
+}
+
+/** `404`, `"4XX"` or `"default"`. */
+function errorStatus({ status }: ResponseModel): Json {
+  return isStatusRange({ status }) ? status : Number(status);
+}
+
+function bodyDescription({ required, content }: NonNullable<OperationModel["body"]>): Json {
+  const types = content.map(({ contentType }) => contentType);
+  const [first = "application/octet-stream"] = types;
+  return { contentType: types.length > 1 ? types : first, ...(required && { required }) };
+}
+
+function parameterDescriptions(parameters: readonly ParameterModel[]): Json {
+  // From entries, because a parameter may be called `__proto__`.
+  return Object.fromEntries(
+    parameters.map((parameter) => [parameter.key, parameterDescription(parameter)]),
+  );
+}
+
+function parameterDescription(parameter: ParameterModel): Json {
+  const { key, wireName, style, explode, allowReserved, json } = parameter;
+  const usualStyle = parameter.in === "query" || parameter.in === "cookie" ? "form" : "simple";
+  const exception = {
+    ...(wireName !== key && { name: wireName }),
+    ...(style !== usualStyle && { style }),
+    // OpenAPI §"Parameter Object": `explode` is true for `form` and false for the others; `deepObject` has one form.
+    ...(style !== "deepObject" && explode !== (style === "form") && { explode }),
+    ...(allowReserved && { allowReserved }),
+    ...(json && { json }),
+  };
+  return Object.keys(exception).length === 0 ? parameter.in : { in: parameter.in, ...exception };
+}

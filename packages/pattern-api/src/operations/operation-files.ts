@@ -1,0 +1,14 @@
+import type { PlannedFile } from "@agentflow/core";
+import type { ApiModel } from "../model/api-model.js";
+import { createTypePrinter } from "../types/type-printer.js";
+import { operationModule } from "./operation-module.js";
+
+/** One module per group. */
+export function operationFiles(model: ApiModel): readonly PlannedFile[] {
+  const printer = createTypePrinter(model.schemas, { namespace: "schemas." });
+  return model.groups.map((group) => ({
+    kind: "text",
+    path: `src/operations/${group.file}.ts`,
+    text: operationModule(group, printer),
+  }));
+}

@@ -1,0 +1,84 @@
+import type { GroupModel, OperationModel } from "../model/api-model.js";
+import { leadingContent } from "./content-type.js";
+import { errorsDeclaration, isStatusRange } from "./errors-declaration.js";
+import { localName } from "./local-name.js";
+import { operationDefinition } from "./operation-definition.js";
+import { operationDoc } from "./operation-doc.js";
+import { paramsDeclaration } from "./params-declaration.js";
+import { responseRoles } from "./response-roles.js";
+import { itemDeclaration, resultDeclaration } from "./result-declaration.js";
+import type { SchemaTypePrinter } from "./type-printer.js";
+import { memberLines } from "./wrapped-literal.js";
+
+/** Source of `src/operations/<group>.ts`: every operation of a group as a constant of its own. */
+export function operationModule(group: GroupModel, printer: SchemaTypePrinter): string {
+  const exported = new Set(group.operations.map(({ name }) => name));
+  const types = group.operations.map((operation) => typeDeclarations(operation, printer));
+  const blocks = group.operations.map((operation, index) => {
+    const declared = types[index] ?? "";
+    return `${declared}\n${constant(operation, localName(operation.name, exported))}`;
+  });
+  return `${imports(group, types.join(""))}\n${blocks.join("\n")}`;
+}
+
+function typeDeclarations(operation: OperationModel, printer: SchemaTypePrinter): string {
+  const declarations = [
+    paramsDeclaration(operation, printer),
+    resultDeclaration(operation, printer),
+    itemDeclaration(operation, printer),
+    errorsDeclaration(operation, printer),
+  ];
+  return declarations.filter((declaration) => declaration !== "").join("\n");
+}
+
+function constant(operation: OperationModel, name: string): string {
+  const define = operation.paging ? "definePagedOperation" : "defineOperation";
+  const definition = memberLines(operationDefinition(operation));
+  const value = `${define}<${typeArguments(operation).join(", ")}>(${definition})`;
+  const declaration = `const ${name} = /* @__PURE__ */ ${value};\n`;
+  const doc = operationDoc(operation);
+  return name === operation.name
+    ? `${doc}export ${declaration}`
+    : `${doc}${declaration}export { ${name} as ${operation.name} };\n`;
+}
+
+function typeArguments(operation: OperationModel): readonly string[] {
+  const { typeName, paging } = operation;
+  return [
+    `${typeName}Params`,
+    `${typeName}Result`,
+    ...(paging ? [`${typeName}Item`] : []),
+    ...(responseRoles(operation).errors.length > 0 ? [`${typeName}Errors`] : []),
+  ];
+}
+
+/** Only what the module uses, so that it compiles under `noUnusedLocals` too. */
+function imports({ operations }: GroupModel, types: string): string {
+  const runtime = [
+    ...(operations.some(({ paging }) => paging === null) ? ["defineOperation"] : []),
+    ...(operations.some(({ paging }) => paging !== null) ? ["definePagedOperation"] : []),
+    ...(operations.some(takesBytes) ? ["type RawBody"] : []),
+  ];
+  const lines = [`import { ${runtime.join(", ")} } from "@agentflow/core/runtime";`];
+  if (operations.some(hasStatusRange)) {
+    lines.push('import type { ErrorStatus } from "../types/error-status.js";');
+  }
+  if (referencesSchemas(types)) lines.push('import type * as schemas from "../types/schemas.js";');
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function takesBytes({ body }: OperationModel): boolean {
+  return body !== null && leadingContent(body.content).some(({ kind }) => kind === "binary");
+}
+
+/** True when an error of the operation is documented for `4XX`, `5XX` or `default`. */
+export function hasStatusRange(operation: OperationModel): boolean {
+  return responseRoles(operation).errors.some(isStatusRange);
+}
+
+const commentOrString = /\/\*[^]*?\*\/|"(?:[^"\\]|\\.)*"/g;
+
+/** Text of the document may contain `schemas.` too, but only in comments and string literals. */
+function referencesSchemas(types: string): boolean {
+  return types.replaceAll(commentOrString, "").includes("schemas.");
+}

@@ -1,0 +1,43 @@
+import { Code, keyLiteral } from "@agentflow/core";
+import type { BodyModel, OperationModel, ParameterModel } from "../model/api-model.js";
+import { afterName, requestBodyType } from "./content-type.js";
+import type { SchemaTypePrinter } from "./type-printer.js";
+
+/** `export interface GetParams { … }`: parameters flat under their keys, the request body under `body`. */
+export function paramsDeclaration(operation: OperationModel, printer: SchemaTypePrinter): string {
+  const { typeName, parameters, body } = operation;
+  // An interface without members would accept every object.
+  if (parameters.length === 0 && body === null) {
+    return `export type ${typeName}Params = Record<string, never>;\n`;
+  }
+  const members = parameters.map((parameter) => parameterMember(parameter, printer));
+  if (body) members.push(bodyMember(body, printer));
+  return `export interface ${typeName}Params {\n${members.join("")}}\n`;
+}
+
+function parameterMember(parameter: ParameterModel, printer: SchemaTypePrinter): string {
+  const doc = [parameter.description, parameter.deprecated ? "@deprecated" : ""].join("\n");
+  return memberOf(parameter.key, parameter.required, doc, printer.type(parameter.schema, "  "));
+}
+
+function bodyMember(body: BodyModel, printer: SchemaTypePrinter): string {
+  return memberOf(
+    "body",
+    body.required,
+    body.description,
+    requestBodyType(body.content, printer, "  "),
+  );
+}
+
+function memberOf(key: string, required: boolean, doc: string, type: string): string {
+  const comment = Code.comment(doc, "  ").toString();
+  // `| undefined` lets callers pass on an option of theirs under exactOptionalPropertyTypes.
+  const name = `readonly ${keyLiteral(key)}${required ? "" : "?"}:`;
+  const text = afterName(required ? type : optional(type), "  ");
+  return `${comment === "" ? "" : `  ${comment}\n`}  ${name}${text};\n`;
+}
+
+function optional(type: string): string {
+  if (type === "unknown") return type;
+  return type.includes("\n    | ") ? `${type}\n    | undefined` : `${type} | undefined`;
+}

@@ -1,0 +1,24 @@
+import type { PlannedFile } from "@agentflow/core";
+import type { ApiModel } from "../model/api-model.js";
+import { templates } from "../templates.js";
+import { createTypePrinter } from "../types/type-printer.js";
+import { hasStatusRange } from "./operation-module.js";
+
+/** The document's schemas, and the statuses that a range stands for where one is documented. */
+export function typeFiles(model: ApiModel): readonly PlannedFile[] {
+  const schemas: PlannedFile = {
+    kind: "text",
+    path: "src/types/schemas.ts",
+    text: schemasModule(model),
+  };
+  const ranged = model.groups.some(({ operations }) => operations.some(hasStatusRange));
+  const path = "src/types/error-status.ts";
+  return ranged ? [schemas, templates.copy(path, path)] : [schemas];
+}
+
+function schemasModule({ schemas }: ApiModel): string {
+  const printer = createTypePrinter(schemas);
+  // Without an import or export the file would not be a module.
+  if (schemas.length === 0) return "export {};\n";
+  return schemas.map((schema) => `${printer.declaration(schema).trimEnd()}\n`).join("\n");
+}

@@ -1,0 +1,7 @@
+import type { JsonSchema } from "../model/api-model.js";
+
+/** The part of the type printer that operations need. */
+export interface SchemaTypePrinter {
+  /** @param indent spaces before the line that the type ends on */
+  type(schema: JsonSchema, indent?: string): string;
+}

@@ -1,0 +1,33 @@
+import { type Json, keyLiteral, literal } from "@agentflow/core";
+
+/** Widest line that generated source has where a value can be wrapped, in characters. */
+export const lineWidth = 100;
+
+/**
+ * A TypeScript literal of any JSON value, on one line where it fits, else one member a line.
+ * @param indent spaces before the line that the value ends on
+ * @param before characters that stand on the first line before the value, indentation included
+ */
+export function wrappedLiteral(value: Json, indent = "", before = indent.length): string {
+  const line = literal(value);
+  if (before + line.length + 1 <= lineWidth || typeof value !== "object" || value === null)
+    return line;
+  const inner = `${indent}  `;
+  const members = Array.isArray(value)
+    ? value.map((item: Json) => inner + wrappedLiteral(item, inner))
+    : Object.entries(value).map(([key, item]) => member(key, item, inner));
+  const [open, close] = Array.isArray(value) ? "[]" : "{}";
+  return `${open}\n${members.join(",\n")},\n${indent}${close}`;
+}
+
+function member(key: string, value: Json, indent: string): string {
+  const head = `${indent}${keyLiteral(key)}: `;
+  return head + wrappedLiteral(value, indent, head.length);
+}
+
+/** An object literal with one member a line, whatever its width. Values wrap where they are too wide. */
+export function memberLines(value: { readonly [key: string]: Json }, indent = ""): string {
+  const inner = `${indent}  `;
+  const members = Object.entries(value).map(([key, item]) => `${member(key, item, inner)},\n`);
+  return `{\n${members.join("")}${indent}}`;
+}

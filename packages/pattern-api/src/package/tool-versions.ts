@@ -1,0 +1,9 @@
+/** Tools that a generated package is built and tested with; the ones this repository verifies it with. */
+export const toolVersions = {
+  "@types/node": "^24.0.0",
+  typescript: "^7.0.2",
+  vitest: "^5.1.1",
+} as const;
+
+/** Oldest Node that a generated package runs on: the one the runtime asks for. */
+export const nodeVersions = ">=22.19";

@@ -1,0 +1,15 @@
+import { definePattern } from "@agentflow/core";
+import { apiInput } from "./api-input.js";
+import { readApiModel } from "./model/read-api-model.js";
+import { subtasks } from "./subtasks.js";
+
+/** A REST API, from its OpenAPI 3.0 or 3.1 document in JSON. */
+export const apiPattern = definePattern({
+  id: "api",
+  input: apiInput,
+  inspect: async (input, context) =>
+    readApiModel({ ...input, document: await context.document(input.document) }, (diagnostic) =>
+      context.report(diagnostic),
+    ),
+  decompose: subtasks,
+});
