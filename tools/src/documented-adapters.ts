@@ -1,26 +1,35 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import type { ModulePaths } from "./type-check.ts";
 import { repositoryRoot } from "./workspace.ts";
 
-/** Adapters that the documentation's code imports, as `./integrations/<folder>/…`. */
+/** Adapters that the documentation's code imports, by package name. */
 const adapters: Readonly<Record<string, readonly string[]>> = {
-  github: ["--name", "GitHub", "--type", "api"],
+  "github-adapter": ["--name", "GitHub", "--type", "api"],
 };
 
 /**
  * Generates each adapter that the code imports, so that it compiles against the real thing.
+ * @returns where the adapters are, relative to `directory`
  * @throws when the command fails
  */
-export function generateDocumentedAdapters(directory: string, code: string): void {
-  for (const [folder, requirements] of Object.entries(adapters)) {
-    if (!code.includes(`"./integrations/${folder}/`)) continue;
-    const out = join(directory, "integrations", folder);
-    const commandLine = ["integrate", "create", ...requirements, "--no-verify", "--out", out];
-    const command = join(repositoryRoot, "packages/cli/bin/agentflow.mjs");
-    const result = spawnSync(process.execPath, [command, ...commandLine], {
-      cwd: repositoryRoot,
-      stdio: ["ignore", "ignore", "inherit"],
-    });
-    if (result.status !== 0) throw new Error(`agentflow ${commandLine.join(" ")} failed.`);
-  }
+export function generateDocumentedAdapters(directory: string, code: string): ModulePaths {
+  const imported = Object.entries(adapters).filter(([name]) => code.includes(`"${name}"`));
+  for (const [name, requirements] of imported) generate(join(directory, name), requirements);
+  return Object.fromEntries(
+    imported.flatMap(([name]) => [
+      [name, [`./${name}/src/index.ts`]],
+      [`${name}/*`, [`./${name}/src/*.ts`]],
+    ]),
+  );
+}
+
+function generate(out: string, requirements: readonly string[]): void {
+  const command = join(repositoryRoot, "packages/cli/bin/agentflow.mjs");
+  const commandLine = ["integrate", "create", ...requirements, "--no-verify", "--out", out];
+  const result = spawnSync(process.execPath, [command, ...commandLine], {
+    cwd: repositoryRoot,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  if (result.status !== 0) throw new Error(`agentflow ${commandLine.join(" ")} failed.`);
 }

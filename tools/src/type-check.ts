@@ -4,20 +4,28 @@ import { captureCommand } from "./command.ts";
 import type { Problem } from "./problem.ts";
 import { repositoryRoot } from "./workspace.ts";
 
+/** TypeScript's `paths`: where modules are found by name. */
+export type ModulePaths = Readonly<Record<string, readonly string[]>>;
+
 /**
  * Compiles files under the repository's strictest flags, as the packages themselves are, and emits nothing.
  * Writes a tsconfig.json into `directory`.
+ * @param paths modules that are not installed, by name, relative to `directory`
  * @returns problems whose `file` is relative to `directory`
  * @throws when the compiler fails for another reason than the files
  */
-export function typeProblems(directory: string, include: readonly string[]): readonly Problem[] {
+export function typeProblems(
+  directory: string,
+  include: readonly string[],
+  paths: ModulePaths = {},
+): readonly Problem[] {
   const config = join(directory, "tsconfig.json");
   mkdirSync(directory, { recursive: true });
   const extended = relative(directory, join(repositoryRoot, "tsconfig.base.json")).replaceAll(
     sep,
     "/",
   );
-  const compilerOptions = { noEmit: true, declaration: false };
+  const compilerOptions = { noEmit: true, declaration: false, paths };
   writeFileSync(config, JSON.stringify({ extends: `./${extended}`, compilerOptions, include }));
   const { exitCode, output } = captureCommand("typescript", ["-p", config, "--pretty", "false"]);
   const problems = output.split("\n").flatMap((line) => parse(line, directory));

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type CodeBlock, readMarkdown } from "../markdown.ts";
 import type { Problem } from "../problem.ts";
 import { sourceFiles } from "../source-files.ts";
-import { typeProblems } from "../type-check.ts";
+import { type ModulePaths, typeProblems } from "../type-check.ts";
 
 /** Folder at the root of the repository in which code of the documentation is compiled. */
 const docsCheckFolder = ".docs-check";
@@ -15,11 +15,11 @@ interface PlacedBlock extends CodeBlock {
 /**
  * Every TypeScript block that a user reads is true: `ts check` compiles, `ts from=<file>` stands in that file.
  * A block that is neither is a problem.
- * @param prepare puts what the blocks import into the folder they are compiled in
+ * @param prepare puts what the blocks import into the folder they are compiled in, and tells where it is
  */
 export function checkCodeBlocks(
   root: string,
-  prepare: (directory: string, code: string) => void,
+  prepare: (directory: string, code: string) => ModulePaths,
 ): readonly Problem[] {
   const blocks = documentedFiles(root).flatMap((file) =>
     readMarkdown(readFileSync(join(root, file), "utf8"))
@@ -67,18 +67,18 @@ function withoutIndent(text: string): string {
 function compileProblems(
   root: string,
   blocks: readonly PlacedBlock[],
-  prepare: (directory: string, code: string) => void,
+  prepare: (directory: string, code: string) => ModulePaths,
 ): readonly Problem[] {
   if (blocks.length === 0) return [];
   const directory = join(root, docsCheckFolder);
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory);
-  prepare(directory, blocks.map(({ text }) => text).join("\n"));
+  const paths = prepare(directory, blocks.map(({ text }) => text).join("\n"));
   for (const [index, { text }] of blocks.entries()) {
     // A block is a module of its own, also without an import.
     writeFileSync(join(directory, `block-${index}.ts`), `${text}\nexport {};\n`);
   }
-  const problems = typeProblems(directory, ["*.ts"]).map(({ file, line = 1, message }) => {
+  const problems = typeProblems(directory, ["*.ts"], paths).map(({ file, line = 1, message }) => {
     const block = blocks[Number(/^block-(\d+)\.ts$/.exec(file)?.[1])];
     return block
       ? { file: block.file, line: block.line + line - 1, message }

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { checkCodeBlocks } from "../../src/checks/code-blocks.ts";
 import { fileTree } from "../file-tree.ts";
 
-const nothing = (): void => {};
+const nothing = () => ({});
 const block = (info: string, code: string): string => `# Guide\n\n\`\`\`${info}\n${code}\n\`\`\`\n`;
 
 test("accepts a checked block that compiles", () => {
@@ -22,13 +22,13 @@ test("reports a type error on its line of the page", () => {
 });
 
 test("compiles a block against what is prepared for it", () => {
-  const root = fileTree({
-    "README.md": block("ts check", `import { b } from "./made/b.js";\nconsole.log(b.length);`),
-  });
-  const problems = checkCodeBlocks(root, (directory, code) => {
-    expect(code).toContain("./made/b.js");
+  const code = `import { b } from "made-adapter";\nconsole.log(b.length);`;
+  const root = fileTree({ "README.md": block("ts check", code) });
+  const problems = checkCodeBlocks(root, (directory, documented) => {
+    expect(documented).toContain("made-adapter");
     mkdirSync(join(directory, "made"));
     writeFileSync(join(directory, "made/b.ts"), `export const b = "text";\n`);
+    return { "made-adapter": ["./made/b.ts"] };
   });
   expect(problems).toEqual([]);
 });
