@@ -124,7 +124,8 @@ function connect(command: Command, context: CommandContext): void {
   });
   command.configureOutput({
     writeOut: (text) => void io.stdout.write(text),
-    writeErr: () => undefined,
+    // Only help after a missing command is written here; wrong usage is reported like every failure.
+    writeErr: (text) => void (context.json || context.note(text)),
     outputError: () => undefined,
     getOutHelpWidth: () => io.stdout.columns ?? 100,
     getOutHasColors: () => context.style.colored,
@@ -155,7 +156,7 @@ function listOption(flags: string, description: string): Option {
   return new Option(flags, `${description} (separated by commas, repeatable)`).argParser(
     (value: string, previous: readonly string[] | undefined) => [
       ...(previous ?? []),
-      ...value.split(","),
+      ...value.split(",").map((item) => item.trim()),
     ],
   );
 }

@@ -24,8 +24,9 @@ export function reportFailure(thrown: unknown, context: CommandContext): ExitCod
   const { io, json } = context;
   const { signal } = io;
   // A crash aborts the signal with what was thrown, and the command then ends as if it was interrupted.
-  const cause: unknown = signal.aborted && !isInterruption(signal.reason) ? signal.reason : thrown;
-  const error = signal.aborted && cause === thrown ? interrupted() : agentFlowErrorOf(cause);
+  const crashed = signal.aborted && !isInterruption(signal.reason);
+  const cause: unknown = crashed ? signal.reason : thrown;
+  const error = signal.aborted && !crashed ? interrupted() : agentFlowErrorOf(cause);
   if (json) io.stdout.write(`${documentText(failureDocument(error, context))}\n`);
   else context.note(failureText(error, context.noteStyle));
   if (io.environment["AGENTFLOW_DEBUG"] === "1") context.note(terminalText(redact(inspect(cause))));

@@ -64,7 +64,7 @@ export function patternText(
   chosen: CandidateReport | undefined,
 ): string {
   const reasons = chosen?.reasons ?? [];
-  const why = reasons.length > 0 ? `, which ${reasons.join(", ")}` : "";
+  const why = reasons.length > 0 ? `, which ${reasons.join(" and ")}` : "";
   return terminalLine(`${pattern.package} ${pattern.version}${why}`);
 }
 
