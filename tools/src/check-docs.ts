@@ -5,8 +5,6 @@ import { generateDocumentedAdapters } from "./documented-adapters.ts";
 import { report } from "./problem.ts";
 import { repositoryRoot } from "./workspace.ts";
 
-report("docs", [
-  ...checkLinks(repositoryRoot),
-  ...checkReadmes(repositoryRoot),
-  ...checkCodeBlocks(repositoryRoot, generateDocumentedAdapters),
-]);
+report("links", checkLinks(repositoryRoot));
+report("package READMEs", checkReadmes(repositoryRoot));
+report("code in the documentation", checkCodeBlocks(repositoryRoot, generateDocumentedAdapters));
