@@ -3,7 +3,13 @@ import { join } from "node:path";
 import type { Problem } from "../problem.ts";
 import { type WorkspacePackage, workspacePackages } from "../workspace.ts";
 
-const requiredFiles = ["README.md", "tsconfig.json", "tsconfig.build.json", "vitest.config.ts"];
+const requiredFiles = [
+  "LICENSE",
+  "README.md",
+  "tsconfig.json",
+  "tsconfig.build.json",
+  "vitest.config.ts",
+];
 const targets = ["build", "lint", "test", "typecheck"];
 const engine = ">=22.19";
 

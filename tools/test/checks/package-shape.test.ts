@@ -24,6 +24,7 @@ const json = {
 const files = {
   "packages/pattern-x/README.md":
     "# @agentflow/pattern-x\n\n## Dependencies\n\n- `zod`: parses options.\n",
+  "packages/pattern-x/LICENSE": "MIT",
   "packages/pattern-x/tsconfig.json": {},
   "packages/pattern-x/tsconfig.build.json": {},
   "packages/pattern-x/vitest.config.ts": "",
@@ -105,4 +106,12 @@ test("reports an export whose types do not come first", () => {
 
 test("reports a published folder that leaves out the build", () => {
   expect(problems({ files: json.files.toSpliced(0, 1) })).toEqual([`files does not list "dist"`]);
+});
+
+test("reports a missing file that every package has", () => {
+  const { "packages/pattern-x/LICENSE": _license, ...rest } = files;
+  const root = fileTree({ ...rest, "packages/pattern-x/package.json": json });
+  expect(checkPackageShape(root)).toEqual([
+    { file: "packages/pattern-x/package.json", message: "LICENSE does not exist" },
+  ]);
 });
