@@ -103,7 +103,7 @@ function checkExtraction(
     case "damaged":
       throw new AgentFlowError(
         errorCodes.documentMalformed,
-        `The tarball of ${name}@${version} is not a gzipped tar archive.`,
+        `The tarball of ${name}@${version} is not a sound gzipped tar archive.`,
         { help: "Name another version of the package.", location: { source }, cause: result.error },
       );
   }

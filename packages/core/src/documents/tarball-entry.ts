@@ -9,7 +9,7 @@ export type ExtractionResult =
   | { readonly kind: "too-large"; readonly bytes: number }
   /** The file system failed. */
   | { readonly kind: "unwritable"; readonly error: unknown }
-  /** It is not a gzipped tar archive, or a damaged one. */
+  /** It is not a gzipped tar archive, a damaged one, or holds the file twice. */
   | { readonly kind: "damaged"; readonly error: unknown };
 
 /** Takes one file out of a gzipped tarball while its bytes pass; the rest is never kept. */
@@ -41,12 +41,17 @@ export async function createEntryExtractor(
     fmode: 0o600,
     filter({ name, size, type = "file" }) {
       if (type !== "file" || name.slice(name.indexOf("/") + 1) !== path) return false;
+      if (result.kind !== "missing") {
+        result = { kind: "damaged", error: new Error("The archive holds the file twice.") };
+        return false;
+      }
       result = size > maximumBytes ? { kind: "too-large", bytes: size } : { kind: "extracted" };
       return result.kind === "extracted";
     },
     map: (header) => ({ ...header, name: fileName }),
   });
   const finished = pipeline(gunzip, unpack).catch((error: unknown) => {
+    if (result.kind === "too-large") return;
     const isSystemError = error instanceof Error && "syscall" in error;
     result = { kind: isSystemError ? "unwritable" : "damaged", error };
   });

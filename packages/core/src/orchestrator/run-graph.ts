@@ -13,7 +13,7 @@ export interface TaskContext {
   /** 1 on the first try. */
   readonly attempt: number;
   /** Reports what was spent, as often as needed; what a failed attempt spent counts too. */
-  charge(cost: Cost): void;
+  readonly charge: (cost: Cost) => void;
 }
 
 /** How a graph is run. */
@@ -29,7 +29,7 @@ export interface RunGraphOptions<Node extends GraphNode> {
   /** What a task may spend at most. Default: nothing. */
   readonly estimate?: (node: Node) => Cost;
   readonly signal?: AbortSignal;
-  readonly clock?: Clock;
+  readonly clock?: Pick<Clock, "now">;
   readonly onEvent?: (event: GraphEvent<Node>) => void;
 }
 
@@ -71,7 +71,7 @@ class Run<Node extends GraphNode, Result> {
   readonly #nodes: readonly Node[];
   readonly #run: (node: Node, context: TaskContext) => Promise<Result> | Result;
   readonly #options: RunGraphOptions<Node>;
-  readonly #clock: Clock;
+  readonly #clock: Pick<Clock, "now">;
   readonly #budget: Budget;
   readonly #concurrency: number;
   readonly #attempts: number;

@@ -11,7 +11,7 @@ import { exists } from "./find-project.js";
 
 /** How a pattern is loaded. */
 export interface LoadPatternOptions {
-  readonly clock?: Clock;
+  readonly clock?: Pick<Clock, "sleep">;
   /** Milliseconds that its module may take. Default: 10,000. */
   readonly timeout?: number;
 }

@@ -1,0 +1,82 @@
+import { readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { createDocumentCache, defaultCacheDirectory } from "../../src/documents/document-cache.js";
+import { temporaryDirectory } from "./temporary-directory.js";
+
+async function write(directory: string, text: string): Promise<string> {
+  const path = join(directory, "any");
+  await writeFile(path, text);
+  return path;
+}
+
+test("what was written is read", async () => {
+  const cache = createDocumentCache(temporaryDirectory());
+  await cache.write("a", (directory) => write(directory, "text"));
+  expect(Buffer.from((await cache.read("a")) ?? []).toString()).toBe("text");
+});
+
+test("what was never written is not there", async () => {
+  const cache = createDocumentCache(temporaryDirectory());
+  await cache.write("a", (directory) => write(directory, "text"));
+  expect(await cache.read("b")).toBeUndefined();
+});
+
+test("an entry that cannot be read is removed, and another one of the same document is used", async () => {
+  const directory = temporaryDirectory();
+  const cache = createDocumentCache(directory);
+  await cache.write("a", (folder) => write(folder, "text"));
+  const [key] = readdirSync(join(directory, "documents"));
+  const folder = join(directory, "documents", key ?? "");
+  symlinkSync(join(directory, "nowhere"), join(folder, "0".repeat(64)));
+  expect(Buffer.from((await cache.read("a")) ?? []).toString()).toBe("text");
+  expect(readdirSync(folder)).toHaveLength(1);
+});
+
+test("files that are not entries are left alone", async () => {
+  const directory = temporaryDirectory();
+  const cache = createDocumentCache(directory);
+  await cache.write("a", (folder) => write(folder, "text"));
+  const [key] = readdirSync(join(directory, "documents"));
+  const path = join(directory, "documents", key ?? "", "NOTES");
+  writeFileSync(path, "mine");
+  await cache.read("a");
+  expect(await readFile(path, "utf8")).toBe("mine");
+});
+
+test("when filling fails nothing is left", async () => {
+  const directory = temporaryDirectory();
+  const cache = createDocumentCache(directory);
+  const filling = cache.write("a", async (folder) => {
+    await write(folder, "half");
+    throw new Error("stopped");
+  });
+  await expect(filling).rejects.toThrow("stopped");
+  expect(readdirSync(join(directory, "documents"))).toEqual([]);
+});
+
+test("a file that is gone before it is kept makes the write fail", async () => {
+  const cache = createDocumentCache(temporaryDirectory());
+  await expect(
+    cache.write("a", (directory) => Promise.resolve(join(directory, "none"))),
+  ).rejects.toMatchObject({ code: "AF_WRITE_FAILED" });
+});
+
+test.each([
+  ["linux", {}, "/home/me/.cache/agentflow"],
+  ["linux", { XDG_CACHE_HOME: "/caches" }, "/caches/agentflow"],
+  ["linux", { XDG_CACHE_HOME: "relative" }, "/home/me/.cache/agentflow"],
+  ["darwin", {}, "/home/me/Library/Caches/agentflow"],
+  ["win32", { LOCALAPPDATA: "/local" }, "/local/agentflow/Cache"],
+  ["win32", {}, "/home/me/AppData/Local/agentflow/Cache"],
+  ["linux", { AGENTFLOW_CACHE: "/mine", XDG_CACHE_HOME: "/caches" }, "/mine"],
+] as const)("on %s with %j the cache is %s", (platform, environment, expected) => {
+  expect(defaultCacheDirectory({ HOME: "/home/me", ...environment }, platform)).toBe(expected);
+});
+
+test("without HOME the cache is below the profile folder", () => {
+  expect(defaultCacheDirectory({ USERPROFILE: "/me" }, "darwin")).toBe(
+    "/me/Library/Caches/agentflow",
+  );
+});
