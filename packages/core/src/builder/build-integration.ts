@@ -1,0 +1,162 @@
+import type { BuildRequest } from "./build-request.js";
+import type { BuildReport } from "./build-report.js";
+import { BuildFailedError } from "./build-failed-error.js";
+import { assessDraft, failureOf, reportOf, unverified } from "./assess-draft.js";
+import { choosePattern } from "./choose-pattern.js";
+import { createDraft, type Draft, type DraftRequest } from "./create-draft.js";
+import { comparePackage, readPackageFiles } from "./package-changes.js";
+import { recordPath } from "./package-path.js";
+import { digestOf } from "../documents/decode-document.js";
+import { errorCodes } from "../errors/error-codes.js";
+import { removeUnplanned } from "./remove-unplanned.js";
+import { renderPackage } from "./render-package.js";
+import { settleBoth } from "./settle-both.js";
+import { stagePackage } from "./stage-package.js";
+import { swapPackage } from "./swap-package.js";
+import { verifyPackage, type Verification } from "./verify-package.js";
+import { checkOutput, type Output, type OutputRequest, withOutput } from "./with-output.js";
+
+/** Requirements to a package on disk, or to the report of one with `dryRun`. */
+export async function buildIntegration(request: BuildRequest): Promise<BuildReport> {
+  const { setup, requirements, options, signal, journal } = request;
+  const chosen = await journal.stage("select", () => choosePattern(setup, requirements, journal));
+  const output: OutputRequest = {
+    fileSystem: setup.fileSystem,
+    outDirectory: options.outDirectory,
+    force: options.force ?? false,
+    owner: setup.process,
+    clock: setup.clock,
+  };
+  const draftRequest: DraftRequest = { ...request, chosen };
+  signal.throwIfAborted();
+  if (options.dryRun === true) {
+    const { location } = await checkOutput(output);
+    const draft = await createDraft(draftRequest);
+    const assessment = assessDraft(draft);
+    for (const diagnostic of assessment.diagnostics) journal.report(diagnostic);
+    journal.report(unverified("Nothing was written or verified: this was a dry run."));
+    return reportOf(draft, location.directory, assessment, journal);
+  }
+  const { result, warnings } = await withOutput(output, async (opened) => {
+    const draft = await createDraft(draftRequest);
+    const report = await writeDraft(request, draft, opened);
+    return { draft, report };
+  });
+  for (const warning of warnings) journal.report(warning);
+  return { ...result.report, timings: journal.timings(), diagnostics: journal.diagnostics };
+}
+
+/** Stages, verifies and swaps; what does not hold is not written. */
+async function writeDraft(
+  request: BuildRequest,
+  draft: Draft,
+  output: Output,
+): Promise<BuildReport> {
+  const { options, signal, journal } = request;
+  const verify = options.verify ?? true;
+  const standing = await compareWithStanding(draft, output);
+  const { fileSystem, location } = output;
+  let verification: Verification | undefined;
+  let unreproduced: readonly string[] | undefined;
+  if (verify || !standing.identical) {
+    await journal.stage("write", () =>
+      stagePackage(fileSystem, location.staged, draft.files, signal),
+    );
+  }
+  if (verify) {
+    [verification, unreproduced] = await settleBoth(
+      verifyDraft(request, output),
+      renderAgain(request, draft),
+    );
+    await removeUnplanned(fileSystem, location.staged, draft.files);
+  } else {
+    journal.report(unverified("The package was neither type-checked nor tested."));
+  }
+  const assessment = await journal.stage("score", () =>
+    Promise.resolve(assessDraft(draft, verification, unreproduced)),
+  );
+  for (const diagnostic of assessment.diagnostics) journal.report(diagnostic);
+  const report = reportOf(draft, location.directory, assessment, journal);
+  const failure = failureOf(assessment, verify);
+  if (failure)
+    throw new BuildFailedError(failure.code, failure.message, { help: failure.help, report });
+  signal.throwIfAborted();
+  await journal.stage("swap", async () => {
+    if (standing.identical) return fileSystem.remove(location.staged);
+    const warnings = await swapPackage(fileSystem, location, output.state, draft.record);
+    for (const warning of warnings) journal.report(warning);
+    return undefined;
+  });
+  if (standing.edited.length > 0) {
+    journal.report({
+      code: errorCodes.fileEdited,
+      severity: "warning",
+      message: `Edited files were replaced: ${standing.edited.join(", ")}.`,
+      help: "Take what you need from version control.",
+    });
+  }
+  return report;
+}
+
+interface Standing {
+  /** The package that stands there has exactly these bytes. */
+  readonly identical: boolean;
+  /** Its generated files that somebody has edited. */
+  readonly edited: readonly string[];
+}
+
+async function compareWithStanding(
+  draft: Draft,
+  { fileSystem, location, state }: Output,
+): Promise<Standing> {
+  if (state.kind !== "generated") return { identical: false, edited: [] };
+  const present = await readPackageFiles(fileSystem, location.directory);
+  const digests = new Map(present.map(({ path, bytes }) => [path, digestOf(bytes)]));
+  const generated = [...Object.keys(state.record.files), recordPath];
+  return {
+    identical:
+      generated.length === draft.files.length &&
+      draft.files.every(({ path, digest }) => digests.get(path) === digest),
+    edited: comparePackage(state.record, present).edited,
+  };
+}
+
+async function verifyDraft(
+  { setup, signal, journal }: BuildRequest,
+  { fileSystem, location }: Output,
+): Promise<Verification> {
+  const { tools, environment, clock } = setup;
+  const { onProgress } = journal;
+  const verification = await verifyPackage({
+    fileSystem,
+    directory: location.staged,
+    packages: tools.packages,
+    tools,
+    environment,
+    clock,
+    signal,
+    onProgress,
+  });
+  journal.record("typecheck", verification.types.duration);
+  journal.record("tests", verification.tests.duration);
+  return verification;
+}
+
+/** Paths that come out differently, or not at all, when the same model is rendered again. */
+async function renderAgain(
+  { setup, signal }: BuildRequest,
+  draft: Draft,
+): Promise<readonly string[]> {
+  const { pattern } = draft.chosen;
+  const again = await renderPackage(pattern, draft.inspection.model, {
+    clock: setup.clock,
+    signal,
+  });
+  const digests = new Map(again.files.map(({ path, digest }) => [path, digest]));
+  const first = Object.entries(draft.record.files);
+  const changed = first
+    .filter(([path, digest]) => digests.get(path) !== digest)
+    .map(([path]) => path);
+  const added = again.files.map(({ path }) => path).filter((path) => !(path in draft.record.files));
+  return [...changed, ...added];
+}

@@ -1,0 +1,67 @@
+import type { AnyPattern } from "../contract/pattern.js";
+import type { Requirements } from "../contract/requirements.js";
+import { AgentFlowError } from "../errors/error.js";
+import { errorCodes } from "../errors/error-codes.js";
+import type { DiscoveredPattern } from "../registry/discovered-pattern.js";
+import { discoverPatterns } from "../registry/discover-patterns.js";
+import { loadPattern } from "../registry/load-pattern.js";
+import { selectPattern } from "../registry/select-pattern.js";
+import { type BasePattern, findBasePatterns } from "./base-patterns.js";
+import type { BuildJournal } from "./build-journal.js";
+import type { BuilderSetup } from "./builder-setup.js";
+import { measureReuse } from "./measure-reuse.js";
+
+/** The pattern that builds, and what stands behind it. */
+export interface ChosenPattern {
+  readonly pattern: AnyPattern;
+  readonly discovered: DiscoveredPattern;
+  /** The general pattern that it extends directly. */
+  readonly base: BasePattern | undefined;
+  /** 0 to 1. */
+  readonly reuse: number;
+}
+
+/**
+ * Chooses among the patterns that the project has installed, and loads the chosen one.
+ * @throws what selecting and loading throw
+ * @throws AF_VERIFIER_UNAVAILABLE when the folder of @agentflow/core was not given
+ */
+export async function choosePattern(
+  { projectDirectory, fileSystem, tools, clock }: BuilderSetup,
+  requirements: Requirements,
+  journal: BuildJournal,
+): Promise<ChosenPattern> {
+  const { patterns, problems } = await discoverPatterns(projectDirectory);
+  // What is wrong with other patterns does not keep this build from succeeding.
+  for (const problem of problems) journal.report({ ...problem, severity: "warning" });
+  const selection = await selectPattern(requirements, patterns);
+  const discovered = selection.chosen;
+  journal.pattern = {
+    package: discovered.packageName,
+    version: discovered.version,
+    id: discovered.manifest.id,
+  };
+  journal.onProgress({ type: "selected", selection });
+  const pattern = await loadPattern(discovered, { clock });
+  const bases = await findBasePatterns(fileSystem, discovered);
+  const own = [discovered.directory];
+  const general = bases.map(({ directory }) => directory);
+  // A pattern that names no service serves all of its type: what it brings is shared.
+  const isGeneral = discovered.manifest.services.length === 0;
+  const reuse = await measureReuse(fileSystem, {
+    core: coreDirectory(tools.packages),
+    general: isGeneral ? [...own, ...general] : general,
+    specific: isGeneral ? [] : own,
+  });
+  return { pattern, discovered, base: bases[0], reuse };
+}
+
+function coreDirectory(packages: Readonly<Record<string, string>>): string {
+  const directory = packages["@agentflow/core"];
+  if (directory !== undefined) return directory;
+  throw new AgentFlowError(
+    errorCodes.verifierUnavailable,
+    "The folder of @agentflow/core, which every generated package runs on, was not given.",
+    { help: 'Give it to createBuilder: tools.packages["@agentflow/core"].' },
+  );
+}

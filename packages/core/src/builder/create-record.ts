@@ -1,0 +1,56 @@
+import { contractVersion } from "../contract/manifest.js";
+import type { DiscoveredPattern } from "../registry/discovered-pattern.js";
+import { redact } from "../errors/redact.js";
+import type { BasePattern } from "./base-patterns.js";
+import type { Inspection } from "./inspect-service.js";
+import { type PackageRecord, packageRecordSchema } from "./package-record.js";
+import { publicExamples, standsIn } from "./secret-scan.js";
+import { digestsOf, type PackageFile } from "./rendered-package.js";
+
+/** What a record tells about. */
+export interface RecordSource {
+  /** The service as the user wrote it. */
+  readonly name: string;
+  readonly pattern: DiscoveredPattern;
+  readonly base: BasePattern | undefined;
+  readonly inspection: Inspection;
+  /** Sorted by path. */
+  readonly files: readonly PackageFile[];
+}
+
+/** The record of a package that was just rendered. */
+export function createRecord({
+  name,
+  pattern,
+  base,
+  inspection,
+  files,
+}: RecordSource): PackageRecord {
+  const { model, documents, options } = inspection;
+  const document = documents.find(({ digest }) => digest === model.documentDigest);
+  return packageRecordSchema.parse({
+    name,
+    contract: contractVersion,
+    pattern: {
+      package: pattern.packageName,
+      version: pattern.version,
+      id: pattern.manifest.id,
+      ...(base && { extends: { package: base.package, version: base.version } }),
+    },
+    document: { source: document ? redact(document.source) : null, digest: model.documentDigest },
+    // Through JSON, which is what will be read back: undefined is left out, a date is its text.
+    options: JSON.parse(JSON.stringify(options)),
+    units: {
+      singular: model.unit.singular,
+      plural: model.unit.plural,
+      ids: model.unit.ids,
+    },
+    publicExamples: publicExamples(files, (text) => isPublic(inspection, text)),
+    files: digestsOf(files),
+  });
+}
+
+/** Whether a string stands in a document that the pattern read, for all to see. */
+export function isPublic({ documents }: Inspection, text: string): boolean {
+  return documents.some((document) => standsIn(document.text, text));
+}

@@ -1,0 +1,105 @@
+import type { InspectContext, SourceDocument } from "../contract/inspect-context.js";
+import type { AnyPattern, PatternModel } from "../contract/pattern.js";
+import type { Requirements } from "../contract/requirements.js";
+import { readDocument } from "../documents/read-document.js";
+import type { Diagnostic } from "../errors/diagnostic.js";
+import { AgentFlowError, isAgentFlowError } from "../errors/error.js";
+import { errorCodes } from "../errors/error-codes.js";
+import { stringLiteral, visible } from "../template/literal.js";
+import type { BuildProgressListener } from "./build-progress.js";
+
+/** What an inspection may use. */
+export interface InspectionRequest {
+  readonly signal: AbortSignal;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What relative document paths are relative to. */
+  readonly directory: string;
+  readonly onProgress: BuildProgressListener;
+  readonly report: (diagnostic: Diagnostic) => void;
+}
+
+/** What an inspection found. */
+export interface Inspection {
+  readonly model: PatternModel;
+  /** The input as the pattern's schema parsed it. */
+  readonly options: unknown;
+  /** Every document that was read. */
+  readonly documents: readonly SourceDocument[];
+  /** Values of secrets that were read: none may ever be written. */
+  readonly secrets: readonly string[];
+}
+
+/**
+ * Parses the user's wishes by the pattern's own schema, and lets the pattern look at the service.
+ * The input is the pattern's options with `name`, and with `document` when one is given.
+ * @throws AF_INPUT_INVALID naming everything that is wrong with the input
+ * @throws AF_SECRET_MISSING when the pattern needs a secret that is not in the environment
+ */
+export async function inspectService(
+  pattern: AnyPattern,
+  requirements: Requirements,
+  request: InspectionRequest,
+): Promise<Inspection> {
+  const options = parseInput(pattern, requirements);
+  const documents: SourceDocument[] = [];
+  const secrets: string[] = [];
+  const { signal, environment, directory, onProgress, report } = request;
+  const context: InspectContext = {
+    signal,
+    report,
+    async document(source) {
+      const document = await readDocument(source, {
+        signal,
+        directory,
+        environment,
+        onProgress: (bytes, total) => onProgress({ type: "document", source, bytes, total }),
+      });
+      documents.push(document);
+      return document;
+    },
+    secret(name) {
+      const value = environment[name];
+      if (value === undefined || value === "") return Promise.reject(secretMissing(name));
+      secrets.push(value);
+      return Promise.resolve(value);
+    },
+  };
+  try {
+    const model = await pattern.inspect(options, context);
+    signal.throwIfAborted();
+    return { model, options, documents, secrets };
+  } catch (error) {
+    throw isAgentFlowError(error) || signal.aborted ? error : inspectionFailed(pattern, error);
+  }
+}
+
+function parseInput(pattern: AnyPattern, { name, document, options }: Requirements): unknown {
+  const input = { name, ...(document !== undefined && { document }), ...options };
+  const parsed = pattern.input.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(
+    ({ path, message }) => `${visible(path.join(".")) || "input"}: ${visible(message)}`,
+  );
+  throw new AgentFlowError(
+    errorCodes.inputInvalid,
+    `The pattern ${stringLiteral(pattern.id)} cannot use this input: ${problems.join("; ")}.`,
+    { help: `See its options with \`agentflow pattern info ${pattern.id}\`.`, cause: parsed.error },
+  );
+}
+
+function secretMissing(name: string): AgentFlowError {
+  return new AgentFlowError(
+    errorCodes.secretMissing,
+    `The environment variable ${stringLiteral(name)} is not set.`,
+    { help: "Set it to the secret, and run the command again." },
+  );
+}
+
+function inspectionFailed(pattern: AnyPattern, error: unknown): AgentFlowError {
+  const reason = visible(error instanceof Error ? error.message : String(error));
+  return new AgentFlowError(
+    errorCodes.internal,
+    `The pattern ${stringLiteral(pattern.id)} failed while inspecting the service: ${reason}`,
+    { help: "Report it to the pattern's author.", cause: error },
+  );
+}

@@ -1,0 +1,93 @@
+import type { Diagnostic } from "../errors/diagnostic.js";
+import { type ErrorCode, errorCodes } from "../errors/error-codes.js";
+import { lineAt, nonCode } from "./source-tokens.js";
+
+/** A text file, by its path in the package. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Controls, bidirectional ones included (CVE-2021-42574), and the line separators that JSON and JavaScript read differently. */
+const hidden = /(?![\t\n\r])\p{Cc}|[\p{Bidi_C}\u2028\u2029]/gu;
+
+/** Words that are dangerous as code, and everything in which they are not code. */
+const suspicious = new RegExp(
+  String.raw`${nonCode}|(?<![.\w$])(?:any|eval|Function)(?![\w$])`,
+  "g",
+);
+
+/** What may stand before a type, and after one. */
+const beforeType = /(?:[:<|&,(=[>]|\b(?:as|is|extends|keyof|satisfies|readonly))\s*$/;
+const afterType = /^\s*(?:[;,>|&)\]=[{]|$|\n)/;
+
+/** Rules that hold for every generated file: nothing in it hides, escapes the type checker, or runs text as code. */
+export function checkSourceRules(files: readonly SourceFile[]): readonly Diagnostic[] {
+  return files.flatMap((file) => [
+    ...[...file.text.matchAll(hidden)]
+      .slice(0, 1)
+      .map(({ index }) =>
+        finding(
+          errorCodes.codeUnsafe,
+          file,
+          index,
+          "A hidden or reordering character stands here raw.",
+        ),
+      ),
+    ...(/\.[cm]?[jt]sx?$/.test(file.path) ? checkCode(file) : []),
+  ]);
+}
+
+function checkCode(file: SourceFile): readonly Diagnostic[] {
+  const findings: Diagnostic[] = [];
+  for (const { 0: token, index } of file.text.matchAll(suspicious)) {
+    const problem = problemOf(token, file.text, index);
+    if (problem) findings.push(finding(problem.code, file, index, problem.message));
+  }
+  return findings;
+}
+
+interface Problem {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+function problemOf(token: string, text: string, index: number): Problem | undefined {
+  const before = (): string => text.slice(Math.max(0, index - 40), index);
+  const after = (): string => text.slice(index + token.length, index + token.length + 40);
+  if (token === "any") {
+    const isType = beforeType.test(before()) && afterType.test(after());
+    return isType ? escape("`any` turns the type checker off.") : undefined;
+  }
+  if (token === "eval" || token === "Function") {
+    return /^\s*\(/.test(after()) ? unsafe(`\`${token}\` runs text as code.`) : undefined;
+  }
+  if (token.startsWith("/")) {
+    const directive = /^\/[*/][\s*/]*(@ts-(?:ignore|nocheck))\b/.exec(token)?.[1];
+    return directive === undefined
+      ? undefined
+      : escape(`\`${directive}\` turns the type checker off.`);
+  }
+  const imported = /^["'`](?:node:)?(child_process|vm)["'`]$/.exec(token)?.[1];
+  if (imported === undefined || !/\b(?:from|import|require)\s*\(?\s*$/.test(before()))
+    return undefined;
+  return unsafe(`An adapter has no use for \`${imported}\`, which runs programs or text.`);
+}
+
+const escape = (message: string): Problem => ({ code: errorCodes.typeEscape, message });
+const unsafe = (message: string): Problem => ({ code: errorCodes.codeUnsafe, message });
+
+function finding(
+  code: ErrorCode,
+  { path, text }: SourceFile,
+  index: number,
+  message: string,
+): Diagnostic {
+  return {
+    code,
+    severity: "error",
+    message,
+    location: { source: path, line: lineAt(text, index) },
+    help: "Report it to the pattern's author: a pattern must not generate this.",
+  };
+}

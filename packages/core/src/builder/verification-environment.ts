@@ -1,0 +1,21 @@
+/**
+ * What a compiler and a test runner need of the environment. Everything else stays out: secrets, because generated
+ * tests need none; proxies, because they would come between a test and its fake service on loopback; NODE_OPTIONS,
+ * because it changes what the programs do.
+ */
+const passed = new Set(
+  (
+    "PATH HOME USERPROFILE LOCALAPPDATA APPDATA SYSTEMROOT WINDIR COMSPEC PATHEXT " +
+    "TMPDIR TEMP TMP LANG LC_ALL TZ"
+  ).split(" "),
+);
+
+/** The environment of the programs that verify a package. */
+export function verificationEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> {
+  const kept = Object.entries(environment).flatMap(([name, value]) =>
+    value !== undefined && passed.has(name.toUpperCase()) ? [[name, value] as const] : [],
+  );
+  return { ...Object.fromEntries(kept), CI: "1", NO_COLOR: "1" };
+}
