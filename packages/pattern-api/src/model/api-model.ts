@@ -96,7 +96,14 @@ export interface ParameterModel {
   readonly required: boolean;
   readonly deprecated: boolean;
   readonly description: string;
-  readonly style: "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  readonly style:
+    | "simple"
+    | "label"
+    | "matrix"
+    | "form"
+    | "spaceDelimited"
+    | "pipeDelimited"
+    | "deepObject";
   readonly explode: boolean;
   readonly allowReserved: boolean;
   /** The value is sent as JSON (`content` instead of `schema`). */

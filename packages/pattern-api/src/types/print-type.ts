@@ -84,11 +84,18 @@ export function printObject(node: ObjectNode, indent: string): string {
   return `${text}${indent}}`;
 }
 
+function orUndefined(type: TypeNode): TypeNode {
+  // Names and literals are nearly all members, and need no set to be joined.
+  if (typeof type === "string" && type !== "unknown" && type !== "never")
+    return `${type} | undefined`;
+  return union([type, "undefined"]);
+}
+
 function printMember(member: MemberNode, indent: string): string {
   const comment = member.comment === "" ? "" : Code.comment(member.comment, indent).toString();
   const name = `${indent}${keyLiteral(member.name)}${member.optional ? "?" : ""}:`;
   // Under exactOptionalPropertyTypes a caller could not pass `undefined` without this.
-  const type = member.optional ? union([member.type, "undefined"]) : member.type;
+  const type = member.optional ? orUndefined(member.type) : member.type;
   const text = afterColon(printType(type, indent, name.length + " ;".length));
   return `${comment === "" ? "" : `${indent}${comment}\n`}${name}${text};\n`;
 }

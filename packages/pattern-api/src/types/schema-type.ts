@@ -11,15 +11,36 @@ import { anyObject, intersection, type TypeNode, union } from "./type-node.js";
 export function schemaType(schema: Json | undefined, place: SchemaPlace): TypeNode {
   if (schema === false) return "never";
   if (!isJsonObject(schema) || place.depth > depthLimit) return "unknown";
+  return allowsNull(schema)
+    ? union([typeWithoutNull(schema, place), "null"])
+    : typeWithoutNull(schema, place);
+}
+
+function typeWithoutNull(schema: JsonObject, place: SchemaPlace): TypeNode {
+  const combines = combiningKeywords.some((keyword) => keyword in schema);
+  // Most schemas are a bare `type: string`, and need no place for what is inside.
+  const primitive = primitives.get(schema["type"]);
+  if (primitive !== undefined && !combines && !("enum" in schema) && !("const" in schema))
+    return primitive;
   const inner: SchemaPlace = {
     scope: place.scope,
     depth: place.depth + 1,
     enclosing: { schema, outer: place.enclosing },
   };
   const own = ownType(schema, inner);
-  const type = combinedType(schema, own, inner);
-  return allowsNull(schema) ? union([type, "null"]) : type;
+  return combines ? combinedType(schema, own, inner) : own;
 }
+
+const combiningKeywords = ["$ref", "allOf", "oneOf", "anyOf"];
+
+const primitives = new Map<Json | undefined, string>([
+  ["string", "string"],
+  // A file inside JSON can only be text.
+  ["file", "string"],
+  ["integer", "number"],
+  ["number", "number"],
+  ["boolean", "boolean"],
+]);
 
 /** A schema's own type together with what it refers to and combines. */
 function combinedType(schema: JsonObject, own: TypeNode, place: SchemaPlace): TypeNode {
@@ -58,7 +79,7 @@ function schemas(value: Json | undefined): readonly Json[] {
   return isJsonArray(value) ? value : [];
 }
 
-/** What a schema says without its references and combinations. Null is left to `allowsNull`. */
+/** What a schema says without its references and combinations. */
 function ownType(schema: JsonObject, place: SchemaPlace): TypeNode {
   const constant = schema["const"];
   if (constant !== undefined) return literalType(constant);
@@ -80,23 +101,8 @@ function declaredTypes(schema: JsonObject): readonly Json[] {
 const objectKeywords = ["properties", "additionalProperties", "patternProperties", "required"];
 
 function namedType(type: Json, schema: JsonObject, place: SchemaPlace): TypeNode {
-  switch (type) {
-    case "string":
-    // A file inside JSON can only be text.
-    case "file":
-      return "string";
-    case "integer":
-    case "number":
-      return "number";
-    case "boolean":
-      return "boolean";
-    case "null":
-      return "never";
-    case "array":
-      return arrayType(schema, place, schemaType);
-    case "object":
-      return objectType(schema, place, schemaType);
-    default:
-      return "unknown";
-  }
+  if (type === "object") return objectType(schema, place, schemaType);
+  if (type === "array") return arrayType(schema, place, schemaType);
+  // Null is left to `allowsNull`.
+  return type === "null" ? "never" : (primitives.get(type) ?? "unknown");
 }

@@ -48,6 +48,7 @@ export const anyObject: ObjectNode = { kind: "object", members: [], index: "unkn
 
 /** One of several types, in the simplest form; `null` and `undefined` come last. */
 export function union(types: readonly TypeNode[]): TypeNode {
+  if (types.length === 1 && types[0] !== undefined) return types[0];
   const members = new Set<TypeNode>();
   for (const type of types) {
     if (typeof type === "object" && type.kind === "union") {

@@ -1,0 +1,53 @@
+import { compareText } from "./compare-text.js";
+import { isSpecialName } from "./inherited-names.js";
+import { camelCase, kebabCase, nameWords } from "./name-words.js";
+import { takeName } from "./unique-name.js";
+
+/** How the operations of one tag are reached. */
+export interface GroupName {
+  /** Property of the client. */
+  readonly name: string;
+  /** File name without extension. */
+  readonly file: string;
+}
+
+/** What the client has beside its groups. */
+const clientMembers = new Set(["client", "close"]);
+
+/** File names that Windows keeps for devices, whatever their extension, and the one that stands for a folder. */
+const deviceFile = /^(?:con|prn|aux|nul|com\d|lpt\d|index)$/;
+
+/**
+ * Names for the groups of a document, unique, whatever the order of the tags.
+ * @param tags first tags of the operations; the empty one stands for operations without a tag
+ */
+export function groupNames(tags: Iterable<string>): ReadonlyMap<string, GroupName> {
+  const names = new Set<string>();
+  const files = new Set<string>();
+  const wishes = [...new Set(tags)].map((tag) => {
+    const words = nameWords(tag === "" ? "general" : tag);
+    return { tag, name: propertyName(camelCase(words)), file: fileName(kebabCase(words)) };
+  });
+  // A tag that is its own name keeps it, also when another tag that reads the same comes first.
+  wishes.sort(
+    (left, right) =>
+      Number(left.tag !== left.file) - Number(right.tag !== right.file) ||
+      compareText(left.tag, right.tag),
+  );
+  return new Map(
+    wishes.map(({ tag, name, file }) => [
+      tag,
+      { name: takeName(names, name), file: takeName(files, file) },
+    ]),
+  );
+}
+
+function propertyName(name: string): string {
+  if (name === "") return "group";
+  return isSpecialName(name) || clientMembers.has(name) ? `${name}Group` : name;
+}
+
+function fileName(file: string): string {
+  if (file === "") return "group";
+  return deviceFile.test(file) ? `${file}-group` : file;
+}

@@ -1,0 +1,101 @@
+import { errorCodes } from "@agentflow/core";
+import { type Findings, quoted } from "../document/findings.js";
+import { isJsonArray, isJsonObject, type JsonObject, textOf } from "../document/json-object.js";
+import { pointerBelow } from "../document/json-pointer.js";
+import type { OpenApiDocument } from "../document/openapi-document.js";
+import type { References } from "../document/references.js";
+import type { OperationModel } from "./api-model.js";
+import { compareText } from "./compare-text.js";
+import { takeName } from "./unique-name.js";
+
+/** An operation as the document has it: enough to name, group and choose it by. */
+export interface RawOperation {
+  /** The operationId, or method and path when there is none or it is used before. */
+  readonly id: string;
+  readonly method: OperationModel["method"];
+  readonly path: string;
+  readonly tags: readonly string[];
+  readonly item: JsonObject;
+  readonly itemPointer: string;
+  readonly value: JsonObject;
+  readonly pointer: string;
+}
+
+const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+
+/** Every operation of the document, sorted by path and method, so that its order decides nothing. */
+export function rawOperations(
+  document: OpenApiDocument,
+  references: References,
+  findings: Findings,
+): readonly RawOperation[] {
+  const paths = isJsonObject(document.root["paths"]) ? document.root["paths"] : {};
+  const ids = new Set<string>();
+  return Object.keys(paths)
+    .filter((path) => path.startsWith("/") || !path.startsWith("x-"))
+    .toSorted(compareText)
+    .flatMap((path) => {
+      const pointer = pointerBelow("#/paths", path);
+      const item = findings.attempt(() => references.follow(paths[path] ?? null, pointer));
+      if (!item) return [];
+      if (!isJsonObject(item.value)) {
+        findings.warn(
+          errorCodes.documentFaulty,
+          item.pointer,
+          "A path holds something that is no object, so it has no operations.",
+          "Correct the document.",
+        );
+        return [];
+      }
+      return operationsOf(path, item.value, item.pointer, ids, findings);
+    });
+}
+
+function operationsOf(
+  path: string,
+  item: JsonObject,
+  itemPointer: string,
+  ids: Set<string>,
+  findings: Findings,
+): readonly RawOperation[] {
+  return methods.toSorted().flatMap((key) => {
+    const value = item[key];
+    if (value === undefined) return [];
+    const pointer = pointerBelow(itemPointer, key);
+    if (!isJsonObject(value)) {
+      findings.warn(
+        errorCodes.operationUnusable,
+        pointer,
+        `${key.toUpperCase()} ${path} is no object.`,
+        "Correct the document.",
+      );
+      return [];
+    }
+    // The list above holds exactly the methods of the model, in small letters.
+    const method = key.toUpperCase() as OperationModel["method"];
+    const declared = textOf(value["operationId"]);
+    if (declared !== undefined && ids.has(declared)) {
+      findings.warn(
+        errorCodes.documentFaulty,
+        pointer,
+        `The operationId ${quoted(declared)} is used before; this operation is known as ${quoted(`${method} ${path}`)}.`,
+        "Give each operation an id of its own.",
+      );
+    }
+    const place = `${method} ${path}`;
+    const id = declared === undefined ? takeName(ids, place) : takeName(ids, declared, place);
+    const tags = isJsonArray(value["tags"]) ? value["tags"] : [];
+    return [
+      {
+        id,
+        method,
+        path,
+        tags: tags.filter((tag): tag is string => typeof tag === "string" && tag !== ""),
+        item,
+        itemPointer,
+        value,
+        pointer,
+      },
+    ];
+  });
+}

@@ -1,0 +1,173 @@
+import { AgentFlowError, errorCodes, isAgentFlowError, type SourceDocument } from "@agentflow/core";
+import { Findings, quoted, type Report } from "../document/findings.js";
+import { isJsonArray, isJsonObject, textOf } from "../document/json-object.js";
+import { pointerBelow } from "../document/json-pointer.js";
+import { type OpenApiDocument, openDocument } from "../document/openapi-document.js";
+import { References } from "../document/references.js";
+import type {
+  ApiModel,
+  GroupModel,
+  OperationModel,
+  SchemaModel,
+  ServiceModel,
+} from "./api-model.js";
+import { compareText } from "./compare-text.js";
+import { groupNames } from "./group-names.js";
+import { operationNames } from "./operation-names.js";
+import { ParameterReader } from "./parameter-reader.js";
+import { type RawOperation, rawOperations } from "./raw-operation.js";
+import { type PartReaders, readOperation } from "./read-operation.js";
+import { readSecurity } from "./read-security.js";
+import { readServer } from "./read-server.js";
+import type { Reading } from "./reading.js";
+import { ResponseReader } from "./response-reader.js";
+import { SchemaReader } from "./schema-reader.js";
+import { schemaNames } from "./schema-names.js";
+import { type Selection, selectOperations } from "./selection.js";
+
+export interface ApiModelInput {
+  readonly document: SourceDocument;
+  /** The service as the user wrote it. */
+  readonly name: string;
+  /** Left out: every operation. */
+  readonly include?: Selection | undefined;
+}
+
+/**
+ * Reads an OpenAPI 3.0 or 3.1 document. A fault in one operation leaves that operation out, and is reported with its
+ * place as a warning; so is a part of a schema that cannot be read, where any value is allowed instead.
+ * @throws AF_DOCUMENT_… when the document is none that can be read, AF_SELECTION_EMPTY when `include` keeps nothing,
+ * AF_OPERATION_UNUSABLE when none of the operations can be used
+ */
+export function readApiModel({ document, name, include }: ApiModelInput, report: Report): ApiModel {
+  const opened = openDocument(document);
+  const findings = new Findings(document.source, report);
+  const references = new References(opened);
+  const schemas = new SchemaReader(references, findings);
+  const reading: Reading = { document: opened, references, findings, schemas };
+  const all = rawOperations(opened, references, findings);
+  const selected = selectOperations(all, include ?? {}, document.source, findings);
+  const service = readService(selected, reading);
+  const groups = readGroups(all, new Set(selected), service.baseUrl, reading);
+  const ids = groups.flatMap(({ operations }) => operations.map(({ id }) => id));
+  if (ids.length === 0) {
+    throw new AgentFlowError(
+      errorCodes.operationUnusable,
+      `None of the ${selected.length} operations of ${quoted(document.source)} can be used.`,
+      {
+        help: "See the warnings for what is wrong with each.",
+        location: { source: document.source },
+      },
+    );
+  }
+  const info = isJsonObject(opened.root["info"]) ? opened.root["info"] : {};
+  return {
+    unit: {
+      singular: "operation",
+      plural: "operations",
+      count: ids.length,
+      ids: ids.toSorted(compareText),
+    },
+    documentDigest: document.digest,
+    name,
+    title: textOf(info["title"]) ?? name,
+    version: textOf(info["version"]) ?? "",
+    description: textOf(info["description"]) ?? "",
+    documentSource: document.source,
+    openapi: opened.version,
+    service,
+    schemas: readSchemas(opened, schemas),
+    groups,
+  };
+}
+
+function readService(operations: readonly RawOperation[], reading: Reading): ServiceModel {
+  const { findings, document } = reading;
+  const servers = document.root["servers"];
+  // OpenAPI 3.0.3 §4.7.1: without servers, the only one is `/`.
+  const listed = isJsonArray(servers) && servers.length > 0 ? servers : [{ url: "/" }];
+  return {
+    baseUrl: findings.attempt(() => readServer(listed, "#/servers", reading)) ?? "",
+    headers: {},
+    ...readSecurity(operations, reading),
+    credentialOrigins: [],
+    rateLimit: null,
+    requestIdHeader: null,
+  };
+}
+
+/** Names are made from the whole document, so that a narrower selection renames nothing. */
+function readGroups(
+  all: readonly RawOperation[],
+  selected: ReadonlySet<RawOperation>,
+  baseUrl: string,
+  reading: Reading,
+): readonly GroupModel[] {
+  const readers: PartReaders = {
+    parameters: new ParameterReader(reading),
+    responses: new ResponseReader(reading),
+  };
+  const byTag = Map.groupBy(all, ({ tags }) => tags[0] ?? "");
+  const names = groupNames(byTag.keys());
+  const descriptions = tagDescriptions(reading.document);
+  const groups: GroupModel[] = [];
+  for (const [tag, members] of byTag) {
+    const group = names.get(tag);
+    const operations: OperationModel[] = [];
+    for (const [operation, name] of operationNames(tag, members)) {
+      if (!selected.has(operation)) continue;
+      const model = usableOperation(operation, name, baseUrl, readers, reading);
+      if (model) operations.push(model);
+    }
+    if (!group || operations.length === 0) continue;
+    operations.sort((left, right) => compareText(left.name, right.name));
+    groups.push({ ...group, tag, description: descriptions.get(tag) ?? "", operations });
+  }
+  return groups.toSorted((left, right) => compareText(left.name, right.name));
+}
+
+function usableOperation(
+  operation: RawOperation,
+  name: string,
+  baseUrl: string,
+  readers: PartReaders,
+  reading: Reading,
+): OperationModel | undefined {
+  try {
+    return readOperation(operation, name, baseUrl, readers, reading);
+  } catch (error) {
+    if (!isAgentFlowError(error)) throw error;
+    reading.findings.warnOf(
+      new AgentFlowError(
+        errorCodes.operationUnusable,
+        `${quoted(operation.id)} is left out: ${error.message}`,
+        { help: error.help, ...(error.location && { location: error.location }), cause: error },
+      ),
+    );
+    return undefined;
+  }
+}
+
+function tagDescriptions({ root }: OpenApiDocument): ReadonlyMap<string, string> {
+  const tags = isJsonArray(root["tags"]) ? root["tags"] : [];
+  return new Map(
+    tags.flatMap((tag): [string, string][] => {
+      const name = isJsonObject(tag) ? textOf(tag["name"]) : undefined;
+      const description = isJsonObject(tag) ? textOf(tag["description"]) : undefined;
+      return name === undefined || description === undefined ? [] : [[name, description]];
+    }),
+  );
+}
+
+function readSchemas({ root }: OpenApiDocument, reader: SchemaReader): readonly SchemaModel[] {
+  const components = isJsonObject(root["components"]) ? root["components"] : {};
+  const declared = isJsonObject(components["schemas"]) ? components["schemas"] : {};
+  const taken = new Set<string>();
+  const component = Object.keys(declared).map((key) => pointerBelow("#/components/schemas", key));
+  const names = new Map(schemaNames(component, taken));
+  const others = [...reader.named.keys()].filter((pointer) => !names.has(pointer));
+  for (const [pointer, name] of schemaNames(others, taken)) names.set(pointer, name);
+  return [...reader.named]
+    .map(([pointer, schema]) => ({ name: names.get(pointer) ?? "", pointer, schema }))
+    .toSorted((left, right) => compareText(left.name, right.name));
+}

@@ -1,0 +1,75 @@
+import { errorCodes } from "@agentflow/core";
+import { quoted } from "../document/findings.js";
+import { isJsonObject, textOf } from "../document/json-object.js";
+import { pointerBelow } from "../document/json-pointer.js";
+import type { OperationModel } from "./api-model.js";
+import { linkPaging } from "./link-paging.js";
+import { nameWords, pascalCase } from "./name-words.js";
+import type { ParameterReader } from "./parameter-reader.js";
+import { pathFault } from "./path-template.js";
+import type { RawOperation } from "./raw-operation.js";
+import { readBody } from "./read-body.js";
+import { readServer } from "./read-server.js";
+import type { Reading } from "./reading.js";
+import type { ResponseReader } from "./response-reader.js";
+
+/** What reads the parts that many operations share. */
+export interface PartReaders {
+  readonly parameters: ParameterReader;
+  readonly responses: ResponseReader;
+}
+
+/**
+ * One operation of the model.
+ * @param baseUrl the service's own, which an operation's server may repeat
+ * @throws AgentFlowError when it cannot be called as the document describes it
+ */
+export function readOperation(
+  operation: RawOperation,
+  name: string,
+  baseUrl: string,
+  readers: PartReaders,
+  reading: Reading,
+): OperationModel {
+  const { id, method, path, pointer, value, item } = operation;
+  const fault = pathFault(path);
+  if (fault !== undefined) {
+    throw reading.findings.error(
+      errorCodes.operationUnusable,
+      pointer,
+      `The path ${quoted(path)} ${fault}.`,
+      "Correct the path in the document.",
+    );
+  }
+  const server =
+    readServer(value["servers"], pointerBelow(pointer, "servers"), reading) ??
+    readServer(item["servers"], pointerBelow(operation.itemPointer, "servers"), reading);
+  const parameters = readers.parameters.read(operation);
+  const responses = readers.responses.read(operation);
+  return {
+    id,
+    name,
+    typeName: pascalCase(nameWords(name)),
+    method,
+    path,
+    pointer,
+    summary: textOf(value["summary"]) ?? textOf(item["summary"]) ?? "",
+    description: textOf(value["description"]) ?? textOf(item["description"]) ?? "",
+    deprecated: value["deprecated"] === true,
+    docsUrl: docsUrl(operation),
+    baseUrl: server === undefined || server === baseUrl ? null : server,
+    parameters,
+    body: method === "TRACE" ? null : readBody(operation, reading),
+    responses,
+    paging: linkPaging({ method, parameters, responses }, [], (reference) =>
+      reading.schemas.named.get(reference),
+    ),
+    idempotent: null,
+  };
+}
+
+function docsUrl({ value }: RawOperation): string | null {
+  const docs = value["externalDocs"];
+  const url = isJsonObject(docs) ? textOf(docs["url"]) : undefined;
+  return url !== undefined && URL.canParse(url) && /^https?:/i.test(url) ? url : null;
+}
