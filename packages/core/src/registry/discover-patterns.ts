@@ -140,10 +140,7 @@ function contractProblem(
     severity: "error",
     message: `${name} ${json.version ?? ""} is made for contract ${contract}${fits}; this is contract ${contractVersion}.`,
     location: { source, pointer: "/agentflow/contract" },
-    help:
-      contract > contractVersion
-        ? `Update @agentflow/cli to a version with contract ${contract}, or install an older ${name} made for contract ${contractVersion}.`
-        : `Install a newer ${name}, made for contract ${contractVersion}.`,
+    help: `Install a version of ${name} made for contract ${contractVersion}, or an @agentflow/cli with contract ${contract}.`,
   };
 }
 

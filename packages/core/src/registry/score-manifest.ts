@@ -20,7 +20,8 @@ const generalScore = 0.5;
 
 /**
  * Scores a pattern by its manifest alone: 1 when it knows the service by name, 0.5 when it serves every service of
- * its type, and 0 with the reason when it is out of the question.
+ * its type and the user gave a type, a document or the pattern (a mistyped name must not end up there), and 0 with the
+ * reason when it is out of the question.
  */
 export function scoreManifest(pattern: DiscoveredPattern, requirements: Requirements): Candidate {
   const { manifest, packageName } = pattern;
@@ -51,6 +52,9 @@ export function scoreManifest(pattern: DiscoveredPattern, requirements: Requirem
       pattern,
       `needs --document with the service's description (${manifest.documents.join(", ")})`,
     );
+  }
+  if (type === undefined && document === undefined && requirements.pattern === undefined) {
+    return reject(pattern, `serves every service of type ${manifest.type}: ask for it with --type`);
   }
   return {
     pattern,

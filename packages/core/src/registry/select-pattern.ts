@@ -27,7 +27,7 @@ const tieMargin = 0.05;
 
 /**
  * Chooses the pattern for the requirements. Manifests decide, without importing anything: 1 for a pattern that knows
- * the service by name, 0.5 for one that serves its whole type. Only when two or three share the best score are they
+ * the service by name, 0.5 for one that serves its whole type, when that is asked for. Only when two or three share the best score are they
  * loaded, and their score becomes score × `matches(requirements)`.
  * @throws AF_PATTERN_UNKNOWN, AF_TYPE_UNKNOWN or AF_SERVICE_UNKNOWN when none fits, with the nearest known names
  * @throws AF_PATTERN_TIED when several still fit equally well
@@ -88,7 +88,8 @@ async function ask(
   try {
     const loaded = await load(pattern);
     const fit = loaded.matches?.(requirements) ?? 1;
-    if (!(fit >= 0 && fit <= 1)) throw new RangeError(`its matches() gave ${fit}, not 0 to 1`);
+    if (!Number.isFinite(fit) || fit < 0 || fit > 1)
+      throw new RangeError(`its matches() gave ${fit}, not 0 to 1`);
     if (fit === 0) {
       return { candidate: { pattern, score: 0, reasons, rejected: "says that it does not fit" } };
     }

@@ -53,12 +53,9 @@ function serviceUnknown(
   const services = (considered.length === 0 ? discovered : considered).flatMap(
     ({ manifest }) => manifest.services,
   );
-  const general = considered.find(isGeneral);
   const help = [
     didYouMean(nearestNames(name, services)),
-    general
-      ? `Give the service's description with --document <file or URL>: ${general.packageName} works from it. `
-      : "Install a pattern for it, or choose another type. ",
+    wayOut(considered.filter(isGeneral)),
     services.length === 0 ? "" : `Known by name: ${list(services)}.`,
   ];
   const kind = type === undefined ? "" : ` of type ${stringLiteral(type)}`;
@@ -67,6 +64,18 @@ function serviceUnknown(
     `No installed pattern${kind} knows the service ${stringLiteral(name)}.`,
     { help: help.join("").trim() },
   );
+}
+
+/** How a general pattern would serve the service, when there is one. */
+function wayOut(general: readonly DiscoveredPattern[]): string {
+  const reader = general.find(({ manifest }) => manifest.documents.length > 0);
+  if (reader) {
+    return `Give the service's description with --document <file or URL>: ${reader.packageName} works from it. `;
+  }
+  const [other] = general;
+  return other
+    ? `${other.packageName} serves every service of its type: ask for it with --type ${other.manifest.type}. `
+    : "Install a pattern for it, or choose another type. ";
 }
 
 /** Several patterns fit equally well, and choosing one is the user's business. */

@@ -13,6 +13,15 @@ export class SteppedClock {
     });
   }
 
+  /** Resolves when somebody waits. */
+  async untilAwaited(): Promise<void> {
+    while (this.#waiting.length === 0) {
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+    }
+  }
+
   /** Goes on to the next moment somebody waits for, as long as somebody waits. */
   async run(): Promise<void> {
     for (;;) {

@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import type { DiscoveredPattern } from "../../src/registry/discovered-pattern.js";
+import { loadPattern } from "../../src/registry/load-pattern.js";
+import { SteppedClock } from "../orchestrator/stepped-clock.js";
+import { temporaryDirectory } from "../documents/temporary-directory.js";
+import { discovered } from "./installed-packages.js";
+
+/** What another copy of core would make of definePattern({ id: "acme" }). */
+const branded = 'export default { [Symbol.for("agentflow.pattern")]: 1, id: "acme" };';
+
+/** An installed pattern whose entry holds this code. */
+function installed(
+  code: string,
+  manifest: Partial<DiscoveredPattern["manifest"]> = {},
+): DiscoveredPattern {
+  const directory = temporaryDirectory({ "index.mjs": code });
+  return { ...discovered("pattern-acme", { entry: "./index.mjs", ...manifest }), directory };
+}
+
+test("the default export of the entry is the pattern", async () => {
+  expect(await loadPattern(installed(branded))).toMatchObject({ id: "acme" });
+});
+
+test("an entry that is missing is called not built", async () => {
+  const found = installed(branded, { entry: "./dist/index.mjs" });
+  await expect(loadPattern(found)).rejects.toMatchObject({
+    code: "AF_PATTERN_UNLOADABLE",
+    message:
+      'pattern-acme 1.0.0 has no file "./dist/index.mjs", which its manifest names as its entry.',
+    help: expect.stringContaining("build it first"),
+  });
+});
+
+test.each([
+  ['throw new Error("boom\\n\\u001b[31m");', "boom\\u000a\\u001b[31m"],
+  ['throw "text";', "text"],
+  ["syntax error", ""],
+  ['import "package-that-is-not-there";', "Cannot find"],
+])("the entry %j is named with its reason", async (code, reason) => {
+  await expect(loadPattern(installed(code))).rejects.toMatchObject({
+    code: "AF_PATTERN_UNLOADABLE",
+    message: expect.stringContaining(`pattern-acme 1.0.0 failed while loading: ${reason}`),
+  });
+});
+
+test("the reason is kept as the cause", async () => {
+  const loading = loadPattern(installed('throw new RangeError("boom");'));
+  await expect(loading).rejects.toMatchObject({
+    cause: expect.objectContaining({ name: "RangeError" }),
+  });
+});
+
+test("an entry that never settles is given up after 10 seconds", async () => {
+  const clock = new SteppedClock();
+  const loading = loadPattern(installed("await new Promise(() => {});"), { clock });
+  const settled = loading.catch((error: unknown) => ({ error, at: clock.now() }));
+  await clock.untilAwaited();
+  await clock.run();
+  expect(await settled).toMatchObject({
+    at: 10_000,
+    error: {
+      code: "AF_PATTERN_UNLOADABLE",
+      message: "pattern-acme 1.0.0 did not finish loading within 10000 ms.",
+    },
+  });
+});
+
+test("the caller may set another limit", async () => {
+  const clock = new SteppedClock();
+  const loading = loadPattern(installed("await new Promise(() => {});"), { clock, timeout: 5 });
+  const settled = loading.catch(() => clock.now());
+  await clock.untilAwaited();
+  await clock.run();
+  expect(await settled).toBe(5);
+});
+
+test.each([
+  ["export const pattern = 1;", "its default export is not a pattern"],
+  ['export default { id: "acme" };', "its default export is not a pattern"],
+  ["export default 1;", "its default export is not a pattern"],
+  [branded.replace("acme", "other"), 'exports "other"'],
+  [branded.replace(', id: "acme"', ""), 'exports "undefined"'],
+])("the entry %j is not what the manifest announces", async (code, reason) => {
+  await expect(loadPattern(installed(code))).rejects.toMatchObject({
+    code: "AF_PATTERN_MISMATCHED",
+    message: expect.stringContaining(reason),
+  });
+});
+
+test("a pattern for another contract is refused before it is imported", async () => {
+  await expect(
+    loadPattern(installed("globalThis.imported = true;", { contract: 2 })),
+  ).rejects.toMatchObject({
+    code: "AF_CONTRACT_UNSUPPORTED",
+    message: "pattern-acme 1.0.0 is made for contract 2; this is contract 1.",
+  });
+  expect(globalThis).not.toHaveProperty("imported");
+});
