@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../errors/diagnostic.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
+import { compareText } from "../registry/compare-text.js";
 import type { BuildRequest } from "./build-request.js";
 import type { ChosenPattern } from "./choose-pattern.js";
 import { createRecord, isPublic } from "./create-record.js";
@@ -62,6 +63,7 @@ export async function createDraft(request: DraftRequest): Promise<Draft> {
       files: rendered.files,
     });
     const files = [...rendered.files, packageFile(recordPath, recordText(record))];
+    journal.onProgress({ type: "rendered", files: listing(files) });
     return {
       name: requirements.name,
       chosen,
@@ -72,6 +74,12 @@ export async function createDraft(request: DraftRequest): Promise<Draft> {
       undocumented: undocumentedUnits(record.units.ids, files),
     };
   });
+}
+
+function listing(files: readonly PackageFile[]) {
+  return files
+    .map(({ path, bytes }) => ({ path, bytes: bytes.length }))
+    .toSorted((left, right) => compareText(left.path, right.path));
 }
 
 function findRuleFindings(
