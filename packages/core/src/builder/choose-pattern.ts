@@ -10,6 +10,7 @@ import { type BasePattern, findBasePatterns } from "./base-patterns.js";
 import type { BuildJournal } from "./build-journal.js";
 import type { BuilderSetup } from "./builder-setup.js";
 import { measureReuse } from "./measure-reuse.js";
+import { withNamedFailures } from "./write-failure.js";
 
 /** The pattern that builds, and what stands behind it. */
 export interface ChosenPattern {
@@ -27,7 +28,7 @@ export interface ChosenPattern {
  * @throws AF_VERIFIER_UNAVAILABLE when the folder of @agentflow/core was not given
  */
 export async function choosePattern(
-  { projectDirectory, fileSystem, tools, clock }: BuilderSetup,
+  { projectDirectory, tools, clock, ...setup }: BuilderSetup,
   requirements: Requirements,
   journal: BuildJournal,
 ): Promise<ChosenPattern> {
@@ -43,6 +44,7 @@ export async function choosePattern(
   };
   journal.onProgress({ type: "selected", selection });
   const pattern = await loadPattern(discovered, { clock });
+  const fileSystem = withNamedFailures(setup.fileSystem);
   const bases = await findBasePatterns(fileSystem, discovered);
   const own = [discovered.directory];
   const general = bases.map(({ directory }) => directory);

@@ -30,23 +30,23 @@ export interface FolderEntry {
 /** The part of the file system that the builder writes with. A parameter, so that tests can make any call fail. */
 export interface FileSystem {
   /** Makes the folder and its parents; gives the first one it made, if any. */
-  makeFolders(path: string): Promise<string | undefined>;
+  readonly makeFolders: (path: string) => Promise<string | undefined>;
   /** Writes a file that must not exist yet, and waits until the disk has it. */
-  createFile(path: string, data: string | Uint8Array): Promise<void>;
-  appendFile(path: string, text: string): Promise<void>;
-  readFile(path: string): Promise<Uint8Array>;
-  readFolder(path: string): Promise<readonly FolderEntry[]>;
+  readonly createFile: (path: string, data: string | Uint8Array) => Promise<void>;
+  readonly appendFile: (path: string, text: string) => Promise<void>;
+  readonly readFile: (path: string) => Promise<Uint8Array>;
+  readonly readFolder: (path: string) => Promise<readonly FolderEntry[]>;
   /** `undefined` when nothing is there. */
-  status(path: string): Promise<FileStatus | undefined>;
+  readonly status: (path: string) => Promise<FileStatus | undefined>;
   /** The path with every link resolved. */
-  realPath(path: string): Promise<string>;
-  checkWritable(path: string): Promise<void>;
-  rename(from: string, to: string): Promise<void>;
-  linkFolder(target: string, path: string): Promise<void>;
+  readonly realPath: (path: string) => Promise<string>;
+  readonly checkWritable: (path: string) => Promise<void>;
+  readonly rename: (from: string, to: string) => Promise<void>;
+  readonly linkFolder: (target: string, path: string) => Promise<void>;
   /** Removes a file, or a folder with all that is in it; fine when nothing is there. */
-  remove(path: string): Promise<void>;
+  readonly remove: (path: string) => Promise<void>;
   /** Removes a folder that is empty. */
-  removeEmptyFolder(path: string): Promise<void>;
+  readonly removeEmptyFolder: (path: string) => Promise<void>;
 }
 
 /** The machine's own file system. */

@@ -38,8 +38,7 @@ export function refusal(folder: string, error: unknown): AgentFlowError {
     : writeFailure(folder, error);
 }
 
-/** AF_OUTPUT_UNWRITABLE. */
-export function unwritable(path: string, error: unknown): AgentFlowError {
+function unwritable(path: string, error: unknown): AgentFlowError {
   return new AgentFlowError(
     errorCodes.outputUnwritable,
     `${stringLiteral(path)} cannot be written: ${reasonOf(error)}.`,

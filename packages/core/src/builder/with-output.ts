@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import type { Diagnostic } from "../errors/diagnostic.js";
 import type { Clock } from "../runtime/clock.js";
 import type { FileSystem } from "./file-system.js";
-import { lockOutput, refusal, unwritable } from "./lock-output.js";
+import { lockOutput, refusal } from "./lock-output.js";
 import type { ReleaseLock } from "./output-lock.js";
 import { locateOutput, type OutputLocation } from "./output-location.js";
 import { checkReplaceable, type OutputState, readOutputState } from "./output-state.js";
@@ -42,7 +42,7 @@ export async function checkOutput(request: OutputRequest): Promise<Output> {
   for (const place of places) {
     if (await fileSystem.status(place)) {
       await request.fileSystem.checkWritable(place).catch((error: unknown) => {
-        throw unwritable(place, error);
+        throw refusal(place, error);
       });
     }
   }
