@@ -3,3 +3,6 @@ export type * from "./model/api-model.js";
 export { readApiModel } from "./model/read-api-model.js";
 export { apiPattern, apiPattern as default } from "./pattern.js";
 export { type ServiceNames, serviceNames } from "./client/service-names.js";
+export { withLinkPaging } from "./model/link-paging.js";
+export { SchemaIndex } from "./tests/schema-index.js";
+export { type WireCase, wireCases } from "./tests/wire-case.js";
