@@ -9,6 +9,21 @@ export interface Clock {
    * @throws the signal's reason when `signal` aborts first; no timer is left behind
    */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * Calls `callback` once, `ms` milliseconds from now.
+   * @returns cancels the call; no timer is left behind
+   */
+  after(ms: number, callback: () => void): () => void;
+}
+
+/** Node's timers hold 31 bits: a longer delay would fire at once. */
+const longestDelay = 2 ** 31 - 1;
+
+function after(ms: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, Math.min(ms, longestDelay));
+  return () => {
+    clearTimeout(timer);
+  };
 }
 
 /** The machine's own clock. */
@@ -18,17 +33,18 @@ export const systemClock: Clock = {
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) {
-        reject(signal.reason as Error);
+        reject(signal.reason as Error); // whatever the caller aborted with
         return;
       }
       const onAbort = (): void => {
-        clearTimeout(timer);
-        reject(signal?.reason as Error);
+        cancel();
+        reject(signal?.reason as Error); // as above
       };
-      const timer = setTimeout(() => {
+      const cancel = after(ms, () => {
         signal?.removeEventListener("abort", onAbort);
         resolve();
-      }, ms);
+      });
       signal?.addEventListener("abort", onAbort, { once: true });
     }),
+  after,
 };

@@ -1,0 +1,15 @@
+/** A media type without its parameters, in lower case: `Application/JSON; charset=utf-8` → `application/json`. */
+export function mediaType(contentType: string): string {
+  const end = contentType.indexOf(";");
+  return (end === -1 ? contentType : contentType.slice(0, end)).trim().toLowerCase();
+}
+
+/** True for JSON and every type whose structured syntax is JSON (RFC 6839 §3.1). */
+export function isJsonType(type: string): boolean {
+  return type === "application/json" || type.endsWith("+json") || type === "text/json";
+}
+
+/** True when nothing but JSON is accepted. */
+export function acceptsOnlyJson(accept: string): boolean {
+  return accept.split(",").every((range) => isJsonType(mediaType(range)));
+}

@@ -1,0 +1,29 @@
+/**
+ * Characters of RFC 3986's reserved set that cannot end or split a query parameter.
+ * Left out: `#` ends the query, `&` the parameter, and servers read `+` as a space.
+ */
+const harmlessReserved = /%(?:3A|2F|3F|5B|5D|40|24|2C|3B|3D)/g;
+
+/** Percent-encodes a query value but for reserved characters that keep their place in it. */
+export function encodeReserved(text: string): string {
+  return encodeURIComponent(text).replace(harmlessReserved, decodeURIComponent);
+}
+
+/** Everything but the characters that RFC 3986 lets stand in a path, and escapes that stand already. */
+const notInPath = /%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~!$&'()*+,;=:@/%]+/g;
+
+/** The fixed part of a path as it goes on the wire; what is encoded already stays as it is. */
+export function encodePathLiteral(text: string): string {
+  return text.replace(notInPath, (characters) => encodeURIComponent(characters));
+}
+
+/** Header fields have no encoding of their own; what they cannot hold is refused when they are sent. */
+export function headerText(text: string): string {
+  return text;
+}
+
+/** True when a path has a segment that servers resolve away: `.` or `..` (RFC 3986 §5.2.4). */
+export function hasDotSegment(path: string): boolean {
+  // Most paths have no segment that begins with a dot, and the cheap question comes first.
+  return path.includes("/.") && /\/\.\.?(?:\/|$)/.test(path);
+}

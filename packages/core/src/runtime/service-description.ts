@@ -1,0 +1,45 @@
+/** How a call proves who it comes from. The option names are keys of `ClientOptions.credentials`. */
+export type AuthDescription =
+  /** `Authorization: Bearer …` (RFC 6750 §2.1). */
+  | { readonly type: "bearer"; readonly option: string }
+  /** `Authorization: Basic …` (RFC 7617); `username` and `password` are option names. */
+  | { readonly type: "basic"; readonly username: string; readonly password: string }
+  /** A key under a name of the service's own. */
+  | {
+      readonly type: "apiKey";
+      readonly in: "header" | "query" | "cookie";
+      readonly name: string;
+      readonly option: string;
+    };
+
+/** How a service tells what is left of a caller's quota. Header names in any case. */
+export interface RateLimitDescription {
+  /** Header with the number of calls left. */
+  readonly remaining: string;
+  /** Header with the time at which the quota is full again. */
+  readonly reset: string;
+  readonly resetUnit: "epoch-seconds" | "delta-seconds";
+  /** Header that names the quota an operation counts against, where a service has several. */
+  readonly resource?: string;
+  /** Statuses that mean "slow down" when nothing remains or `Retry-After` is present. */
+  readonly limitedStatuses: readonly number[];
+}
+
+/** What the runtime must know of a service. Data only. */
+export interface ServiceDescription {
+  /** As people write it; begins every error message. */
+  readonly name: string;
+  /** Absolute `http:` or `https:` URL that every path is appended to. */
+  readonly baseUrl: string;
+  /** Sent with every request. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Alternatives: the first whose options are all given is used. */
+  readonly auth?: readonly AuthDescription[];
+  /** True: a call without credentials is refused before it is sent. Default: false. */
+  readonly authRequired?: boolean;
+  /** Origins, besides that of `baseUrl`, which may receive credentials. */
+  readonly credentialOrigins?: readonly string[];
+  readonly rateLimit?: RateLimitDescription;
+  /** Answer header with the service's own name for a request. */
+  readonly requestIdHeader?: string;
+}
