@@ -67,7 +67,7 @@ function takesPage(
   );
 }
 
-/** The answer's array, or the only array among the members of the answer. */
+/** The answer's array, or the only array among its members; of several, the only array of objects. */
 function pagingOf(schema: JsonSchema, find: FindSchema): PagingModel | null {
   const item = itemSchema(schema, find);
   if (item !== undefined) return { description: { style: "link" }, item };
@@ -76,23 +76,41 @@ function pagingOf(schema: JsonSchema, find: FindSchema): PagingModel | null {
   if (!isJsonObject(properties)) return null;
   const lists = Object.entries(properties).flatMap(([name, property]) => {
     const member = itemSchema(property, find);
-    return member === undefined
-      ? []
-      : [{ description: { style: "link" as const, items: name }, item: member }];
+    return member === undefined ? [] : [{ name, item: member }];
   });
-  const [only] = lists;
-  return only && lists.length === 1 ? only : null;
+  const objects = lists.filter((list) => isObjectSchema(list.item, find));
+  const [only] = lists.length === 1 ? lists : objects.length === 1 ? objects : [];
+  return only ? { description: { style: "link", items: only.name }, item: only.item } : null;
 }
 
-/** The schema of one item when the schema is an array's; undefined when it is not. */
+/** The schema of one item when the schema is an array's, or each of its variants is; undefined when not. */
 function itemSchema(schema: Json, find: FindSchema): JsonSchema | undefined {
   const target = followed(schema, find);
   if (!isJsonObject(target)) return undefined;
-  const type = target["type"];
-  const array = type === "array" || (isJsonArray(type) && type.includes("array"));
-  if (!array) return undefined;
-  const items = target["items"] ?? true;
+  const own = arrayItems(target);
+  if (own !== undefined) return own;
+  const variants = target["oneOf"] ?? target["anyOf"];
+  if (!isJsonArray(variants) || variants.length === 0) return undefined;
+  const items = variants.map((variant) => arrayItems(followed(variant, find)));
+  return items.some((item) => item === undefined)
+    ? undefined
+    : { anyOf: items.map((item) => item ?? true) };
+}
+
+/** What an array holds; undefined for a schema that is not plainly an array's. */
+function arrayItems(schema: Json | undefined): JsonSchema | undefined {
+  if (!isJsonObject(schema)) return undefined;
+  const type = schema["type"];
+  if (type !== "array" && !(isJsonArray(type) && type.includes("array"))) return undefined;
+  const items = schema["items"] ?? true;
   return typeof items === "boolean" || isJsonObject(items) ? items : true;
+}
+
+function isObjectSchema(schema: Json, find: FindSchema): boolean {
+  const target = followed(schema, find);
+  return (
+    isJsonObject(target) && (target["type"] === "object" || isJsonObject(target["properties"]))
+  );
 }
 
 /** Where the references and single `allOf`s of a schema end. */

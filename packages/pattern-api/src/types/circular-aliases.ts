@@ -36,15 +36,15 @@ function withoutDeadEnds(
     }
   }
   const remaining = new Map([...targets].map(([name, direct]) => [name, direct.size]));
-  const dead = [...sources.keys()].filter((name) => !targets.has(name));
+  const dead = [...new Set([...targets.keys(), ...sources.keys()])].filter(
+    (name) => (remaining.get(name) ?? 0) === 0,
+  );
   for (let name = dead.pop(); name !== undefined; name = dead.pop()) {
+    remaining.delete(name);
     for (const source of sources.get(name) ?? []) {
       const count = (remaining.get(source) ?? 0) - 1;
       remaining.set(source, count);
-      if (count === 0) {
-        remaining.delete(source);
-        dead.push(source);
-      }
+      if (count === 0) dead.push(source);
     }
   }
   const kept = [...remaining.keys()].map((name) => {

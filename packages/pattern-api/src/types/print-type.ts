@@ -41,7 +41,7 @@ function printTuple(node: TupleNode, indent: string, column: number): string {
 
 /** A type where an operator such as `[]` or `&` binds to it. */
 function printOperand(node: TypeNode, indent: string, column: number): string {
-  const text = printType(node, indent, column + 1);
+  const text = printType(node, indent, column + "()[]".length);
   if (typeof node === "string" || (node.kind !== "union" && node.kind !== "intersection"))
     return text;
   return text.startsWith("\n") ? `(${text}\n${indent})` : `(${text})`;
@@ -54,8 +54,9 @@ function printUnion(node: UnionNode, indent: string, column: number): string {
     first !== undefined &&
     others.every((member) => member === "null" || member === "undefined")
   ) {
+    const taken = column + others.join(" | ").length;
     const operand = typeof first === "object" && first.kind === "intersection";
-    const text = operand ? printOperand(first, indent, column) : printType(first, indent, column);
+    const text = operand ? printOperand(first, indent, taken) : printType(first, indent, taken);
     return [text, ...others].join(" | ");
   }
   const deeper = `${indent}    `;
