@@ -1,8 +1,6 @@
 export { type ApiInput, apiInput } from "./api-input.js";
+export { type ServiceNames, serviceNames } from "./client/service-names.js";
 export type * from "./model/api-model.js";
+export { withLinkPaging } from "./model/link-paging.js";
 export { readApiModel } from "./model/read-api-model.js";
 export { apiPattern, apiPattern as default } from "./pattern.js";
-export { type ServiceNames, serviceNames } from "./client/service-names.js";
-export { withLinkPaging } from "./model/link-paging.js";
-export { SchemaIndex } from "./tests/schema-index.js";
-export { type WireCase, wireCases } from "./tests/wire-case.js";

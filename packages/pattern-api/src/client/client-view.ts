@@ -1,6 +1,6 @@
-import { Code } from "@agentflow/core";
+import { Code, isReservedWord } from "@agentflow/core";
 import type { ApiModel } from "../model/api-model.js";
-import { authOptions } from "./auth-options.js";
+import { type AuthOption, authOptions } from "./auth-options.js";
 import { serviceNames } from "./service-names.js";
 
 /** Everything that `src/client.ts.eta` prints. */
@@ -10,27 +10,62 @@ export interface ClientView {
   readonly options: Code;
   readonly doc: Code;
   /** One member of the options per credential of the service. */
-  readonly credentials: readonly { readonly doc: Code; readonly key: Code }[];
+  /** One option per credential of the service. */
+  readonly credentials: readonly CredentialView[];
   readonly hasCredentials: boolean;
-  /** The credentials' names, separated by commas. */
-  readonly credentialNames: Code;
+  /** `token, apiKey`: the options, taken out of the others. */
+  readonly taken: Code;
+}
+
+interface CredentialView {
+  readonly doc: Code;
+  /** Name of the option. */
+  readonly option: Code;
+  /** Name it has in the function. */
+  readonly local: Code;
+  /** `token` or `apiKey: local`: the member of the credentials. */
+  readonly member: Code;
 }
 
 /** What `src/client.ts` says of one service. */
 export function clientView(model: ApiModel): ClientView {
   const names = serviceNames(model.name);
-  const credentials = authOptions(model.service).map(({ option, doc }) => ({
-    doc: Code.comment(doc, "  "),
-    key: Code.identifier(option),
-  }));
+  const options = authOptions(model.service);
   return {
     create: Code.identifier(names.create),
     client: Code.identifier(names.client),
     options: Code.identifier(names.options),
     doc: Code.comment(`${model.name}, with one property per group of operations.`),
-    credentials,
-    hasCredentials: credentials.length > 0,
+    credentials: options.map(credentialView),
+    hasCredentials: options.length > 0,
     // Made of identifiers.
-    credentialNames: Code.trusted(credentials.map(({ key }) => key.toString()).join(", ")),
+    taken: Code.trusted(options.map(({ option }) => pair(option, localName(option))).join(", ")),
   };
+}
+
+function credentialView({ option, credential, doc }: AuthOption): CredentialView {
+  return {
+    doc: Code.comment(doc, "  "),
+    option: Code.propertyName(option),
+    local: Code.identifier(localName(option)),
+    member: Code.trusted(pair(credential, localName(option))),
+  };
+}
+
+/** An option may be called like a word of the language, or like something that the function declares. */
+function localName(option: string): string {
+  const taken = [
+    "client",
+    "clientOptions",
+    "credentials",
+    "operations",
+    "options",
+    "service",
+    "runtime",
+  ];
+  return isReservedWord(option) || taken.includes(option) ? `${option}_` : option;
+}
+
+function pair(key: string, value: string): string {
+  return key === value ? key : `${Code.propertyName(key).toString()}: ${value}`;
 }

@@ -2,8 +2,9 @@ import { AgentFlowError, Code, errorCodes } from "@agentflow/core";
 import type { ApiModel, GroupModel, OperationModel } from "../model/api-model.js";
 import { responseRoles } from "../operations/response-roles.js";
 import { printParams } from "../tests/print-params.js";
-import { bodyConforms, sampleBody } from "../tests/sample-body.js";
-import { sampleParameter, sampleParams } from "../tests/sample-params.js";
+import { conforms } from "../tests/conforms.js";
+import { bodyConforms } from "../tests/sample-body.js";
+import { sampleParams } from "../tests/sample-params.js";
 import { SchemaIndex } from "../tests/schema-index.js";
 
 /** An operation of the service that documentation and examples call. */
@@ -14,6 +15,7 @@ export interface ExampleOperation {
 
 /** What makes an operation a good first one to read about; the earlier in the list, the more it counts. */
 const wishes: readonly ((operation: OperationModel) => boolean)[] = [
+  ({ body }) => body?.required !== true,
   ({ method }) => method === "GET",
   ({ deprecated }) => !deprecated,
   ({ parameters }) => parameters.some(({ required }) => required),
@@ -54,38 +56,33 @@ function bestOf(
   suits: (operation: OperationModel) => boolean,
 ): ExampleOperation | undefined {
   const index = new SchemaIndex(model.schemas);
-  let best: { example: ExampleOperation; rank: readonly number[] } | undefined;
-  for (const group of model.groups) {
-    for (const operation of group.operations.filter(suits)) {
-      const rank = rankOf(operation, index);
-      if (!best || isBefore(rank, best.rank)) best = { example: { group, operation }, rank };
-    }
-  }
-  return best?.example;
+  const ranked = model.groups
+    .flatMap((group) =>
+      group.operations
+        .filter(suits)
+        .map((operation) => ({ group, operation, rank: rankOf(operation) })),
+    )
+    // The sort is stable and the model sorted: of equals the first one wins on every machine.
+    .toSorted((left, right) => compareRanks(left.rank, right.rank));
+  return ranked.find(({ operation }) => isCallable(operation, index)) ?? ranked[0];
 }
 
 /** The less, the better; compared number by number. */
-function rankOf(operation: OperationModel, index: SchemaIndex): readonly number[] {
-  const unmet = [(one: OperationModel) => isCallable(one, index), ...wishes].map((wish) =>
-    wish(operation) ? 0 : 1,
-  );
+function rankOf(operation: OperationModel): readonly number[] {
   const needed = operation.parameters.filter(({ required }) => required).length;
-  return [...unmet, needed, operation.path.length];
+  return [...wishes.map((wish) => (wish(operation) ? 0 : 1)), needed, operation.path.length];
 }
 
-/** Groups and operations are sorted, so that of equals the first one wins on every machine. */
-function isBefore(left: readonly number[], right: readonly number[]): boolean {
-  const difference = left
-    .map((value, index) => value - (right[index] ?? 0))
-    .find((value) => value !== 0);
-  return difference !== undefined && difference < 0;
+function compareRanks(left: readonly number[], right: readonly number[]): number {
+  const differences = left.map((value, index) => value - (right[index] ?? 0));
+  return differences.find((difference) => difference !== 0) ?? 0;
 }
 
 /** True when values are known for all that a call needs. */
-function isCallable({ parameters, body }: OperationModel, index: SchemaIndex): boolean {
-  const known = parameters
-    .filter(({ required }) => required)
-    .every((parameter) => sampleParameter(parameter, index) !== undefined);
-  const sampled = body?.required === true ? sampleBody(body, index, false) : undefined;
-  return known && (!body || !sampled || bodyConforms(sampled, body, index));
+function isCallable(operation: OperationModel, index: SchemaIndex): boolean {
+  const { parameters, body } = sampleParams(operation, index, "required");
+  return (
+    parameters.every(({ parameter, value }) => conforms(value, parameter.schema, index)) &&
+    (!body || !operation.body || bodyConforms(body, operation.body, index))
+  );
 }

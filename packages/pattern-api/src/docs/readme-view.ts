@@ -22,8 +22,9 @@ export interface ReadmeView {
   readonly variable: Code;
   readonly create: Code;
   readonly createName: Code;
-  readonly credentials: readonly { readonly option: Code; readonly doc: Code }[];
-  readonly authRequired: boolean;
+  readonly credentials: readonly { readonly option: Code; readonly doc: string }[];
+  /** Whether calls work without credentials, as a sentence. */
+  readonly authNote: string;
   readonly example: ExampleCall;
   /** Empty when no operation is paged. */
   readonly paged: readonly ExampleCall[];
@@ -57,9 +58,11 @@ export function readmeView(model: ApiModel): ReadmeView {
     createName: Code.identifier(names.create),
     credentials: authOptions(model.service).map(({ option, doc }) => ({
       option: Code.trusted(inlineCode(option)),
-      doc: Code.trusted(doc),
+      doc,
     })),
-    authRequired: model.service.authRequired,
+    authNote: model.service.authRequired
+      ? "No call works without credentials."
+      : "Some calls may work without credentials.",
     example: exampleCall(model, first),
     paged: paged ? [exampleCall(model, paged)] : [],
     groups: model.groups.map((group) => groupRow(names.variable, group)),

@@ -48,7 +48,7 @@ function rangeType(
       : [status.charAt(0)];
   // With `4XX` and `5XX` beside it, `default` has no status left to stand for.
   if (digits.length === 0) return "Record<never, never>";
-  const all = digits.map((digit) => `ErrorStatus[${digit}]`).join(" | ");
+  const all = digits.map((digit) => `HttpStatuses[${digit}]`).join(" | ");
   const taken = others.filter((other) => /^\d+$/.test(other) && digits.includes(other.charAt(0)));
   const rest = taken.length === 0 ? all : `Exclude<${all}, ${taken.join(" | ")}>`;
   return `Record<${rest}, ${responseBodyType(content, printer)}>`;

@@ -25,17 +25,26 @@ export function operationDefinition(operation: OperationModel): Readonly<Record<
   };
 }
 
-/** Media types asked for: the leading one of each successful answer. */
+/**
+ * Media types asked for: the leading one of each answer. Where answers have no content it is those of the errors,
+ * and after a redirect nothing is known of what comes.
+ */
 export function acceptedTypes(operation: OperationModel): readonly string[] {
-  const contents = responseRoles(operation).success.flatMap(({ content }) =>
-    leadingContent(content),
-  );
+  const { success, errors, redirected } = responseRoles(operation);
+  if (redirected) return [];
+  const types = leadingTypes(success);
+  return types.length > 0 ? types : leadingTypes(errors);
+}
+
+function leadingTypes(responses: readonly ResponseModel[]): readonly string[] {
+  const contents = responses.flatMap(({ content }) => leadingContent(content));
   return [...new Set(contents.map(({ contentType }) => contentType))];
 }
 
 /** `404`, `"4XX"` or `"default"`. */
 function errorStatus({ status }: ResponseModel): Json {
-  return isStatusRange({ status }) ? status : Number(status);
+  if (status === "default") return status;
+  return isStatusRange({ status }) ? status.toUpperCase() : Number(status);
 }
 
 function bodyDescription({ required, content }: NonNullable<OperationModel["body"]>): Json {

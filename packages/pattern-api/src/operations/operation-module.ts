@@ -8,7 +8,7 @@ import { paramsDeclaration } from "./params-declaration.js";
 import { responseRoles } from "./response-roles.js";
 import { itemDeclaration, resultDeclaration } from "./result-declaration.js";
 import type { SchemaTypePrinter } from "./type-printer.js";
-import { memberLines } from "./wrapped-literal.js";
+import { lineWidth, memberLines } from "./wrapped-literal.js";
 
 /** Source of `src/operations/<group>.ts`: every operation of a group as a constant of its own. */
 export function operationModule(group: GroupModel, printer: SchemaTypePrinter): string {
@@ -34,12 +34,13 @@ function typeDeclarations(operation: OperationModel, printer: SchemaTypePrinter)
 function constant(operation: OperationModel, name: string): string {
   const define = operation.paging ? "definePagedOperation" : "defineOperation";
   const definition = memberLines(operationDefinition(operation));
-  const value = `${define}<${typeArguments(operation).join(", ")}>(${definition})`;
-  const declaration = `const ${name} = /* @__PURE__ */ ${value};\n`;
-  const doc = operationDoc(operation);
-  return name === operation.name
-    ? `${doc}export ${declaration}`
-    : `${doc}${declaration}export { ${name} as ${operation.name} };\n`;
+  const exported = name === operation.name;
+  const head = `${exported ? "export " : ""}const ${name} = /* @__PURE__ */ ${define}<`;
+  const types = typeArguments(operation);
+  const line = `${head}${types.join(", ")}>({`;
+  const list = line.length <= lineWidth ? types.join(", ") : `\n  ${types.join(",\n  ")}\n`;
+  const declaration = `${operationDoc(operation)}${head}${list}>(${definition});\n`;
+  return exported ? declaration : `${declaration}export { ${name} as ${operation.name} };\n`;
 }
 
 function typeArguments(operation: OperationModel): readonly string[] {
@@ -61,7 +62,7 @@ function imports({ operations }: GroupModel, types: string): string {
   ];
   const lines = [`import { ${runtime.join(", ")} } from "@agentflow/core/runtime";`];
   if (operations.some(hasStatusRange)) {
-    lines.push('import type { ErrorStatus } from "../types/error-status.js";');
+    lines.push('import type { HttpStatuses } from "../types/http-statuses.js";');
   }
   if (referencesSchemas(types)) lines.push('import type * as schemas from "../types/schemas.js";');
   return lines.map((line) => `${line}\n`).join("");

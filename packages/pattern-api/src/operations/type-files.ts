@@ -12,7 +12,7 @@ export function typeFiles(model: ApiModel): readonly PlannedFile[] {
     text: schemasModule(model),
   };
   const ranged = model.groups.some(({ operations }) => operations.some(hasStatusRange));
-  const path = "src/types/error-status.ts";
+  const path = "src/types/http-statuses.ts";
   return ranged ? [schemas, templates.copy(path, path)] : [schemas];
 }
 

@@ -16,6 +16,7 @@ export function wrappedLiteral(value: Json, indent = "", before = indent.length)
   const members = Array.isArray(value)
     ? value.map((item: Json) => inner + wrappedLiteral(item, inner))
     : Object.entries(value).map(([key, item]) => member(key, item, inner));
+  if (members.length === 0) return line;
   const [open, close] = Array.isArray(value) ? "[]" : "{}";
   return `${open}\n${members.join(",\n")},\n${indent}${close}`;
 }

@@ -2,7 +2,7 @@
  * Registered HTTP statuses by their first digit: what `4XX` and `default` of the description stand for.
  * Source: IANA, "Hypertext Transfer Protocol (HTTP) Status Code Registry".
  */
-export interface ErrorStatus {
+export interface HttpStatuses {
   3: 300 | 301 | 302 | 303 | 304 | 305 | 307 | 308;
   4:
     | (400 | 401 | 402 | 403 | 404 | 405 | 406 | 407 | 408 | 409 | 410 | 411 | 412 | 413 | 414)
