@@ -4,13 +4,13 @@ import { errorCodes } from "../errors/error-codes.js";
 import { compareText } from "../registry/compare-text.js";
 import type { BuildRequest } from "./build-request.js";
 import type { ChosenPattern } from "./choose-pattern.js";
-import { createRecord, isPublic } from "./create-record.js";
+import { createRecord } from "./create-record.js";
 import { type Inspection, inspectService } from "./inspect-service.js";
 import { type PackageRecord, recordText } from "./package-record.js";
 import { recordPath } from "./package-path.js";
 import { renderPackage } from "./render-package.js";
 import { type PackageFile, packageFile } from "./rendered-package.js";
-import { scanForSecrets } from "./secret-scan.js";
+import { scanForSecrets, standsIn } from "./secret-scan.js";
 import { checkSourceRules } from "./source-rules.js";
 import { undocumentedUnits } from "./unit-coverage.js";
 
@@ -55,11 +55,16 @@ export async function createDraft(request: DraftRequest): Promise<Draft> {
       onEvent: (event) => journal.onProgress({ type: "subtask", event }),
     });
     journal.cost = rendered.cost;
+    const secrets = scanForSecrets(rendered.files, {
+      known: inspection.secrets,
+      isPublic: (text) => inspection.documents.some((document) => standsIn(document.text, text)),
+    });
     const record = createRecord({
       name: requirements.name,
       pattern: chosen.discovered,
       base: chosen.base,
       inspection,
+      publicExamples: secrets.publicExamples,
       files: rendered.files,
     });
     const files = [...rendered.files, packageFile(recordPath, recordText(record))];
@@ -70,7 +75,12 @@ export async function createDraft(request: DraftRequest): Promise<Draft> {
       inspection,
       record,
       files,
-      ruleFindings: findRuleFindings(files, chosen, inspection),
+      ruleFindings: [
+        ...secrets.leaks,
+        ...recordLeaks(files, inspection),
+        ...checkSourceRules(files),
+        ...patternFindings(files, chosen.pattern, inspection),
+      ],
       undocumented: undocumentedUnits(record.units.ids, files),
     };
   });
@@ -82,17 +92,13 @@ function listing(files: readonly PackageFile[]) {
     .toSorted((left, right) => compareText(left.path, right.path));
 }
 
-function findRuleFindings(
+/** Options are the user's own words: no document excuses a secret among them. */
+function recordLeaks(
   files: readonly PackageFile[],
-  { pattern }: ChosenPattern,
-  inspection: Inspection,
+  { secrets }: Inspection,
 ): readonly Diagnostic[] {
-  const isExample = (text: string): boolean => isPublic(inspection, text);
-  return [
-    ...scanForSecrets(files, { known: inspection.secrets, isPublic: isExample }),
-    ...checkSourceRules(files),
-    ...patternFindings(files, pattern, inspection),
-  ];
+  const record = files.filter(({ path }) => path === recordPath);
+  return scanForSecrets(record, { known: secrets, isPublic: () => false }).leaks;
 }
 
 function patternFindings(

@@ -4,7 +4,6 @@ import { redact } from "../errors/redact.js";
 import type { BasePattern } from "./base-patterns.js";
 import type { Inspection } from "./inspect-service.js";
 import { type PackageRecord, packageRecordSchema } from "./package-record.js";
-import { publicExamples, standsIn } from "./secret-scan.js";
 import { digestsOf, type PackageFile } from "./rendered-package.js";
 
 /** What a record tells about. */
@@ -14,6 +13,8 @@ export interface RecordSource {
   readonly pattern: DiscoveredPattern;
   readonly base: BasePattern | undefined;
   readonly inspection: Inspection;
+  /** As the scan for secrets gave them. */
+  readonly publicExamples: readonly string[];
   /** Sorted by path. */
   readonly files: readonly PackageFile[];
 }
@@ -24,6 +25,7 @@ export function createRecord({
   pattern,
   base,
   inspection,
+  publicExamples,
   files,
 }: RecordSource): PackageRecord {
   const { model, documents, options } = inspection;
@@ -45,12 +47,7 @@ export function createRecord({
       plural: model.unit.plural,
       ids: model.unit.ids,
     },
-    publicExamples: publicExamples(files, (text) => isPublic(inspection, text)),
+    publicExamples: [...publicExamples],
     files: digestsOf(files),
   });
-}
-
-/** Whether a string stands in a document that the pattern read, for all to see. */
-export function isPublic({ documents }: Inspection, text: string): boolean {
-  return documents.some((document) => standsIn(document.text, text));
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../errors/diagnostic.js";
 import { errorCodes } from "../errors/error-codes.js";
+import { compareText } from "../registry/compare-text.js";
 import { digestOf } from "../documents/decode-document.js";
 import type { SourceFile } from "./source-rules.js";
 import { lineAt } from "./source-tokens.js";
@@ -17,6 +18,9 @@ export interface SecretScanOptions {
   /** Whether a string that looks like a secret stands in the public description, as its examples do. */
   readonly isPublic: (text: string) => boolean;
 }
+
+/** A shorter value of a known secret occurs by chance: finding it proves nothing. */
+const shortest = 8;
 
 /** Secrets that are known by their shape, as their issuers document it. */
 const shapes = new RegExp(
@@ -36,28 +40,34 @@ const shapes = new RegExp(
 
 /** A literal given to something that is called a secret, in source code. */
 const assigned =
-  /\b\w*(?:token|secret|password|passwd|api_?key|private_?key|credential)\w*["']?\s*(?::\s*string\s*)?[:=]\s*(["'`])(?<value>[^\s"'`{}<>]{16,})\1/gi;
+  /(?:token|secret|password|passwd|api_?key|private_?key|credential)\w*["']?\s*(?::\s*string\s*)?[:=]\s*(["'`])(?<value>[^\s"'`{}<>]{16,})\1/gi;
 
-/** Secrets that stand in the files; the diagnostics name file and line, and never the secret. */
+/** What a scan found. */
+export interface SecretScan {
+  /** One per string that must not be there: file and line, and never the string. */
+  readonly leaks: readonly Diagnostic[];
+  /** Digests of the strings that look like secrets and are public, sorted. */
+  readonly publicExamples: readonly string[];
+}
+
+/** Looks for secrets in the files of a package. */
 export function scanForSecrets(
   files: readonly SourceFile[],
   { known = [], isPublic }: SecretScanOptions,
-): readonly Diagnostic[] {
-  return files.flatMap((file) =>
-    [
-      ...known.flatMap((value) => occurrences(file.text, value)),
-      ...secretsIn(file).filter(({ text }) => !isPublic(text)),
-    ].map(({ index }) => leaked(file, index)),
-  );
-}
-
-/** Digests of the strings in the files that look like secrets and are public. Sorted. */
-export function publicExamples(
-  files: readonly SourceFile[],
-  isPublic: (text: string) => boolean,
-): readonly string[] {
-  const texts = files.flatMap((file) => secretsIn(file).map(({ text }) => text));
-  return [...new Set(texts)].filter(isPublic).map(exampleDigest).toSorted();
+): SecretScan {
+  const leaks: Diagnostic[] = [];
+  const examples = new Set<string>();
+  for (const file of files) {
+    for (const value of known) {
+      const index = value.length < shortest ? -1 : file.text.indexOf(value);
+      if (index !== -1) leaks.push(leak(file, index));
+    }
+    for (const { index, text } of secretsIn(file)) {
+      if (isPublic(text)) examples.add(exampleDigest(text));
+      else leaks.push(leak(file, index));
+    }
+  }
+  return { leaks, publicExamples: [...examples].toSorted(compareText) };
 }
 
 /** What a record remembers of a public example. */
@@ -98,14 +108,7 @@ function isRandom(value: string): boolean {
   return /[A-Za-z]/.test(value) && (value.match(/\d/g)?.length ?? 0) >= 3;
 }
 
-function occurrences(text: string, value: string): readonly SecretMatch[] {
-  // A short value occurs by chance: finding it proves nothing.
-  if (value.length < 8) return [];
-  const index = text.indexOf(value);
-  return index === -1 ? [] : [{ index, text: value }];
-}
-
-function leaked({ path, text }: SourceFile, index: number): Diagnostic {
+function leak({ path, text }: SourceFile, index: number): Diagnostic {
   return {
     code: errorCodes.secretInSource,
     severity: "error",

@@ -2,7 +2,7 @@
  * Comments, strings, templates and regular expressions of JavaScript and TypeScript, as the source of a RegExp: what
  * has to be skipped to find words that are code. A regular expression is told from a division by what stands before it.
  */
-export const nonCode = String.raw`/\*[^]*?\*/|//[^\n]*|"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'|\`(?:[^\`\\]|\\[^])*\`|(?<=(?:[(,=:;!&|?{}[>]|return)\s*)/(?![*/])(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*`;
+export const nonCode = String.raw`/\*[^]*?\*/|//[^\n]*|"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'|\`(?:[^\`\\]|\\[^])*\`|/(?<=(?:[(,=:;!&|?{}[>]|return)\s*/)(?![*/])(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*`;
 
 const nonCodePattern = new RegExp(nonCode, "g");
 

@@ -38,12 +38,12 @@ const idCharacter = /[\p{L}\p{N}_/.:{}-]/u;
 function unmentioned(ids: readonly string[], texts: readonly string[]): readonly string[] {
   const words = new Set<string>();
   for (const text of texts) {
-    for (const [word] of text.matchAll(/[\p{L}\p{N}_/.:{}-]+/gu)) {
+    for (const [word] of text.matchAll(/[\w/.:{}-]+/g)) {
       words.add(word);
       words.add(word.replace(/[.:]+$/, ""));
     }
   }
-  // Most ids are one word; searching for the others, and for what is missing, costs more.
+  // Most ids are such a word; searching for the others, and for what is missing, costs more.
   return ids.filter((id) => !words.has(id) && !texts.some((text) => mentions(text, id)));
 }
 

@@ -140,7 +140,7 @@ function findRuleFindings(
     ...scanForSecrets(
       files.filter(({ path }) => touched.has(path)),
       { isPublic: (text) => examples.has(exampleDigest(text)) },
-    ),
+    ).leaks,
     ...checkSourceRules(files.filter(({ path }) => !touched.has(path))),
   ];
 }
