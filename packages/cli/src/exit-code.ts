@@ -39,6 +39,8 @@ const exitCodeByError: Readonly<Record<ErrorCode, ExitCode>> = {
   AF_DOCUMENT_UNRECOGNISED: usage,
   AF_DOCUMENT_UNSUPPORTED: usage,
   AF_DOCUMENT_TOO_LARGE: usage,
+  AF_DOCUMENT_FAULTY: usage,
+  AF_SERVER_UNKNOWN: usage,
   AF_DOCUMENT_UNREACHABLE: failed,
   AF_REFERENCE_UNRESOLVED: usage,
   AF_REFERENCE_REFUSED: usage,

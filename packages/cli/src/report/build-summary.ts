@@ -55,7 +55,7 @@ export function buildSummary(report: BuildReport, context: SummaryContext, style
 
 /** `128 operations in 34 files, 1.2 MB`. */
 export function contentsText({ operations, files, bytes }: BuildReport): string {
-  return `${countText(operations)} operations in ${countedText(files, "file")}, ${bytesText(bytes)}`;
+  return `${countedText(operations, "operation")} in ${countedText(files, "file")}, ${bytesText(bytes)}`;
 }
 
 /** The pattern, its version, and why it was chosen. */

@@ -14,10 +14,12 @@ export function scoreText({ total, measured }: Score, style: Style): string {
 
 /** One line for each part, and below it why points are missing. */
 export function scorePartLines(score: Score, style: Style): readonly string[] {
-  return score.parts.flatMap((part) => [
-    `${pointsOf(part, style)}  ${terminalLine(part.title)}`,
-    ...(part.score === part.weight ? [] : findingLines(part, style)),
-  ]);
+  return score.parts.flatMap((part) => {
+    const line = `${pointsOf(part, style)}  ${terminalLine(part.title)}`;
+    // Why it was not measured is the same for every part, and the diagnostics tell it once.
+    if (part.score === null) return [`${line} ${style.dim("(not measured)")}`];
+    return part.score === part.weight ? [line] : [line, ...findingLines(part, style)];
+  });
 }
 
 function pointsOf({ score, weight }: ScorePart, style: Style): string {

@@ -1,5 +1,5 @@
 import type { PackageChanges, ValidationReport } from "@agentflow/core";
-import { countText, durationText } from "../figures.js";
+import { countedText, durationText } from "../figures.js";
 import type { Style } from "../style.js";
 import { terminalLine } from "../terminal-text.js";
 import { testsText } from "./build-summary.js";
@@ -14,7 +14,7 @@ export function validationSummary(report: ValidationReport, folder: string, styl
   const facts = labelledLines(
     [
       ["Pattern", terminalLine(`${pattern.package} ${pattern.version}`)],
-      ["Contents", `${countText(operations)} operations`],
+      ["Contents", countedText(operations, "operation")],
       ["Folder", style.link(terminalLine(folder))],
       ["Changes", changesText(changes)],
       ["Time", durationText(timings.total)],

@@ -37,4 +37,12 @@ describe("integrate list", () => {
     });
     expect(stdout).toContain("agentflow integrate create --name GitHub --type api");
   });
+
+  test("core's own builder finds nothing in an empty project", async () => {
+    const { exitCode, stdout } = await runCommand(["integrate", "list", "--json"], {
+      workingDirectory: await temporaryFolder(),
+    });
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({ integrations: [] });
+  });
 });
