@@ -1,0 +1,137 @@
+import { type Json, type PlannedFile, stringLiteral } from "@agentflow/core";
+import type { ApiModel, GroupModel, OperationModel } from "../model/api-model.js";
+import { printParams } from "./print-params.js";
+import { isJsonObject, type SchemaIndex } from "./schema-index.js";
+import type { WireCase, WireCases } from "./wire-case.js";
+
+/** A group with the cases of its operations, in the same order. */
+export interface GroupCases {
+  readonly group: ApiModel["groups"][number];
+  readonly cases: readonly WireCases[];
+}
+
+/** An operation that faults are tried on. */
+interface Subject {
+  readonly group: GroupModel;
+  readonly operation: OperationModel;
+  /** The call that gives only what is required. */
+  readonly least: WireCase;
+}
+
+type Role = "read" | "write" | "paged";
+
+/** What a suite loses when the document has no operation for a role. */
+const missing: Readonly<Record<Role, string>> = {
+  read: "no GET answers with a JSON object or list, so repeated and failed reads are not tried",
+  write: "no POST takes JSON or nothing, so it is not tried that a failed write is not repeated",
+  paged: "no operation is paged, so following pages is not tried",
+};
+
+/** `test/faults.test.ts`: the fault suite, on the simplest operations of the document. */
+export function faultTests(groups: readonly GroupCases[], index: SchemaIndex): PlannedFile {
+  const subjects: Readonly<Record<Role, Subject | undefined>> = {
+    read: simplest(groups, isRead),
+    write: simplest(groups, isWrite),
+    paged: simplest(groups, isPaged),
+  };
+  const roles: readonly Role[] = ["read", "write", "paged"];
+  const used = roles.flatMap((role) => {
+    const subject = subjects[role];
+    return subject ? [{ role, subject }] : [];
+  });
+  const modules = [...new Set(used.map(({ subject }) => subject.group.file))];
+  const alias = (file: string): string => `operations${modules.indexOf(file) + 1}`;
+  const imports = modules.map(
+    (file) => `import * as ${alias(file)} from ${stringLiteral(`../src/operations/${file}.js`)};\n`,
+  );
+  const leftOut = roles
+    .filter((role) => !subjects[role])
+    .map((role) => `// Left out: ${missing[role]}.\n`);
+  const members = used.map(({ role, subject }) =>
+    memberText(role, subject, alias(subject.group.file), index),
+  );
+  const text = `${imports.join("")}import { service } from "../src/service.js";
+import { faultSuite } from "./fault-suite.js";
+
+${leftOut.join("")}faultSuite(service, {
+${members.join("")}});
+`;
+  return { kind: "text", path: "test/faults.test.ts", text };
+}
+
+/** The operation with the fewest params and the shortest answer; the order of the model decides between equals. */
+function simplest(
+  groups: readonly GroupCases[],
+  suits: (operation: OperationModel, cases: WireCases) => boolean,
+): Subject | undefined {
+  const subjects = groups.flatMap(({ group, cases }) =>
+    group.operations.flatMap((operation, position) => {
+      const known = cases[position];
+      return known && suits(operation, known)
+        ? [{ group, operation, least: known.required ?? known.success }]
+        : [];
+    }),
+  );
+  const cost = ({ least, operation }: Subject): number =>
+    JSON.stringify([least.params, least.answer]).length + (operation.deprecated ? 10_000 : 0);
+  return subjects.reduce<Subject | undefined>(
+    (best, subject) => (best && cost(best) <= cost(subject) ? best : subject),
+    undefined,
+  );
+}
+
+/** Also for a text or an empty answer a repetition could be tried, but not a truncated document. */
+function isRead({ method, idempotent }: OperationModel, { success }: WireCases): boolean {
+  return (
+    method === "GET" &&
+    idempotent !== false &&
+    success.answer.status === 200 &&
+    structured(success) !== undefined
+  );
+}
+
+function isWrite({ method, idempotent, body }: OperationModel, { success }: WireCases): boolean {
+  const plain = body === null || body.content[0]?.kind === "json";
+  return method === "POST" && idempotent !== true && plain && success.answer.redirect === undefined;
+}
+
+function isPaged({ paging }: OperationModel, { success }: WireCases): boolean {
+  const answer = structured(success);
+  if (!paging || answer === undefined) return false;
+  const { items } = paging.description;
+  const page = items === undefined ? answer : isJsonObject(answer) ? answer[items] : undefined;
+  return Array.isArray(page) && page.length > 0;
+}
+
+/** The answer, when it is a JSON object or array that is not empty: what truncation can break. */
+function structured({ answer }: WireCase): Json | undefined {
+  if (!answer.body || !("json" in answer.body)) return undefined;
+  const { json } = answer.body;
+  return typeof json === "object" && json !== null && Object.keys(json).length > 0
+    ? json
+    : undefined;
+}
+
+function memberText(
+  role: Role,
+  { group, operation, least }: Subject,
+  alias: string,
+  index: SchemaIndex,
+): string {
+  const { id, name } = operation;
+  const call = role === "paged" ? `${alias}.${name}.pages` : `${alias}.${name}`;
+  const object = printParams(
+    operation,
+    least.params,
+    index,
+    "      ",
+    6 + call.length + "(client, , options),".length,
+  );
+  return `  ${role}: {
+    id: ${stringLiteral(id)},
+    wire: [${stringLiteral(group.file)}, ${stringLiteral(least.key)}],
+    call: (client, options) =>
+      ${call}(client, ${object === "" ? "{}" : object}, options),
+  },
+`;
+}

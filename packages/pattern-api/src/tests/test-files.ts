@@ -1,0 +1,28 @@
+import type { PlannedFile } from "@agentflow/core";
+import type { ApiModel } from "../model/api-model.js";
+import { templates } from "../templates.js";
+import { faultTests } from "./fault-tests.js";
+import { operationTests } from "./operation-tests.js";
+import { SchemaIndex } from "./schema-index.js";
+import { wireCases } from "./wire-case.js";
+import { serviceFile, wireFile } from "./wire-file.js";
+
+/** Everything under `test/` of the generated package. */
+export function testFiles(model: ApiModel): readonly PlannedFile[] {
+  const index = new SchemaIndex(model.schemas);
+  const groups = model.groups.map((group) => ({
+    group,
+    cases: group.operations.map((operation) => wireCases(operation, index)),
+  }));
+  return [
+    ...["wire-test", "wire-data", "wire-comparison", "fault-suite"].map((name) =>
+      templates.copy(`test/${name}.ts`, `test/${name}.ts`),
+    ),
+    faultTests(groups, index),
+    serviceFile(model),
+    ...groups.flatMap(({ group, cases }) => [
+      wireFile(group, cases),
+      operationTests(group, cases, index),
+    ]),
+  ];
+}

@@ -1,0 +1,173 @@
+import type { Json } from "@agentflow/core";
+import type { ContentModel, OperationModel, ResponseModel } from "../model/api-model.js";
+import { leadingContent } from "../operations/content-type.js";
+import { responseRoles } from "../operations/response-roles.js";
+import { sampleBytes, type SampledBody, sampleText } from "./sample-body.js";
+import { type SampleParams, sampleParams } from "./sample-params.js";
+import { sampleValue } from "./sample.js";
+import type { SchemaIndex } from "./schema-index.js";
+import { wireForm, type WirePairs } from "./wire-form.js";
+
+/** A body in a file of JSON. */
+export type WireBody =
+  | { readonly json: Json }
+  | { readonly text: string }
+  | { readonly base64: string };
+
+/** The request that a call must send. Fields without a value are left out. */
+export interface WireRequest {
+  readonly method: OperationModel["method"];
+  /** Percent-encoded. */
+  readonly path: string;
+  /** Decoded. */
+  readonly query?: WirePairs;
+  /** Names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cookies?: WirePairs;
+  /** Media type that the `Accept` header must admit: that of the documented answer. */
+  readonly accept?: string;
+  readonly body?: WireBody;
+}
+
+/** What the service answers. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly contentType?: string;
+  readonly body?: WireBody;
+  /** Path that the answer redirects to; the content is what is found there. */
+  readonly redirect?: string;
+}
+
+/** One call of one operation: what is given, what must be sent, what comes back. */
+export interface WireCase {
+  /** Unique within the group: the operation's name, with what is special of the case. */
+  readonly key: string;
+  readonly params: SampleParams;
+  readonly request: WireRequest;
+  readonly answer: WireAnswer;
+}
+
+/** The cases of an operation: everything given, only what is required, and a documented error. */
+export interface WireCases {
+  readonly success: WireCase;
+  /** Absent when it would send the same as `success`. */
+  readonly required?: WireCase;
+  /** Absent when the document names no error with a status of its own. */
+  readonly error?: WireCase;
+}
+
+/** Characters of JSON up to which an example is used as an answer; above, the answer is made from the schema. */
+const exampleLimit = 2048;
+
+const binaryBody: WireBody = { base64: Buffer.from(sampleBytes).toString("base64") };
+
+/** The cases of one operation, the same ones every time. */
+export function wireCases(operation: OperationModel, index: SchemaIndex): WireCases {
+  const { name } = operation;
+  const all = sampleParams(operation, index, "all");
+  const least = sampleParams(operation, index, "required");
+  const answer = successAnswer(operation, index);
+  const failure = responseRoles(operation).errors.find(
+    ({ status, content }) =>
+      /^4\d\d$/.test(status) && leadingContent(content)[0]?.kind !== "binary",
+  );
+  const fewer =
+    least.parameters.length < all.parameters.length ||
+    JSON.stringify(least.body) !== JSON.stringify(all.body);
+  const of = (key: string, params: SampleParams, reply: WireAnswer): WireCase => ({
+    key,
+    params,
+    request: requestOf(operation, params, answer),
+    answer: reply,
+  });
+  return {
+    success: of(name, all, answer),
+    ...(fewer && { required: of(`${name} required`, least, answer) }),
+    ...(failure && {
+      error: of(`${name} ${failure.status}`, least, answerOf(operation, failure, index)),
+    }),
+  };
+}
+
+function requestOf(
+  { method, path }: OperationModel,
+  { parameters, body }: SampleParams,
+  { contentType, redirect }: WireAnswer,
+): WireRequest {
+  const form = wireForm(path, parameters);
+  const headers = { ...form.headers, ...(body && { "content-type": body.contentType }) };
+  return {
+    method,
+    path: form.path,
+    ...(form.query.length > 0 && { query: form.query }),
+    ...(Object.keys(headers).length > 0 && { headers }),
+    ...(form.cookies.length > 0 && { cookies: form.cookies }),
+    // What a redirect leads to is not documented, so nothing is asked for.
+    ...(contentType !== undefined && redirect === undefined && { accept: contentType }),
+    ...(body && { body: wireBody(body) }),
+  };
+}
+
+function wireBody(body: SampledBody): WireBody {
+  if (body.kind === "json") return { json: body.value };
+  return body.kind === "text"
+    ? { text: body.value }
+    : { base64: Buffer.from(body.value).toString("base64") };
+}
+
+function successAnswer(operation: OperationModel, index: SchemaIndex): WireAnswer {
+  const { success, redirected } = responseRoles(operation);
+  const [first] = success;
+  if (first) return answerOf(operation, first, index);
+  if (!redirected) return { status: 200 };
+  const status =
+    operation.responses.map(({ status: text }) => Number(text)).find(isRedirect) ?? 302;
+  if (operation.method === "HEAD") return { status, redirect: "/redirected" };
+  return {
+    status,
+    redirect: "/redirected",
+    contentType: "application/octet-stream",
+    body: binaryBody,
+  };
+}
+
+function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400 && status !== 304;
+}
+
+function answerOf(
+  { method }: OperationModel,
+  response: ResponseModel,
+  index: SchemaIndex,
+): WireAnswer {
+  const status = statusOf(response);
+  const [content] = leadingContent(response.content);
+  // RFC 9110 §9.3.2, §15.3.5, §15.3.6 and §15.4.5: these have no content, whatever the document says.
+  if (!content || method === "HEAD" || [204, 205, 304].includes(status)) return { status };
+  return {
+    status,
+    contentType: concreteType(content.contentType),
+    body: answerBody(content, index),
+  };
+}
+
+function statusOf({ status }: ResponseModel): number {
+  const known = Number(status.replaceAll(/x/gi, "0"));
+  return Number.isInteger(known) ? known : 200;
+}
+
+/** A range such as `image/*` is answered with a type of its kind. */
+function concreteType(contentType: string): string {
+  if (contentType === "*/*") return "application/octet-stream";
+  const subtype = contentType.startsWith("text/") ? "plain" : "octet-stream";
+  return contentType.endsWith("/*") ? contentType.replace("*", subtype) : contentType;
+}
+
+function answerBody({ kind, schema, example }: ContentModel, index: SchemaIndex): WireBody {
+  if (kind === "binary") return binaryBody;
+  if (kind === "text")
+    return { text: typeof example === "string" && example !== "" ? example : sampleText };
+  if (example !== undefined && JSON.stringify(example).length <= exampleLimit)
+    return { json: example };
+  return { json: sampleValue(schema ?? true, index, { name: "answer", example }) ?? null };
+}

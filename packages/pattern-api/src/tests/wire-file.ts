@@ -1,0 +1,53 @@
+import { type Json, jsonText, type PlannedFile } from "@agentflow/core";
+import type { ApiModel, GroupModel, ServiceModel } from "../model/api-model.js";
+import type { WireAnswer, WireCase, WireCases } from "./wire-case.js";
+
+/** Expected requests and answers of a group, one line per case so that a difference is readable. */
+export function wireFile(group: GroupModel, cases: readonly WireCases[]): PlannedFile {
+  const text = `{\n${cases.flatMap(lines).join(",\n")}\n}\n`;
+  return { kind: "text", path: `test/wire/${group.file}.json`, text };
+}
+
+function lines({ success, required, error }: WireCases): readonly string[] {
+  return [
+    line(success, success.answer),
+    // The answer is the same: it is not written twice.
+    ...(required ? [line(required, success.key)] : []),
+    ...(error ? [line(error, error.answer)] : []),
+  ];
+}
+
+function line({ key, request }: WireCase, answer: WireAnswer | string): string {
+  // Both are plain JSON: interfaces have no index signature that would say so.
+  return `${jsonText(key)}: ${jsonText({ request, answer } as unknown as Json)}`;
+}
+
+/** What every request of the service has in common: its headers, and how it proves who calls. */
+export function serviceFile({ service }: ApiModel): PlannedFile {
+  const common: Json = {
+    headers: Object.fromEntries(
+      Object.entries(service.headers).map(([name, value]) => [name.toLowerCase(), value]),
+    ),
+    credential: credentialPlace(service),
+  };
+  return { kind: "text", path: "test/wire/service.json", text: `${jsonText(common, 2)}\n` };
+}
+
+/** Where the credential of the first alternative stands; `null` for a service that takes none. */
+function credentialPlace({ auth }: ServiceModel): Json {
+  const [first] = auth;
+  if (!first) return null;
+  switch (first.type) {
+    case "bearer":
+      return { in: "header", name: "authorization", scheme: "Bearer", options: [first.option] };
+    case "basic":
+      return {
+        in: "header",
+        name: "authorization",
+        scheme: "Basic",
+        options: [first.username, first.password],
+      };
+    case "apiKey":
+      return { in: first.in, name: first.name, scheme: null, options: [first.option] };
+  }
+}

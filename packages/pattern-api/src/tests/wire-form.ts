@@ -1,0 +1,120 @@
+import type { Json } from "@agentflow/core";
+import type { ParameterModel } from "../model/api-model.js";
+import { isJsonObject } from "./schema-index.js";
+
+/** Names and decoded values, in the order they are sent. */
+export type WirePairs = readonly (readonly [name: string, value: string])[];
+
+/** Where the parameters of one call stand in the request. */
+export interface WireForm {
+  /** Percent-encoded. */
+  readonly path: string;
+  readonly query: WirePairs;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Values percent-encoded. */
+  readonly cookies: WirePairs;
+}
+
+/** A parameter and the value that it is sent with. */
+export interface GivenParameter {
+  readonly parameter: ParameterModel;
+  readonly value: Json;
+}
+
+/**
+ * What parameters look like in a request, by the table "Style Values" of OpenAPI 3.0.4 §4.7.12.3 and RFC 6570 §3.2.
+ * Written apart from the runtime on purpose: the generated tests compare the two.
+ */
+export function wireForm(template: string, given: readonly GivenParameter[]): WireForm {
+  const inLocation = (location: ParameterModel["in"]): readonly GivenParameter[] =>
+    given.filter(({ parameter }) => parameter.in === location);
+  const queryStart = template.indexOf("?");
+  // Some documents put a fixed query into the path.
+  const fixedQuery = queryStart === -1 ? "" : template.slice(queryStart + 1);
+  const path = queryStart === -1 ? template : template.slice(0, queryStart);
+  return {
+    path: pathForm(path, inLocation("path")),
+    query: [...new URLSearchParams(fixedQuery), ...inLocation("query").flatMap(pairsOf)],
+    headers: Object.fromEntries(
+      inLocation("header").map(({ parameter, value }) => [
+        parameter.wireName.toLowerCase(),
+        parameter.json ? JSON.stringify(value) : simpleText(parameter, value, String),
+      ]),
+    ),
+    cookies: inLocation("cookie")
+      .flatMap(pairsOf)
+      .map(([name, value]) => [name, value.split(",").map(encodeURIComponent).join(",")]),
+  };
+}
+
+function pathForm(template: string, given: readonly GivenParameter[]): string {
+  const parts = template.split(/(\{[^{}]*\})/).map((part) => {
+    const found = given.find(({ parameter }) => `{${parameter.wireName}}` === part);
+    if (found) return pathText(found.parameter, found.value);
+    const sendable = part.replaceAll(/\p{Surrogate}/gu, "\uFFFD");
+    // What is encoded in the document stays as it is.
+    return encodeURI(sendable).replaceAll("%25", "%").replaceAll("#", "%23");
+  });
+  return parts.join("");
+}
+
+function pathText(parameter: ParameterModel, value: Json): string {
+  const { style, explode, json, wireName } = parameter;
+  if (json) return encodeURIComponent(JSON.stringify(value));
+  if (style === "label") return `.${listText(value, explode, explode ? "." : ",")}`;
+  if (style === "matrix") return matrixText(encodeURIComponent(wireName), explode, value);
+  return simpleText(parameter, value, encodeURIComponent);
+}
+
+/** `{name}` and `{name*}` of RFC 6570. */
+function simpleText(
+  { explode }: ParameterModel,
+  value: Json,
+  encode: (text: string) => string,
+): string {
+  return listText(value, explode, ",", encode);
+}
+
+/** Members of a list, or names and values of an object, in one text. */
+function listText(
+  value: Json,
+  explode: boolean,
+  separator: string,
+  encode: (text: string) => string = encodeURIComponent,
+): string {
+  if (Array.isArray(value)) return value.map((item: Json) => encode(String(item))).join(separator);
+  if (!isJsonObject(value)) return encode(String(value));
+  return Object.entries(value)
+    .map(([key, item]) => encode(key) + (explode ? "=" : ",") + encode(String(item)))
+    .join(separator);
+}
+
+/** `{;name}` and `{;name*}` of RFC 6570. */
+function matrixText(name: string, explode: boolean, value: Json): string {
+  const compound = Array.isArray(value) || isJsonObject(value);
+  if (!explode || !compound) return `;${name}=${listText(value, false, ",")}`;
+  if (isJsonObject(value)) return `;${listText(value, true, ";")}`;
+  return value.map((item: Json) => `;${name}=${encodeURIComponent(String(item))}`).join("");
+}
+
+const delimiters: Readonly<Record<string, string>> = {
+  form: ",",
+  spaceDelimited: " ",
+  pipeDelimited: "|",
+};
+
+/** `{?name}` and `{?name*}` of RFC 6570, and the styles that only OpenAPI has. */
+function pairsOf({ parameter, value }: GivenParameter): WirePairs {
+  const { wireName, style, explode, json } = parameter;
+  if (json) return [[wireName, JSON.stringify(value)]];
+  const delimiter = delimiters[style] ?? ",";
+  if (Array.isArray(value)) {
+    const items = value.map(String);
+    return explode ? items.map((item) => [wireName, item]) : [[wireName, items.join(delimiter)]];
+  }
+  if (!isJsonObject(value)) return [[wireName, String(value)]];
+  const members = Object.entries(value).map(([key, item]) => [key, String(item)] as const);
+  if (style === "deepObject") return members.map(([key, item]) => [`${wireName}[${key}]`, item]);
+  return explode ? members : [[wireName, members.flat().join(delimiter)]];
+}

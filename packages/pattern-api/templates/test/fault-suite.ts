@@ -1,0 +1,238 @@
+import { inspect } from "node:util";
+import {
+  type CallOptions,
+  type Client,
+  type ClientOptions,
+  createClient,
+  isServiceError,
+  type ServiceDescription,
+  type ServiceError,
+} from "@agentflow/core/runtime";
+import { FakeClock, type FakeReply, FakeService } from "@agentflow/core/testing";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readWire, repliesTo, testCredentials, valueOf, type WireAnswer } from "./wire-data.js";
+
+/** An operation that faults are tried on. */
+export interface FaultSubject<Result> {
+  readonly id: string;
+  /** Group and key of the case in `test/wire` whose answer is given. */
+  readonly wire: readonly [group: string, key: string];
+  call(client: Client, options: CallOptions): Result;
+}
+
+/** What of a service the faults are tried on. Where the document has no such operation, it is left out. */
+export interface FaultSubjects {
+  /** May be repeated, and answers with a JSON object or list. */
+  readonly read?: FaultSubject<Promise<unknown>>;
+  /** May not be repeated. */
+  readonly write?: FaultSubject<Promise<unknown>>;
+  /** Gives its pages; the answer of the case is one. */
+  readonly paged?: FaultSubject<AsyncIterable<unknown>>;
+}
+
+let fake: FakeService;
+let clock: FakeClock;
+let clients: Client[] = [];
+
+/** Declares what the adapter must do when the service or the network fails. No test waits: time is the clock's. */
+export function faultSuite(
+  service: ServiceDescription,
+  { read, write, paged }: FaultSubjects,
+): void {
+  beforeEach(async () => {
+    fake = await FakeService.start();
+    clock = new FakeClock();
+  });
+  afterEach(async () => {
+    await Promise.all(clients.map((client) => client.close()));
+    clients = [];
+    await fake.close();
+  });
+  const connect: Connect = (options) => {
+    const common = {
+      baseUrl: fake.url,
+      credentials: testCredentials(service),
+      clock,
+      random: () => 0.5,
+    };
+    const client = createClient(service, { ...common, ...options });
+    clients.push(client);
+    return client;
+  };
+  if (read) describe(`${read.id}, which reads`, () => readFaults(read, connect));
+  if (read && (service.auth ?? []).length > 0) {
+    describe(`${read.id}, with a credential`, () => credentialFaults(service, read, connect));
+  }
+  if (write) describe(`${write.id}, which writes`, () => writeFaults(write, connect));
+  if (paged) describe(`${paged.id}, which comes in pages`, () => pagingFaults(paged, connect));
+}
+
+type Connect = (options?: ClientOptions) => Client;
+
+function readFaults(subject: FaultSubject<Promise<unknown>>, connect: Connect): void {
+  const answer = answerOf(subject);
+  const result = valueOf(answer.body);
+  const call = (options: CallOptions = {}, client = connect()): Promise<unknown> =>
+    subject.call(client, options);
+
+  test("waits as long as Retry-After says after a 429, and succeeds then", async () => {
+    fake.reply({ status: 429, headers: { "retry-after": "7" } }, ...repliesTo(answer));
+    expect(await call()).toEqual(result);
+    expect(clock.sleeps).toEqual([7000]);
+  });
+
+  test.each([
+    ["a 500", { status: 500 }],
+    ["a connection that breaks before the answer", { fault: "drop-before-answer" }],
+    [
+      "a connection that breaks within the answer",
+      { ...repliesTo(answer)[0], fault: "drop-in-body" },
+    ],
+  ] as const satisfies readonly (readonly [string, FakeReply])[])(
+    "is repeated after %s",
+    async (_, fault) => {
+      fake.reply(fault, ...repliesTo(answer));
+      expect(await call()).toEqual(result);
+      expect(fake.requests.map(({ method, path }) => [method, path])).toEqual(
+        twice(fake.requests[0]),
+      );
+    },
+  );
+
+  test("is given up after three tries", async () => {
+    fake.reply({ status: 503 }, { status: 503 }, { status: 503 });
+    expect(await failure(call())).toMatchObject({ kind: "server", status: 503, attempts: 3 });
+  });
+
+  test("ends with a timeout when no answer comes in time", async () => {
+    fake.reply(() => {
+      clock.advance(1000);
+      return { fault: "hang" };
+    });
+    expect(await failure(call({ timeout: 1000 }))).toMatchObject({ kind: "timeout" });
+  });
+
+  test("ends at once when the caller aborts it", async () => {
+    const controller = new AbortController();
+    fake.reply(() => {
+      controller.abort();
+      return { fault: "hang" };
+    });
+    expect(await failure(call({ signal: controller.signal }))).toMatchObject({ kind: "cancelled" });
+    expect(fake.requests).toHaveLength(1);
+  });
+
+  test("refuses JSON that is cut off", async () => {
+    fake.reply({
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(result).slice(0, -1),
+    });
+    expect(await failure(call())).toMatchObject({ kind: "response", attempts: 1 });
+  });
+
+  test("refuses a page of HTML where JSON was asked for", async () => {
+    fake.reply({
+      headers: { "content-type": "text/html" },
+      body: "<!doctype html><title>Maintenance</title>",
+    });
+    expect(await failure(call())).toMatchObject({ kind: "response", attempts: 1 });
+  });
+}
+
+function credentialFaults(
+  service: ServiceDescription,
+  subject: FaultSubject<Promise<unknown>>,
+  connect: Connect,
+): void {
+  const values = Object.values(testCredentials(service));
+
+  test("is not repeated when the credential has expired", async () => {
+    fake.reply({ status: 401 });
+    expect(await failure(subject.call(connect(), {}))).toMatchObject({ kind: "auth", attempts: 1 });
+  });
+
+  test("shows the credential in no form of an error, even when the service repeats it", async () => {
+    const body = JSON.stringify({ message: `Bad credentials: ${values.join(" ")}` });
+    fake.reply({
+      status: 401,
+      headers: { "content-type": "application/json", "x-echo": values.join(" ") },
+      body,
+    });
+    const error = await failure(subject.call(connect(), {}));
+    const shown = [
+      inspect(error, { depth: null, showHidden: true }),
+      String(error),
+      error.stack,
+      JSON.stringify(error),
+    ];
+    expect(values.filter((value) => shown.some((text) => text?.includes(value)))).toEqual([]);
+  });
+}
+
+function writeFaults(subject: FaultSubject<Promise<unknown>>, connect: Connect): void {
+  test("is not repeated after a 500, because it may have been done", async () => {
+    fake.reply({ status: 500 });
+    expect(await failure(subject.call(connect(), {}))).toMatchObject({
+      kind: "server",
+      attempts: 1,
+    });
+  });
+
+  test("is repeated with the same key when it is given an idempotency key", async () => {
+    const answer = answerOf(subject);
+    fake.reply({ status: 500 }, ...repliesTo(answer));
+    expect(await subject.call(connect(), { idempotencyKey: "order-1" })).toEqual(
+      valueOf(answer.body),
+    );
+    expect(fake.requests.map(({ headers }) => headers["idempotency-key"])).toEqual([
+      "order-1",
+      "order-1",
+    ]);
+  });
+}
+
+function pagingFaults(subject: FaultSubject<AsyncIterable<unknown>>, connect: Connect): void {
+  const answer = answerOf(subject);
+  const page = valueOf(answer.body);
+  const replies = (...next: readonly (string | undefined)[]): readonly FakeReply[] =>
+    next.flatMap((path) =>
+      repliesTo(answer, path === undefined ? {} : { link: `<${fake.url}${path}>; rel="next"` }),
+    );
+
+  test("follows the link to the next page until there is none", async () => {
+    fake.reply(...replies("/page-2", undefined));
+    expect(await collect(subject.call(connect(), {}))).toEqual([page, page]);
+    expect(fake.requests.map(({ path }) => path)).toEqual([fake.requests[0]?.path, "/page-2"]);
+  });
+
+  test("ends with an error when a page is its own next page", async () => {
+    fake.reply(...replies("/page-2", "/page-2"));
+    expect(await failure(collect(subject.call(connect(), {})))).toMatchObject({
+      kind: "response",
+    });
+    expect(fake.requests).toHaveLength(2);
+  });
+}
+
+function answerOf({ wire: [group, key] }: FaultSubject<unknown>): WireAnswer {
+  return readWire(group)(key).answer;
+}
+
+function twice(
+  request: { readonly method: string; readonly path: string } | undefined,
+): readonly unknown[] {
+  return [request, request].map((one) => [one?.method, one?.path]);
+}
+
+async function collect(pages: AsyncIterable<unknown>): Promise<readonly unknown[]> {
+  const collected: unknown[] = [];
+  for await (const page of pages) collected.push(page);
+  return collected;
+}
+
+/** The error that a call is rejected with. */
+async function failure(call: Promise<unknown>): Promise<ServiceError> {
+  const [outcome] = await Promise.allSettled([call]);
+  if (outcome.status === "rejected" && isServiceError(outcome.reason)) return outcome.reason;
+  throw new Error("The call was not rejected with a ServiceError.", { cause: outcome });
+}

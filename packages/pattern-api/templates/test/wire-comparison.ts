@@ -1,0 +1,90 @@
+import type { FakeRequest } from "@agentflow/core/testing";
+import { expect } from "vitest";
+import {
+  testCredential,
+  valueOf,
+  type WireBody,
+  type WireCase,
+  type WirePairs,
+  type WireService,
+} from "./wire-data.js";
+
+/** Fails unless the service received what the case asks for, and nothing else in path, query, cookies and body. */
+export function expectRequest(
+  label: string,
+  request: FakeRequest,
+  wire: WireCase,
+  common: WireService,
+): void {
+  const { request: expected } = wire;
+  expect(`${request.method} ${request.path}`, `${label}: method and path`).toBe(
+    `${expected.method} ${expected.path}`,
+  );
+  expect(byName(request.query), `${label}: query`).toEqual(
+    byName([...(expected.query ?? []), ...credentialIn("query", common)]),
+  );
+  expectHeaders(label, request, wire, common);
+  expect(bodyOf(request, expected.body), `${label}: body`).toEqual(valueOf(expected.body));
+  if (expected.accept === undefined) return;
+  const accept = String(request.headers["accept"]);
+  expect(admits(accept, expected.accept), `${label}: "${accept}" admits ${expected.accept}`).toBe(
+    true,
+  );
+}
+
+function expectHeaders(
+  label: string,
+  request: FakeRequest,
+  { request: expected }: WireCase,
+  common: WireService,
+): void {
+  const headers: Record<string, string | undefined> = {
+    "content-type": undefined,
+    ...common.headers,
+    ...expected.headers,
+  };
+  for (const [name, value] of credentialIn("header", common)) headers[name.toLowerCase()] = value;
+  const sent = Object.fromEntries(
+    Object.keys(headers).map((name) => [name, request.headers[name]]),
+  );
+  expect(sent, `${label}: headers`).toEqual(headers);
+  const cookies = String(request.headers["cookie"] ?? "").split("; ");
+  const pairs = [...(expected.cookies ?? []), ...credentialIn("cookie", common)];
+  expect(cookies.filter((cookie) => cookie !== "").toSorted(), `${label}: cookies`).toEqual(
+    pairs.map((pair) => pair.join("=")).toSorted(),
+  );
+}
+
+/** The credential, when it stands in that place. */
+function credentialIn(
+  place: "header" | "query" | "cookie",
+  { credential }: WireService,
+): WirePairs {
+  if (credential?.in !== place) return [];
+  const text = credential.options.map((option) => testCredential(option)).join(":");
+  const { name, scheme } = credential;
+  if (scheme === null) return [[name, text]];
+  return [[name, `${scheme} ${scheme === "Basic" ? Buffer.from(text).toString("base64") : text}`]];
+}
+
+/** The sent body, read as the expected one is written. */
+function bodyOf({ body }: FakeRequest, expected: WireBody | undefined): unknown {
+  if (!expected) return body.length === 0 ? undefined : body.toString("utf8");
+  if ("json" in expected) return JSON.parse(body.toString("utf8"));
+  return "text" in expected ? body.toString("utf8") : new Uint8Array(body);
+}
+
+/** Values of one name keep their order; names have none. */
+function byName(pairs: WirePairs): WirePairs {
+  return pairs.toSorted(([left], [right]) => (left < right ? -1 : Number(left > right)));
+}
+
+/** Whether an `Accept` header names the media type, or a range of it (RFC 9110 §12.5.1). */
+function admits(accept: string, contentType: string): boolean {
+  const ranges = accept.split(",").map((range) => range.split(";")[0]?.trim().toLowerCase());
+  return (
+    ranges.includes(contentType) ||
+    ranges.includes("*/*") ||
+    ranges.includes(contentType.replace(/\/.*/, "/*"))
+  );
+}

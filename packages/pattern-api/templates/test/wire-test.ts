@@ -1,0 +1,101 @@
+import {
+  type Client,
+  createClient,
+  isServiceError,
+  type ServiceDescription,
+} from "@agentflow/core/runtime";
+import { FakeService } from "@agentflow/core/testing";
+import { afterAll, beforeAll, expect } from "vitest";
+import { expectRequest } from "./wire-comparison.js";
+import {
+  readWire,
+  readWireService,
+  repliesTo,
+  testCredentials,
+  valueOf,
+  type WireCase,
+} from "./wire-data.js";
+
+type Call = (client: Client) => Promise<unknown>;
+
+/** Drives the operations of one group against a service on this machine. */
+export interface WireTest {
+  /** The call sends the request of the case, and resolves with what the service answers. */
+  answers(key: string, call: Call): Promise<void>;
+  /** The call sends the request, and is rejected with the documented error that the service answers. */
+  rejects(key: string, operation: { isError(error: unknown): boolean }, call: Call): Promise<void>;
+}
+
+/**
+ * Starts a service for the tests of one file, and stops it after them.
+ * @param group name of the file under `test/wire` that holds the expected requests and the answers
+ */
+export function wireTest(service: ServiceDescription, group: string): WireTest {
+  const find = readWire(group);
+  const common = readWireService();
+  let fake: FakeService;
+  let client: Client;
+
+  beforeAll(async () => {
+    fake = await FakeService.start();
+    client = createClient(service, {
+      baseUrl: fake.url,
+      credentials: testCredentials(service),
+      retry: false,
+    });
+  });
+  afterAll(async () => {
+    await client.close();
+    await fake.close();
+  });
+
+  /** Answers one call, compares what it sent, and gives its outcome. */
+  async function drive(
+    label: string,
+    wire: WireCase,
+    call: Call,
+  ): Promise<PromiseSettledResult<unknown>> {
+    // What an earlier test left over is not this one's.
+    fake.reset();
+    fake.reply(...repliesTo(wire.answer));
+    const [outcome] = await Promise.allSettled([call(client)]);
+    const [request, ...others] = fake.requests;
+    // A call that failed before it sent anything says best itself why.
+    if (!request)
+      throw outcome.status === "rejected" ? outcome.reason : new Error(`${label} sent nothing.`);
+    expectRequest(label, request, wire, common);
+    const followed = others.map(({ method, path }) => `${method} ${path}`);
+    expect(followed, `${label}: further requests`).toEqual(
+      wire.answer.redirect === undefined ? [] : [`${wire.request.method} ${wire.answer.redirect}`],
+    );
+    return outcome;
+  }
+
+  return {
+    async answers(key, call) {
+      const label = `${group} ${key}`;
+      const wire = find(key);
+      const outcome = await drive(label, wire, call);
+      if (outcome.status === "rejected") throw outcome.reason;
+      expect(comparable(outcome.value), `${label}: result`).toEqual(valueOf(wire.answer.body));
+    },
+    async rejects(key, operation, call) {
+      const label = `${group} ${key}`;
+      const wire = find(key);
+      const outcome = await drive(label, wire, call);
+      const error: unknown = outcome.status === "rejected" ? outcome.reason : undefined;
+      if (!isServiceError(error))
+        throw new Error(`${label} was not rejected with a ServiceError.`, { cause: error });
+      expect(operation.isError(error), `${label}: isError`).toBe(true);
+      expect([error.status, error.body], `${label}: status and body`).toEqual([
+        wire.answer.status,
+        valueOf(wire.answer.body),
+      ]);
+    },
+  };
+}
+
+/** Bytes as an array of the plain class: Node's own subclass is not equal to it. */
+function comparable(value: unknown): unknown {
+  return value instanceof Uint8Array ? new Uint8Array(value) : value;
+}
