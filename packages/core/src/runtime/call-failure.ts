@@ -49,6 +49,13 @@ export function callFailure(error: unknown, context: FailureContext): ServiceErr
       retryAfter: error.retryAfter,
     });
   }
+  // What `encodeURIComponent` throws for half of a surrogate pair.
+  if (error instanceof URIError) {
+    return new ServiceError(message("a parameter holds text that is not well-formed Unicode"), {
+      ...options,
+      kind: "validation",
+    });
+  }
   if (error instanceof ParameterError) {
     const { cause } = error;
     return new ServiceError(message(error.message), { ...options, kind: "validation", cause });

@@ -1,5 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { createClient, defineOperation, secret, type ServiceDescription } from "../../src/runtime.js";
+import {
+  createClient,
+  defineOperation,
+  secret,
+  type ServiceDescription,
+} from "../../src/runtime.js";
 import { FakeService } from "../../src/testing.js";
 
 const description: ServiceDescription = {
