@@ -8,3 +8,6 @@ export interface CommandOutcome {
   /** The same for a person, without the final newline. */
   readonly text: string;
 }
+
+/** Takes the outcome of the command that ran. */
+export type Finish = (outcome: CommandOutcome) => void;

@@ -1,0 +1,38 @@
+import type { Command } from "commander";
+import type { CommandContext } from "../command-context.js";
+import type { Finish } from "../command-outcome.js";
+import { addExamples, givenOptions, jsonOption, listOption, quietOption } from "./options.js";
+
+/** Declares `agentflow integrate create`. */
+export function declareCreate(create: Command, context: CommandContext, finish: Finish): void {
+  create
+    .description("write a verified adapter package for a service")
+    .option("--name <service>", "the service, as you write it: GitHub")
+    .option("--type <type>", "kind of service: api, database …")
+    .option(
+      "--document <address>",
+      "its description: a file, an https: URL or npm:<package>@<version>#<path>",
+    )
+    .option("--out <folder>", "where the package goes (default: integrations/<name>)")
+    .addOption(listOption("--include-tag <tags>", "only operations with these tags"))
+    .addOption(listOption("--include-operation <ids>", "only these operations"))
+    .addOption(listOption("--include-path <paths>", "only operations under these paths"))
+    .option("--pattern <package>", "the pattern to use, by package name or id")
+    .option("--config <file>", "read options from a JSON file; the command line goes before it")
+    .option("--no-verify", "write the package without type-checking and testing it")
+    .option("--dry-run", "print the files and write nothing")
+    .option("--force", "replace a package that was generated before")
+    .option("--explain", "print how each installed pattern fits")
+    .addOption(jsonOption())
+    .addOption(quietOption())
+    .action(async (_options, command: Command) => {
+      const { integrateCreate } = await import("../commands/integrate-create.js");
+      finish(await integrateCreate(givenOptions(command), context));
+    });
+  addExamples(create, [
+    "agentflow integrate create --name GitHub --type api",
+    "agentflow integrate create --name GitHub --include-tag repos,issues --out adapters/github",
+    "agentflow integrate create --name Pets --type api --document ./openapi.json --dry-run",
+    "agentflow integrate create --config agentflow.config.json --force --json",
+  ]);
+}
