@@ -5,7 +5,10 @@ export const contractVersion = 1;
 
 const packagePath = z
   .string()
-  .regex(/^\.\/(?!.*(?:^|\/)\.\.(?:\/|$))[^\\]+$/, "must be a path inside the package, starting with ./");
+  .regex(
+    /^\.\/(?!(?:.*\/)?\.\.(?:\/|$))[^\\\p{Cc}]+$/u,
+    "must be a path inside the package, starting with ./",
+  );
 
 /** The `agentflow` field of a pattern's package.json. Strict: an unknown key is an error. */
 export const manifestSchema = z.strictObject({

@@ -7,7 +7,12 @@ import { errorCodes } from "../errors/error-codes.js";
  */
 export type PlannedFile =
   /** An eta template of the pattern's own package, where the shape of the file varies. */
-  | { readonly kind: "render"; readonly path: string; readonly template: URL; readonly view: object }
+  | {
+      readonly kind: "render";
+      readonly path: string;
+      readonly template: URL;
+      readonly view: object;
+    }
   /** Real source shipped by the pattern, verbatim. */
   | { readonly kind: "copy"; readonly path: string; readonly source: URL }
   /** Text made by a printer. */

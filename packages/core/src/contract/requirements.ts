@@ -14,5 +14,8 @@ export interface Requirements {
 
 /** Folds a service name for comparison: lower case, letters and digits only. */
 export function serviceKey(name: string): string {
-  return name.normalize("NFKC").toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+  return name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, "");
 }

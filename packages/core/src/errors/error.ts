@@ -37,7 +37,10 @@ export class AgentFlowError extends Error {
     super(redact(message), options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.help = redact(options.help);
-    this.location = options.location;
+    this.location = options.location && {
+      ...options.location,
+      source: redact(options.location.source),
+    };
   }
 }
 

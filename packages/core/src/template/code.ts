@@ -68,12 +68,16 @@ export class Code {
   }
 }
 
-/** Lines of a comment: never `*` + `/`, never a raw control, no unicode escape that a later tool would decode. */
+/**
+ * Lines of a comment: never `*` + `/`, never a raw control, no unicode escape that a later tool would decode, no
+ * directive such as `@ts-expect-error` that a compiler or bundler obeys.
+ */
 function commentLines(text: string): string[] {
   const lines = text
     .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
     .map((line) => visible(line.replaceAll("\t", "  ").replaceAll("\\u", "\\ u")).trimEnd())
-    .map((line) => line.replaceAll("*/", "* /").replaceAll("/*", "/ *"));
+    .map((line) => line.replaceAll("*/", "* /").replaceAll("/*", "/ *"))
+    .map((line) => line.replaceAll(/[@#](?=ts-|__)/g, "$& "));
   while (lines[0] === "") lines.shift();
   while (lines.at(-1) === "") lines.pop();
   return lines.filter((line, index) => line !== "" || lines[index - 1] !== "");

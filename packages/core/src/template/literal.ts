@@ -34,7 +34,7 @@ export function numberLiteral(value: number): string {
   if (typeof value !== "number" || !Number.isFinite(value)) {
     throw new TypeError(`${stringLiteral(String(value))} is not a finite number.`);
   }
-  return String(value);
+  return Object.is(value, -0) ? "-0" : String(value);
 }
 
 const identifierName = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
@@ -59,7 +59,9 @@ export function literal(value: Json): string {
   if (typeof value !== "object") {
     throw new TypeError(`A value of type ${typeof value} has no literal.`);
   }
-  const entries = Object.entries(value).map(([key, item]) => `${keyLiteral(key)}: ${literal(item)}`);
+  const entries = Object.entries(value).map(
+    ([key, item]) => `${keyLiteral(key)}: ${literal(item)}`,
+  );
   return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
 }
 

@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 import { extname } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Eta } from "eta";
 import type { PlannedFile } from "../contract/planned-file.js";
-import { AgentFlowError } from "../errors/error.js";
+import { AgentFlowError, isAgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { isCode } from "./code.js";
-import { type Json, jsonText, literal, visible } from "./literal.js";
+import { type Json, jsonText, literal, stringLiteral, visible } from "./literal.js";
 
 /** How `<%= value %>` prints, by the kind of file that is made. */
 const printers: Readonly<Record<string, (value: Json) => string>> = {
@@ -17,16 +16,23 @@ const printers: Readonly<Record<string, (value: Json) => string>> = {
 
 /** Text that Markdown shows as it is: on one line, without markup, HTML or table cells of its own. */
 export function markdownText(text: string): string {
-  return visible(text.replaceAll(/\s+/g, " ").trim()).replaceAll(/[\\`*_{}[\]<>|#]/g, "\\$&");
+  return visible(text.replaceAll(/\s+/g, " ").trim()).replaceAll(
+    /[\\`*_{}[\]<>|#~&$]|^[-+=]|(?<=^\d{1,9})[.)](?= |$)/g,
+    "\\$&",
+  );
 }
 
 /** `<%= value %>`: a JSON value; what it holds is checked by its printer, piece by piece. */
 function printValue(value: unknown, printer: (value: Json) => string): string {
   if (isJson(value) && !isCode(value)) return printer(value);
   const kind = isCode(value) ? "Code" : typeof value;
-  throw new AgentFlowError(errorCodes.templateInvalid, `\`<%= %>\` prints JSON values, not ${kind}.`, {
-    help: "Give the view a string, number, boolean, null, array or plain object; print Code with `<%~ %>`.",
-  });
+  throw new AgentFlowError(
+    errorCodes.templateInvalid,
+    `\`<%= %>\` prints JSON values, not ${kind}.`,
+    {
+      help: "Give the view a string, number, boolean, null, array or plain object; print Code with `<%~ %>`.",
+    },
+  );
 }
 
 function isJson(value: unknown): value is Json {
@@ -82,16 +88,40 @@ function engine(extension: string): Eta {
 
 const compiled = new Map<string, ReturnType<Eta["compile"]>>();
 
-/** The text of one planned file. */
+/**
+ * The text of one planned file.
+ * @throws AF_TEMPLATE_INVALID or AF_CODE_REFUSED, naming the file and the template, when it cannot be made
+ */
 export function renderFile(file: PlannedFile): string {
   if (file.kind === "text") return file.text;
-  if (file.kind === "copy") return readFileSync(file.source, "utf8");
-  const eta = engine(extname(file.path));
-  const key = `${extname(file.path)}:${file.template.href}`;
+  const source = file.kind === "copy" ? file.source : file.template;
+  try {
+    return file.kind === "copy"
+      ? readFileSync(source, "utf8")
+      : render(file.path, source, file.view);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const known = isAgentFlowError(error) ? error : undefined;
+    throw new AgentFlowError(
+      known?.code ?? errorCodes.templateInvalid,
+      `${stringLiteral(file.path)} cannot be made: ${visible(reason)}`,
+      {
+        help: known?.help ?? "This is a fault of the pattern: correct the template or its view.",
+        location: { source: source.href },
+        cause: error,
+      },
+    );
+  }
+}
+
+function render(path: string, source: URL, view: object): string {
+  const extension = extname(path);
+  const eta = engine(extension);
+  const key = `${extension}:${source.href}`;
   let template = compiled.get(key);
   if (!template) {
-    template = eta.compile(readFileSync(fileURLToPath(file.template), "utf8"));
+    template = eta.compile(readFileSync(source, "utf8"));
     compiled.set(key, template);
   }
-  return eta.render(template, file.view);
+  return eta.render(template, view);
 }

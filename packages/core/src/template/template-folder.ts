@@ -5,7 +5,11 @@ declare const views: unique symbol;
 /** Binds each template of one folder to the type of its view. The binding exists at compile time only. */
 export interface TemplateFolder<Views extends object> {
   readonly [views]?: Views;
-  render<Name extends keyof Views & string>(name: Name, path: string, view: Views[Name] & object): PlannedFile;
+  render<Name extends keyof Views & string>(
+    name: Name,
+    path: string,
+    view: Views[Name] & object,
+  ): PlannedFile;
   copy(name: string, path: string): PlannedFile;
 }
 
