@@ -9,26 +9,28 @@ export interface ReadResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads a document made of these fields. Its text is JSON, so that `__proto__` may be written as `JSON.parse` makes it. */
-export function read(
-  fields: object,
-  include?: Selection,
-  source = "https://api.example.com/spec/openapi.json",
-): ReadResult {
+const usualSource = "https://api.example.com/spec/openapi.json";
+
+/** Reads a document of which the text is given, because it nests too deep to be written by `JSON.stringify`. */
+export function readText(text: string, include?: Selection, source = usualSource): ReadResult {
   const diagnostics: Diagnostic[] = [];
-  const text = JSON.stringify({
-    openapi: "3.1.0",
-    info: { title: "Pets", version: "1" },
-    servers: [{ url: "https://api.example.com" }],
-    paths: {},
-    ...fields,
-  });
   const document = { source, text, digest: "sha256-0" };
   const model = readApiModel({ document, name: "Pets", include }, (found) =>
     diagnostics.push(found),
   );
   const operations = model.groups.flatMap((group) => group.operations);
   return { model, operations, diagnostics };
+}
+
+/** Reads a document made of these fields and the usual others. */
+export function read(fields: object, include?: Selection, source = usualSource): ReadResult {
+  const usual = {
+    openapi: "3.1.0",
+    info: { title: "Pets", version: "1" },
+    servers: [{ url: "https://api.example.com" }],
+    paths: {},
+  };
+  return readText(JSON.stringify({ ...usual, ...fields }), include, source);
 }
 
 /** Reads one operation, `GET /pets` unless another place is given, with these fields. */
