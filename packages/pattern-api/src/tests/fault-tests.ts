@@ -1,28 +1,18 @@
 import { type Json, type PlannedFile, stringLiteral } from "@agentflow/core";
-import type { ApiModel, GroupModel, OperationModel } from "../model/api-model.js";
+import type { OperationModel } from "../model/api-model.js";
 import { printParams } from "./print-params.js";
 import { isJsonObject, type SchemaIndex } from "./schema-index.js";
+import { type GroupCases, simplestOperation, type Subject } from "./simplest-operation.js";
 import type { WireCase, WireCases } from "./wire-case.js";
 
-/** A group with the cases of its operations, in the same order. */
-export interface GroupCases {
-  readonly group: ApiModel["groups"][number];
-  readonly cases: readonly WireCases[];
-}
+type Role = "simplest" | "read" | "write" | "paged";
 
-/** An operation that faults are tried on. */
-interface Subject {
-  readonly group: GroupModel;
-  readonly operation: OperationModel;
-  /** The call that gives only what is required. */
-  readonly least: WireCase;
-}
-
-type Role = "read" | "write" | "paged";
+const roles: readonly Role[] = ["simplest", "read", "write", "paged"];
 
 /** What a suite loses when the document has no operation for a role. */
 const missing: Readonly<Record<Role, string>> = {
-  read: "no GET answers with a JSON object or list, so repeated and failed reads are not tried",
+  simplest: "the document has no operation",
+  read: "no GET answers with a JSON object or list, so repeated reads and broken answers are not tried",
   write: "no POST takes JSON or nothing, so it is not tried that a failed write is not repeated",
   paged: "no operation is paged, so following pages is not tried",
 };
@@ -30,11 +20,11 @@ const missing: Readonly<Record<Role, string>> = {
 /** `test/faults.test.ts`: the fault suite, on the simplest operations of the document. */
 export function faultTests(groups: readonly GroupCases[], index: SchemaIndex): PlannedFile {
   const subjects: Readonly<Record<Role, Subject | undefined>> = {
-    read: simplest(groups, isRead),
-    write: simplest(groups, isWrite),
-    paged: simplest(groups, isPaged),
+    simplest: simplestOperation(groups, () => true),
+    read: simplestOperation(groups, isRead),
+    write: simplestOperation(groups, isWrite),
+    paged: simplestOperation(groups, isPaged),
   };
-  const roles: readonly Role[] = ["read", "write", "paged"];
   const used = roles.flatMap((role) => {
     const subject = subjects[role];
     return subject ? [{ role, subject }] : [];
@@ -57,27 +47,6 @@ ${leftOut.join("")}faultSuite(service, {
 ${members.join("")}});
 `;
   return { kind: "text", path: "test/faults.test.ts", text };
-}
-
-/** The operation with the fewest params and the shortest answer; the order of the model decides between equals. */
-function simplest(
-  groups: readonly GroupCases[],
-  suits: (operation: OperationModel, cases: WireCases) => boolean,
-): Subject | undefined {
-  const subjects = groups.flatMap(({ group, cases }) =>
-    group.operations.flatMap((operation, position) => {
-      const known = cases[position];
-      return known && suits(operation, known)
-        ? [{ group, operation, least: known.required ?? known.success }]
-        : [];
-    }),
-  );
-  const cost = ({ least, operation }: Subject): number =>
-    JSON.stringify([least.params, least.answer]).length + (operation.deprecated ? 10_000 : 0);
-  return subjects.reduce<Subject | undefined>(
-    (best, subject) => (best && cost(best) <= cost(subject) ? best : subject),
-    undefined,
-  );
 }
 
 /** Also for a text or an empty answer a repetition could be tried, but not a truncated document. */

@@ -1,6 +1,7 @@
 import type { PlannedFile } from "@agentflow/core";
 import type { ApiModel } from "../model/api-model.js";
 import { templates } from "../templates.js";
+import { clientTests } from "./client-tests.js";
 import { faultTests } from "./fault-tests.js";
 import { operationTests } from "./operation-tests.js";
 import { SchemaIndex } from "./schema-index.js";
@@ -15,9 +16,10 @@ export function testFiles(model: ApiModel): readonly PlannedFile[] {
     cases: group.operations.map((operation) => wireCases(operation, index)),
   }));
   return [
-    ...["wire-test", "wire-data", "wire-comparison", "fault-suite"].map((name) =>
+    ...["wire-test", "wire-data", "wire-comparison", "fault-suite", "client-call"].map((name) =>
       templates.copy(`test/${name}.ts`, `test/${name}.ts`),
     ),
+    clientTests(model, groups, index),
     faultTests(groups, index),
     serviceFile(model),
     ...groups.flatMap(({ group, cases }) => [

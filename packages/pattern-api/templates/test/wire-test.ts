@@ -8,6 +8,7 @@ import { FakeService } from "@agentflow/core/testing";
 import { afterAll, beforeAll, expect } from "vitest";
 import { expectRequest } from "./wire-comparison.js";
 import {
+  comparable,
   readWire,
   readWireService,
   repliesTo,
@@ -93,9 +94,4 @@ export function wireTest(service: ServiceDescription, group: string): WireTest {
       ]);
     },
   };
-}
-
-/** Bytes as an array of the plain class: Node's own subclass is not equal to it. */
-function comparable(value: unknown): unknown {
-  return value instanceof Uint8Array ? new Uint8Array(value) : value;
 }

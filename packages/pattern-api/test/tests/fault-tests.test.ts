@@ -33,6 +33,12 @@ import { service } from "../src/service.js";
 import { faultSuite } from "./fault-suite.js";
 
 faultSuite(service, {
+  simplest: {
+    id: "things/create",
+    wire: ["things", "create"],
+    call: (client, options) =>
+      operations1.create(client, {}, options),
+  },
   read: {
     id: "things/list",
     wire: ["things", "list"],
@@ -57,13 +63,20 @@ faultSuite(service, {
 
   test("says what is not tried when the document has no operation for it", () => {
     expect(text(operation({ method: "DELETE", responses: [response("204")] })))
-      .toBe(`import { service } from "../src/service.js";
+      .toBe(`import * as operations1 from "../src/operations/things.js";
+import { service } from "../src/service.js";
 import { faultSuite } from "./fault-suite.js";
 
-// Left out: no GET answers with a JSON object or list, so repeated and failed reads are not tried.
+// Left out: no GET answers with a JSON object or list, so repeated reads and broken answers are not tried.
 // Left out: no POST takes JSON or nothing, so it is not tried that a failed write is not repeated.
 // Left out: no operation is paged, so following pages is not tried.
 faultSuite(service, {
+  simplest: {
+    id: "things/list",
+    wire: ["things", "list"],
+    call: (client, options) =>
+      operations1.list(client, {}, options),
+  },
 });
 `);
   });

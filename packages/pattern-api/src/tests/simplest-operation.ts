@@ -1,0 +1,41 @@
+import type { GroupModel, OperationModel } from "../model/api-model.js";
+import type { WireCase, WireCases } from "./wire-case.js";
+
+/** A group with the cases of its operations, in the same order. */
+export interface GroupCases {
+  readonly group: GroupModel;
+  readonly cases: readonly WireCases[];
+}
+
+/** An operation that stands for others in a test. */
+export interface Subject {
+  readonly group: GroupModel;
+  readonly operation: OperationModel;
+  /** The call that gives only what is required. */
+  readonly least: WireCase;
+}
+
+/** Characters of params and answer that a deprecated operation counts more. */
+const deprecatedCost = 10_000;
+
+/** The operation with the shortest params and answer; the order of the model decides between equals. */
+export function simplestOperation(
+  groups: readonly GroupCases[],
+  suits: (operation: OperationModel, cases: WireCases) => boolean,
+): Subject | undefined {
+  let best: { readonly subject: Subject; readonly cost: number } | undefined;
+  for (const { group, cases } of groups) {
+    for (const [position, operation] of group.operations.entries()) {
+      const known = cases[position];
+      if (!known || !suits(operation, known)) continue;
+      const subject = { group, operation, least: known.required ?? known.success };
+      const cost = costOf(subject);
+      if (!best || cost < best.cost) best = { subject, cost };
+    }
+  }
+  return best?.subject;
+}
+
+function costOf({ least: { params, answer }, operation }: Subject): number {
+  return JSON.stringify([params, answer]).length + (operation.deprecated ? deprecatedCost : 0);
+}

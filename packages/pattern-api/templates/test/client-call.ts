@@ -1,0 +1,28 @@
+import { FakeService } from "@agentflow/core/testing";
+import { expect } from "vitest";
+import { expectRequest } from "./wire-comparison.js";
+import { comparable, readWire, readWireService, repliesTo, valueOf } from "./wire-data.js";
+
+/**
+ * Fails unless a call sends the request of a case, credentials included, and resolves with its answer.
+ * @param connect makes the client; it is closed afterwards
+ */
+export async function expectCall<Client extends { close(): Promise<void> }>(
+  [group, key]: readonly [group: string, key: string],
+  connect: (baseUrl: string) => Client,
+  call: (client: Client) => Promise<unknown>,
+): Promise<void> {
+  const wire = readWire(group)(key);
+  const fake = await FakeService.start();
+  const client = connect(fake.url);
+  try {
+    fake.reply(...repliesTo(wire.answer));
+    expect(comparable(await call(client))).toEqual(valueOf(wire.answer.body));
+    const [request] = fake.requests;
+    if (!request) throw new Error(`${group} ${key} sent nothing.`);
+    expectRequest(`${group} ${key}`, request, wire, readWireService());
+  } finally {
+    await client.close();
+    await fake.close();
+  }
+}
