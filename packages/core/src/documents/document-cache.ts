@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
+import { type Clock, systemClock } from "../runtime/clock.js";
 import { stringLiteral, visible } from "../template/literal.js";
 import { digestOf } from "./decode-document.js";
 import type { Environment } from "./environment.js";
@@ -24,9 +25,15 @@ export interface DocumentCache {
 }
 
 const hashName = /^[0-9a-f]{64}$/;
+const partialPrefix = "partial-";
+/** No download takes as long, in milliseconds: one day. What is older was left by a process that was killed. */
+const abandonedAfter = 24 * 60 * 60 * 1000;
 
 /** The cache in a folder, which need not exist yet. */
-export function createDocumentCache(directory: string): DocumentCache {
+export function createDocumentCache(
+  directory: string,
+  clock: Pick<Clock, "wallTime"> = systemClock,
+): DocumentCache {
   const folderOf = (address: string): string =>
     join(directory, "documents", createHash("sha256").update(address).digest("hex"));
 
@@ -46,7 +53,8 @@ export function createDocumentCache(directory: string): DocumentCache {
       const folder = folderOf(address);
       const partial = await guard(folder, async () => {
         await mkdir(dirname(folder), { recursive: true });
-        return mkdtemp(join(dirname(folder), "partial-"));
+        await removeAbandoned(dirname(folder), clock.wallTime());
+        return mkdtemp(join(dirname(folder), partialPrefix));
       });
       try {
         const path = await fill(partial);
@@ -61,6 +69,18 @@ export function createDocumentCache(directory: string): DocumentCache {
       }
     },
   };
+}
+
+async function removeAbandoned(directory: string, now: number): Promise<void> {
+  for (const name of await readdir(directory)) {
+    if (!name.startsWith(partialPrefix)) continue;
+    const path = join(directory, name);
+    // Another process may remove it at the same time.
+    const status = await stat(path).catch(() => undefined);
+    if (status && now - status.mtimeMs > abandonedAfter) {
+      await rm(path, { force: true, recursive: true });
+    }
+  }
 }
 
 async function guard<Result>(folder: string, action: () => Promise<Result>): Promise<Result> {

@@ -25,7 +25,8 @@ const defaultRegistry = "https://registry.npmjs.org/";
 
 /**
  * Reads the npm configuration as npm does: `npm_config_…` variables first, then the `.npmrc` of the project, of the
- * user and of the machine. (`registry-url` stops at the nearest `.npmrc`, even if another one names the registry.)
+ * user and of the machine. (The package `registry-url` stops at the nearest `.npmrc`, even if only another one names
+ * the registry.)
  * @param directory where the project's `.npmrc` is looked for, upward to the nearest package.json
  * @throws AF_CONFIG_INVALID when a file of it cannot be read, or it names no usable registry
  */
@@ -60,7 +61,7 @@ export async function readNpmConfiguration(
     ca:
       cafile === undefined
         ? get("ca")?.replaceAll("\\n", "\n")
-        : await readText(resolve(directory, cafile)),
+        : await readText(resolve(directory, cafile.replace(/^~(?=[/\\])/, home))),
     httpProxy: get("proxy") ?? proxies.httpProxy,
     httpsProxy: get("https-proxy") ?? get("proxy") ?? proxies.httpsProxy,
     noProxy: get("noproxy") ?? proxies.noProxy,

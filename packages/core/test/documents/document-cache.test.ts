@@ -1,4 +1,4 @@
-import { readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -54,6 +54,19 @@ test("when filling fails nothing is left", async () => {
   });
   await expect(filling).rejects.toThrow("stopped");
   expect(readdirSync(join(directory, "documents"))).toEqual([]);
+});
+
+test("what a killed process left is removed after a day, and not before", async () => {
+  const directory = temporaryDirectory({ "documents/partial-old/document": "half" });
+  const { mtimeMs } = statSync(join(directory, "documents/partial-old"));
+  const day = 24 * 60 * 60 * 1000;
+  const left: boolean[] = [];
+  for (const age of [day - 1, day + 1]) {
+    const cache = createDocumentCache(directory, { wallTime: () => mtimeMs + age });
+    await cache.write("a", (folder) => write(folder, "text"));
+    left.push(readdirSync(join(directory, "documents")).includes("partial-old"));
+  }
+  expect(left).toEqual([true, false]);
 });
 
 test("a file that is gone before it is kept makes the write fail", async () => {

@@ -157,6 +157,11 @@ test("cafile is read, relative to the project", async () => {
   expect(ca).toBe("PEM");
 });
 
+test("cafile may start with the home folder", async () => {
+  const { ca } = await configurationOf({ "home/.npmrc": "cafile=~/ca.pem", "home/ca.pem": "PEM" });
+  expect(ca).toBe("PEM");
+});
+
 test("a cafile that is not there is named", async () => {
   await expect(configurationOf({ "project/.npmrc": "cafile=none.pem" })).rejects.toMatchObject({
     code: "AF_CONFIG_INVALID",

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { NetworkError } from "../../src/documents/network.js";
 import { describeNetworkFailure } from "../../src/documents/network-failure.js";
 import { createNetwork } from "../../src/documents/undici-network.js";
 import { startServer } from "./loopback-server.js";
@@ -32,6 +33,19 @@ test("a redirect from https: to http: is not followed", async () => {
   const network = createNetwork({ ca: tls.cert });
   await expect(network.get(new URL(url), request)).rejects.toThrow("which is not secure");
   expect(plain.requests).toEqual([]);
+  await network.close();
+});
+
+test("an abort ends the wait before another try at once", async () => {
+  const controller = new AbortController();
+  const { url, requests } = await startServer((_, response) => {
+    response.writeHead(503).end(() => setImmediate(() => controller.abort()));
+  });
+  const network = createNetwork({ retryDelay: 30_000 });
+  await expect(
+    network.get(new URL(url), { ...request, signal: controller.signal }),
+  ).rejects.toThrow(NetworkError);
+  expect(requests).toHaveLength(1);
   await network.close();
 });
 
