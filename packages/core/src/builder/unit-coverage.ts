@@ -49,9 +49,10 @@ function unmentioned(ids: readonly string[], texts: readonly string[]): readonly
 
 function mentions(text: string, id: string): boolean {
   for (let index = text.indexOf(id); index !== -1; index = text.indexOf(id, index + 1)) {
-    const before = text[index - 1] ?? " ";
-    const after = text[index + id.length] ?? " ";
-    if (!idCharacter.test(before) && !idCharacter.test(after)) return true;
+    const after = text.slice(index + id.length, index + id.length + 8);
+    // A full stop or a colon may end the sentence as well as go on with the id.
+    if (!idCharacter.test(text[index - 1] ?? " ") && !/^[.:]*[\p{L}\p{N}_/{}-]/u.test(after))
+      return true;
   }
   return false;
 }
