@@ -1,0 +1,143 @@
+import type { ApiModel, ParameterModel } from "../../src/model/api-model.js";
+import { content, group, model, operation, parameter, response } from "./small-model.js";
+
+const list = { type: "array", items: { type: "string" } };
+const record = {
+  type: "object",
+  required: ["first", "second"],
+  properties: { first: { type: "integer" }, second: { type: "string" } },
+};
+
+/** One parameter for each style of its location, exploded and not, with a list and with an object. */
+function styled(
+  place: ParameterModel["in"],
+  styles: readonly ParameterModel["style"][],
+): ParameterModel[] {
+  return styles.flatMap((style) =>
+    [true, false].flatMap((explode) =>
+      Object.entries({ list, record }).map(([shape, schema]) =>
+        parameter(place, `${style}-${shape}-${explode ? "exploded" : "joined"}`, {
+          style,
+          explode,
+          schema,
+        }),
+      ),
+    ),
+  );
+}
+
+const inPath = styled("path", ["simple", "label", "matrix"]);
+const inQuery = styled("query", ["form", "spaceDelimited", "pipeDelimited"]).filter(
+  // Properties would be pairs of their own, under names that two parameters share.
+  ({ explode, schema }) => !explode || schema === list,
+);
+
+/** Operations with every kind of parameter, body and answer. */
+export const everyKind: ApiModel = model(
+  [
+    group(
+      operation({
+        id: "things/in-path",
+        name: "inPath",
+        typeName: "InPath",
+        path: `/fixed and é/${inPath.map(({ wireName }) => `{${wireName}}`).join("/x")}`,
+        parameters: inPath,
+      }),
+      operation({
+        id: "things/in-query",
+        name: "inQuery",
+        typeName: "InQuery",
+        path: "/query",
+        parameters: [
+          ...inQuery,
+          parameter("query", "deep", { style: "deepObject", schema: record }),
+          parameter("query", "json", { json: true, schema: { type: "array", items: record } }),
+          parameter("query", "free", { allowReserved: true }),
+          parameter("query", "number", { schema: { type: "integer", default: 30 } }),
+          parameter("query", "boolean", { schema: { type: "boolean" } }),
+        ],
+      }),
+      operation({
+        id: "things/in-header",
+        name: "inHeader",
+        typeName: "InHeader",
+        path: "/header",
+        parameters: [
+          parameter("header", "X-Text"),
+          parameter("header", "X-List", { schema: list }),
+          parameter("header", "X-Record", { schema: record, explode: true }),
+          parameter("cookie", "plain"),
+          parameter("cookie", "joined", { explode: false, schema: record }),
+        ],
+      }),
+      operation({
+        id: "things/renamed",
+        name: "renamed",
+        typeName: "Renamed",
+        path: "/things/{id}",
+        parameters: [parameter("path", "id"), parameter("query", "id", { key: "id_query" })],
+      }),
+      operation({
+        id: "things/create",
+        name: "create",
+        typeName: "Create",
+        method: "POST",
+        body: { required: true, description: "", content: [content("json", { schema: record })] },
+        responses: [
+          response("201", content("json", { schema: record })),
+          response("422", content("json", { schema: record })),
+        ],
+      }),
+      operation({
+        id: "things/note",
+        name: "note",
+        typeName: "Note",
+        method: "PUT",
+        body: { required: false, description: "", content: [content("text")] },
+        responses: [response("200", content("text"))],
+      }),
+      operation({
+        id: "things/upload",
+        name: "upload",
+        typeName: "Upload",
+        method: "PATCH",
+        body: { required: true, description: "", content: [content("binary")] },
+        responses: [response("202")],
+      }),
+      operation({
+        id: "things/download",
+        name: "download",
+        typeName: "Download",
+        responses: [response("200", content("binary"))],
+      }),
+      operation({
+        id: "things/archive",
+        name: "archive",
+        typeName: "Archive",
+        responses: [response("302"), response("404")],
+      }),
+      operation({
+        id: "things/delete",
+        name: "delete",
+        typeName: "Delete",
+        method: "DELETE",
+        path: "/things/{id}",
+        parameters: [parameter("path", "id")],
+        responses: [response("204"), response("404", content("text"))],
+      }),
+      operation({
+        id: "things/check",
+        name: "check",
+        typeName: "Check",
+        method: "HEAD",
+        responses: [response("200"), response("404")],
+      }),
+      operation({
+        id: "things/list",
+        responses: [response("200", content("json", { schema: { type: "array", items: record } }))],
+        paging: { description: { style: "link" }, item: record },
+      }),
+    ),
+  ],
+  { auth: [{ type: "bearer", option: "token" }], headers: { "X-Api-Version": "2024-01-01" } },
+);
