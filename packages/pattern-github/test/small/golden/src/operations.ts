@@ -1,0 +1,2 @@
+/** Interact with GitHub Issues. */
+export * as issues from "./operations/issues.js";

@@ -1,0 +1,30 @@
+import { definePagedOperation } from "@agentflow/core/runtime";
+import type * as schemas from "../types/schemas.js";
+
+export interface ListForRepoParams {
+  readonly owner: string;
+  readonly repo: string;
+  readonly page?: number | undefined;
+}
+
+export type ListForRepoResult = schemas.Issue[];
+
+export type ListForRepoItem = schemas.Issue;
+
+/**
+ * List repository issues
+ *
+ * `GET /repos/{owner}/{repo}/issues`
+ */
+export const listForRepo = /* @__PURE__ */ definePagedOperation<
+  ListForRepoParams,
+  ListForRepoResult,
+  ListForRepoItem
+>({
+  id: "issues/list-for-repo",
+  method: "GET",
+  path: "/repos/{owner}/{repo}/issues",
+  parameters: { owner: "path", repo: "path", page: "query" },
+  accept: "application/json",
+  paging: { style: "link" },
+});

@@ -1,0 +1,4 @@
+export interface Issue {
+  number: number;
+  title: string;
+}
