@@ -63,7 +63,7 @@ function exportProblems({ exports = {}, tsup }: WorkspacePackage["json"]): reado
 
 function patternProblems({ files, keywords }: WorkspacePackage["json"]): readonly string[] {
   return [
-    ["templates", "!templates/**/*.test.ts", "input.schema.json"]
+    ["templates", "input.schema.json"]
       .filter((entry) => !files?.includes(entry))
       .map((entry) => `files does not list "${entry}"`),
     keywords?.includes("agentflow-pattern") ? [] : `keywords does not list "agentflow-pattern"`,
