@@ -11,7 +11,7 @@ import { testFiles } from "./tests/test-files.js";
 
 interface Piece extends Pick<Subtask, "title" | "artifact" | "difficulty"> {
   readonly id: SubtaskId;
-  files(model: ApiModel): readonly PlannedFile[];
+  readonly files: (model: ApiModel) => readonly PlannedFile[];
 }
 
 const pieces: readonly Piece[] = [

@@ -2,19 +2,19 @@ import { isReservedWord } from "@agentflow/core";
 
 /** What a service is called in the generated package, in every form the package needs. */
 export interface ServiceNames {
-  /** `GitHub`: stem of the names below. */
+  /** `Library`: stem of the names below. */
   readonly pascal: string;
-  /** `createGitHub`: the function that makes a client. */
+  /** `createLibrary`: the function that makes a client. */
   readonly create: string;
-  /** `GitHubClient`: the type of what it makes. */
+  /** `LibraryClient`: the type of what it makes. */
   readonly client: string;
-  /** `GitHubOptions`: the type of what it takes. */
+  /** `LibraryOptions`: the type of what it takes. */
   readonly options: string;
-  /** `github`: the variable that holds a client in documentation and examples. */
+  /** `library`: the variable that holds a client in documentation and examples. */
   readonly variable: string;
-  /** `github-adapter`: name of the npm package; the suffix keeps it from shadowing the vendor's own. */
+  /** `library-adapter`: name of the npm package; the suffix keeps it from shadowing the vendor's own. */
   readonly packageName: string;
-  /** `GITHUB`: stem of environment variables in documentation and examples. */
+  /** `LIBRARY`: stem of environment variables in documentation and examples. */
   readonly environment: string;
 }
 

@@ -1,12 +1,12 @@
 import { keyLiteral } from "@agentflow/core";
 import type { GroupModel, OperationModel } from "../model/api-model.js";
 
-/** `github.repos`: where a group is on the client. */
+/** `library.books`: where a group is on the client. */
 export function groupAccess(variable: string, { name }: GroupModel): string {
   return `${variable}.${name}`;
 }
 
-/** `github.repos.get({ owner, repo })`: a call with what it cannot do without. */
+/** `library.books.get({ isbn })`: a call with what it cannot do without. */
 export function callShape(access: string, operation: OperationModel): string {
   const keys = operation.parameters
     .filter(({ required }) => required)

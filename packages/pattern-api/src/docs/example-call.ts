@@ -8,13 +8,13 @@ import { type ExampleOperation, exampleParams } from "./example-operation.js";
 
 /** One operation as code samples call it. */
 export interface ExampleCall {
-  /** `github.repos.get`. */
+  /** `library.books.get`. */
   readonly access: Code;
-  /** `{ owner: "octocat" }`, or nothing. */
+  /** `{ isbn: "1234" }`, or nothing. */
   readonly params: Code;
-  /** `, { owner: "octocat" }`, or nothing: what follows the client in a standalone call. */
+  /** `, { isbn: "1234" }`, or nothing: what follows the client in a standalone call. */
   readonly furtherParams: Code;
-  /** `"github-adapter/operations/repos"`. */
+  /** `"library-adapter/operations/books"`. */
   readonly module: Code;
   /** `get`, or `delete as delete_`: how the module's constant is imported. */
   readonly imported: Code;

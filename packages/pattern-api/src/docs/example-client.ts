@@ -5,13 +5,13 @@ import type { ApiModel } from "../model/api-model.js";
 
 /** How documentation and examples make a client. */
 export interface ExampleClient {
-  /** `createGitHub, secret`: names to import. */
+  /** `createLibrary, secret`: names to import. */
   readonly imports: Code;
-  /** `github-adapter`: where to import them from. */
+  /** `library-adapter`: where to import them from. */
   readonly packageName: string;
-  /** `github`. */
+  /** `library`. */
   readonly variable: Code;
-  /** `createGitHub({ token: secret("GITHUB_TOKEN") })`. */
+  /** `createLibrary({ token: secret("LIBRARY_TOKEN") })`. */
   readonly create: Code;
   /** Environment variables that the credentials are read from. */
   readonly environment: readonly string[];
@@ -40,7 +40,7 @@ export function exampleClient(model: ApiModel): ExampleClient {
   };
 }
 
-/** `GITHUB` and `apiKey` make `GITHUB_API_KEY`. */
+/** `LIBRARY` and `apiKey` make `LIBRARY_API_KEY`. */
 function variableOf(environment: string, option: string): string {
   return `${environment}_${option.replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2").toUpperCase()}`;
 }

@@ -41,7 +41,7 @@ export function examplePagedOperation(model: ApiModel): ExampleOperation | undef
 }
 
 /**
- * `{ owner: "octocat" }`: params that the call cannot do without, or nothing when it needs none.
+ * `{ isbn: "1234" }`: params that the call cannot do without, or nothing when it needs none.
  * @param before characters that stand on the line before them
  */
 export function exampleParams(model: ApiModel, operation: OperationModel, before: number): Code {

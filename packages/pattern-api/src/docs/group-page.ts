@@ -6,6 +6,7 @@ import { responseRoles } from "../operations/response-roles.js";
 import type { SchemaTypePrinter } from "../operations/type-printer.js";
 import { callShape, groupAccess } from "./call-text.js";
 import { cellCode, firstParagraph, inlineCode, markdownLink, plainText } from "./plain-text.js";
+import { tableRow } from "./table-row.js";
 import { resultSummary, typeSummary } from "./type-summary.js";
 
 /** `docs/<group>.md`: every operation of a group, with what it takes and what comes back. */
@@ -30,7 +31,7 @@ function contents(group: GroupModel): string {
   const rows = group.operations.map((operation) => {
     const title = heading(group, operation);
     const request = cellCode(`${operation.method} ${operation.path}`);
-    return `| [${title}](#${anchor(title)}) | ${request} | ${plainText(operation.summary)} |`;
+    return tableRow(`[${title}](#${anchor(title)})`, request, plainText(operation.summary));
   });
   return ["| Operation | Request | What it does |", "| --- | --- | --- |", ...rows].join("\n");
 }
@@ -39,7 +40,7 @@ function heading(group: GroupModel, operation: OperationModel): string {
   return `${group.name}.${operation.name}`;
 }
 
-/** The anchor that GitHub, GitLab and npm give a heading: lower case, without punctuation. */
+/** The anchor that the usual renderers give a heading: lower case, without punctuation. */
 function anchor(title: string): string {
   return title.toLowerCase().replaceAll(/[^a-z0-9_-]/g, "");
 }
@@ -109,12 +110,11 @@ function row(
   required: boolean,
   description: string,
 ): string {
-  const cells = [
+  return tableRow(
     cellCode(key),
     place,
     cellCode(typeSummary(type)),
     required ? "yes" : "",
     plainText(description),
-  ];
-  return `| ${cells.join(" | ")} |`.replaceAll(/ {2,}/g, " ");
+  );
 }

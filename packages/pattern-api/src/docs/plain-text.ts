@@ -40,7 +40,7 @@ export function inlineCode(code: string): string {
   return `${fence}${padding}${line}${padding}${fence}`;
 }
 
-/** Code inside a table cell. GitHub splits a row into cells before it looks for code, so bars are escaped. */
+/** Code inside a table cell. Renderers split a row into cells before they look for code, so bars are escaped. */
 export function cellCode(code: string): string {
   return inlineCode(code).replaceAll("|", "\\|");
 }

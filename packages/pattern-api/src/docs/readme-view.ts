@@ -7,16 +7,18 @@ import { type ExampleCall, exampleCall } from "./example-call.js";
 import { exampleClient } from "./example-client.js";
 import { exampleOperation, examplePagedOperation } from "./example-operation.js";
 import { firstParagraph, inlineCode } from "./plain-text.js";
+import { tableRow } from "./table-row.js";
 
 /** Everything that `README.md.eta` prints. */
 export interface ReadmeView {
   readonly name: string;
   /** What the document says of itself: title, version, and its first paragraph. */
   readonly title: string;
-  readonly version: string;
+  readonly version: Code;
+  readonly hasAbout: boolean;
   readonly about: Code;
-  readonly operationCount: number;
-  readonly groupCount: number;
+  /** `4 operations in 1 group`. */
+  readonly size: string;
   readonly packageName: Code;
   readonly imports: Code;
   readonly variable: Code;
@@ -28,29 +30,25 @@ export interface ReadmeView {
   readonly example: ExampleCall;
   /** Empty when no operation is paged. */
   readonly paged: readonly ExampleCall[];
-  readonly groups: readonly GroupRow[];
-}
-
-interface GroupRow {
-  readonly link: Code;
-  readonly count: number;
-  readonly about: Code;
+  /** Rows of the table of groups. */
+  readonly groups: readonly Code[];
 }
 
 /** What the README of the generated package says of one service. */
 export function readmeView(model: ApiModel): ReadmeView {
   const names = serviceNames(model.name);
   const client = exampleClient(model);
+  // Escaped for Markdown.
+  const about = firstParagraph(model.description);
   const first = exampleOperation(model);
   const paged = examplePagedOperation(model);
   return {
     name: model.name,
     title: model.title,
-    version: model.version,
-    // Both functions escape what they print.
-    about: Code.trusted(firstParagraph(model.description)),
-    operationCount: model.unit.count,
-    groupCount: model.groups.length,
+    version: Code.trusted(inlineCode(model.version)),
+    hasAbout: about !== "",
+    about: Code.trusted(about),
+    size: `${counted(model.unit.count, "operation")} in ${counted(model.groups.length, "group")}`,
     packageName: Code.trusted(names.packageName),
     imports: client.imports,
     variable: client.variable,
@@ -69,12 +67,15 @@ export function readmeView(model: ApiModel): ReadmeView {
   };
 }
 
-function groupRow(variable: string, group: GroupModel): GroupRow {
-  const access = groupAccess(variable, group);
-  return {
-    // File names of groups are made of letters, digits and hyphens.
-    link: Code.trusted(`[${inlineCode(access)}](docs/${group.file}.md)`),
-    count: group.operations.length,
-    about: Code.trusted(firstParagraph(group.description)),
-  };
+function counted(count: number, singular: string): string {
+  return `${count} ${count === 1 ? singular : `${singular}s`}`;
+}
+
+function groupRow(variable: string, group: GroupModel): Code {
+  const access = inlineCode(groupAccess(variable, group));
+  // File names of groups are made of letters, digits and hyphens; the rest is escaped.
+  const link = `[${access}](docs/${group.file}.md)`;
+  return Code.trusted(
+    tableRow(link, String(group.operations.length), firstParagraph(group.description)),
+  );
 }

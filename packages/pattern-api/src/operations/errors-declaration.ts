@@ -3,6 +3,7 @@ import type { OperationModel, ResponseModel } from "../model/api-model.js";
 import { afterName, responseBodyType } from "./content-type.js";
 import { responseRoles } from "./response-roles.js";
 import type { SchemaTypePrinter } from "./type-printer.js";
+import { lineWidth } from "./wrapped-literal.js";
 
 /**
  * `export interface GetErrors { 404: …; }`: the body of each documented error by status.
@@ -16,9 +17,16 @@ export function errorsDeclaration(operation: OperationModel, printer: SchemaType
   const name = `${operation.typeName}Errors`;
   const bases = ranges.map((response) => rangeType(response, errors, printer));
   if (single.length === 0) return `export type ${name} = ${bases.join(" & ")};\n`;
-  const heritage = bases.length === 0 ? "" : ` extends ${bases.join(", ")}`;
   const members = single.map((response) => errorMember(response, printer));
-  return `export interface ${name}${heritage} {\n${members.join("")}}\n`;
+  return `export interface ${name}${heritage(bases, name.length)} {\n${members.join("")}}\n`;
+}
+
+/** ` extends A, B`, on lines of its own when it is wide. */
+function heritage(bases: readonly string[], before: number): string {
+  if (bases.length === 0) return "";
+  const line = ` extends ${bases.join(", ")}`;
+  const width = `export interface ${line} {`.length + before;
+  return width <= lineWidth ? line : `\n  extends ${bases.join(",\n    ")}`;
 }
 
 /** True for `4XX` and `default`. */

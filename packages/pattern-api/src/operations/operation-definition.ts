@@ -26,14 +26,17 @@ export function operationDefinition(operation: OperationModel): Readonly<Record<
 }
 
 /**
- * Media types asked for: the leading one of each answer. Where answers have no content it is those of the errors,
- * and after a redirect nothing is known of what comes.
+ * Media types asked for: the leading one of each answer. After a redirect nothing is known of what comes.
+ * Where answers have no content the errors' types are preferred, and anything else is taken too: a service that
+ * answers "OK" in plain text has done what it was asked.
  */
 export function acceptedTypes(operation: OperationModel): readonly string[] {
   const { success, errors, redirected } = responseRoles(operation);
   if (redirected) return [];
   const types = leadingTypes(success);
-  return types.length > 0 ? types : leadingTypes(errors);
+  if (types.length > 0) return types;
+  const preferred = leadingTypes(errors);
+  return preferred.length > 0 ? [...preferred, "*/*;q=0.1"] : [];
 }
 
 function leadingTypes(responses: readonly ResponseModel[]): readonly string[] {

@@ -13,12 +13,13 @@ import { lineWidth, memberLines } from "./wrapped-literal.js";
 /** Source of `src/operations/<group>.ts`: every operation of a group as a constant of its own. */
 export function operationModule(group: GroupModel, printer: SchemaTypePrinter): string {
   const exported = new Set(group.operations.map(({ name }) => name));
-  const types = group.operations.map((operation) => typeDeclarations(operation, printer));
-  const blocks = group.operations.map((operation, index) => {
-    const declared = types[index] ?? "";
-    return `${declared}\n${constant(operation, localName(operation.name, exported))}`;
-  });
-  return `${imports(group, types.join(""))}\n${blocks.join("\n")}`;
+  const parts = group.operations.map((operation) => ({
+    types: typeDeclarations(operation, printer),
+    value: constant(operation, localName(operation.name, exported)),
+  }));
+  const types = parts.map((part) => part.types).join("");
+  const blocks = parts.map((part) => `${part.types}\n${part.value}`);
+  return `${imports(group, types)}\n${blocks.join("\n")}`;
 }
 
 function typeDeclarations(operation: OperationModel, printer: SchemaTypePrinter): string {

@@ -5,16 +5,16 @@ export type SubtaskId = "types" | "operations" | "client" | "tests" | "docs" | "
 
 /**
  * Tokens that a model would spend on one schema, one operation and one parameter of each piece, and on what
- * every package has once. Measured on what this pattern prints for GitHub's description, at four characters
+ * every package has once. Measured on what this pattern prints for a large description, at four characters
  * a token, and rounded.
  */
 const rates: Readonly<Record<SubtaskId, Rate>> = {
-  types: { once: 0, schema: 400, operation: 0, parameter: 0 },
-  operations: { once: 0, schema: 0, operation: 260, parameter: 50 },
-  client: { once: 1000, schema: 0, operation: 0, parameter: 0 },
-  tests: { once: 3000, schema: 0, operation: 900, parameter: 30 },
-  docs: { once: 1200, schema: 0, operation: 110, parameter: 35 },
-  examples: { once: 500, schema: 0, operation: 0, parameter: 0 },
+  types: { once: 0, schema: 200, operation: 0, parameter: 0 },
+  operations: { once: 0, schema: 0, operation: 370, parameter: 50 },
+  client: { once: 1000, schema: 0, operation: 1, parameter: 0 },
+  tests: { once: 8000, schema: 0, operation: 700, parameter: 30 },
+  docs: { once: 1200, schema: 0, operation: 190, parameter: 35 },
+  examples: { once: 350, schema: 0, operation: 0, parameter: 0 },
 };
 
 interface Rate {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { ResponseModel } from "../../src/model/api-model.js";
 import { errorsDeclaration } from "../../src/operations/errors-declaration.js";
 import { paramsDeclaration } from "../../src/operations/params-declaration.js";
 import { itemDeclaration, resultDeclaration } from "../../src/operations/result-declaration.js";
@@ -88,10 +89,11 @@ describe("params", () => {
   });
 });
 
-describe("result", () => {
-  const result = (...responses: readonly ReturnType<typeof response>[]): string =>
-    resultDeclaration(operation({ responses }), printer);
+function result(...responses: readonly ResponseModel[]): string {
+  return resultDeclaration(operation({ responses }), printer);
+}
 
+describe("result", () => {
   test("is the type of the JSON answer", () => {
     expect(result(response("200", content("json", { schema: reference })))).toBe(
       "export type ListResult = schemas.Thing;\n",
@@ -115,8 +117,9 @@ describe("result", () => {
   });
 
   test("has a line for each member when it is wide", () => {
-    const json = (name: string) => content("json", { schema: { enum: [name.repeat(45)] } });
-    expect(result(response("200", json("a")), response("201", json("b")))).toBe(
+    const ok = content("json", { schema: { enum: ["a".repeat(45)] } });
+    const created = content("json", { schema: { enum: ["b".repeat(45)] } });
+    expect(result(response("200", ok), response("201", created))).toBe(
       `export type ListResult =\n  | "${"a".repeat(45)}"\n  | "${"b".repeat(45)}";\n`,
     );
   });
@@ -144,11 +147,13 @@ describe("result", () => {
   });
 });
 
-describe("errors", () => {
-  const errors = (...responses: readonly ReturnType<typeof response>[]): string =>
-    errorsDeclaration(operation({ responses: [response("200"), ...responses] }), printer);
-  const json = content("json", { schema: reference });
+const json = content("json", { schema: reference });
 
+function errors(...responses: readonly ResponseModel[]): string {
+  return errorsDeclaration(operation({ responses: [response("200"), ...responses] }), printer);
+}
+
+describe("errors", () => {
   test("are bodies by status, with what the document says of each", () => {
     const missing = { ...response("404", json), description: "No such thing" };
     expect(errors(response("304"), missing, response("422", content("text")))).toBe(

@@ -1,0 +1,119 @@
+import { renderFile } from "@agentflow/core";
+import { describe, expect, test } from "vitest";
+import { authOptions } from "../../src/client/auth-options.js";
+import { clientFiles } from "../../src/client/client-files.js";
+import type { ApiModel } from "../../src/model/api-model.js";
+import { group, model, operation } from "../tests/small-model.js";
+
+function rendered(api: ApiModel): Readonly<Record<string, string>> {
+  return Object.fromEntries(clientFiles(api).map((file) => [file.path, renderFile(file)]));
+}
+
+const groups = [group(operation())];
+
+describe("auth options", () => {
+  test("every credential of every alternative is one option, in the order of preference", () => {
+    const options = authOptions({
+      auth: [
+        { type: "bearer", option: "token" },
+        { type: "basic", username: "user", password: "password" },
+        { type: "apiKey", in: "query", name: "key", option: "apiKey" },
+        { type: "apiKey", in: "header", name: "x-token", option: "token" },
+      ],
+    });
+    expect(options.map(({ option }) => option)).toEqual(["token", "user", "password", "apiKey"]);
+    expect(options.map(({ doc }) => doc)).toEqual([
+      "Token, sent as Authorization: Bearer ….",
+      "User name, sent with the password as Authorization: Basic ….",
+      "Password, sent with the user name as Authorization: Basic ….",
+      "Key, sent as the query parameter key.",
+    ]);
+  });
+
+  test("a credential that is called like an option of every client gets another option", () => {
+    const auth = [{ type: "apiKey" as const, in: "header" as const, name: "x", option: "timeout" }];
+    expect(authOptions({ auth })).toMatchObject([
+      { option: "timeoutCredential", credential: "timeout" },
+    ]);
+  });
+});
+
+describe("src/client.ts", () => {
+  test("a service without credentials takes the options of every client", () => {
+    const text = rendered(model(groups))["src/client.ts"];
+    expect(text).toContain(
+      'export type ThingsOptions = Omit<runtime.ClientOptions, "credentials">;',
+    );
+    expect(text).toContain("const client = runtime.createClient(service, options);");
+  });
+
+  test("credentials are options of their own, handed on under the names of the service", () => {
+    const auth = [
+      { type: "basic" as const, username: "username", password: "private" },
+      { type: "apiKey" as const, in: "header" as const, name: "x */ alert(1)", option: "cache" },
+    ];
+    const text = rendered(model(groups, { auth }))["src/client.ts"];
+    expect(text).toContain("  readonly username?: runtime.SecretInput | undefined;\n");
+    expect(text).toContain("  /** Key, sent as the header x * / alert(1). */\n");
+    expect(text).toContain(
+      "const { username, private: private_, cacheCredential, ...clientOptions } = options;",
+    );
+    expect(text).toContain("    ...(private_ !== undefined && { private: private_ }),\n");
+    expect(text).toContain(
+      "    ...(cacheCredential !== undefined && { cache: cacheCredential }),\n",
+    );
+  });
+});
+
+describe("src/service.ts", () => {
+  test("says only what differs from the defaults", () => {
+    expect(rendered(model(groups))["src/service.ts"]).toContain(
+      'export const service: ServiceDescription = {\n  name: "Things",\n  baseUrl: "https://things.example",\n};\n',
+    );
+  });
+
+  test("holds everything that calls have in common", () => {
+    const text = rendered(
+      model(groups, {
+        headers: { "x-version": '1"2' },
+        auth: [{ type: "bearer", option: "token" }],
+        authRequired: true,
+        credentialOrigins: ["https://uploads.example"],
+        rateLimit: {
+          remaining: "x-left",
+          reset: "x-reset",
+          resetUnit: "epoch-seconds",
+          limitedStatuses: [429],
+        },
+        requestIdHeader: "x-id",
+      }),
+    )["src/service.ts"];
+    expect(text).toContain(`export const service: ServiceDescription = {
+  name: "Things",
+  baseUrl: "https://things.example",
+  headers: { "x-version": "1\\"2" },
+  auth: [{ type: "bearer", option: "token" }],
+  authRequired: true,
+  credentialOrigins: ["https://uploads.example"],
+  rateLimit: {
+    remaining: "x-left",
+    reset: "x-reset",
+    resetUnit: "epoch-seconds",
+    limitedStatuses: [429],
+  },
+  requestIdHeader: "x-id",
+};
+`);
+  });
+});
+
+describe("src/operations.ts", () => {
+  test("has every group under its name on the client, with what it is about", () => {
+    const described = { ...group(operation()), description: "About things." };
+    const reserved = { ...group(operation()), name: "delete", file: "delete", tag: "delete" };
+    expect(rendered(model([described, reserved]))["src/operations.ts"]).toBe(
+      '/** About things. */\nexport * as things from "./operations/things.js";\n' +
+        '/** delete */\nexport * as delete from "./operations/delete.js";\n',
+    );
+  });
+});

@@ -1,0 +1,44 @@
+import type { Diagnostic } from "@agentflow/core";
+import { patternSuite } from "@agentflow/core/pattern-suite";
+import { expect, test } from "vitest";
+import { apiPattern } from "../../src/pattern.js";
+
+const library = new URL("library/", import.meta.url);
+const ranges = new URL("ranges/", import.meta.url);
+
+patternSuite(apiPattern, new URL("../../package.json", import.meta.url), {
+  "a document with schemas, paging and a token": {
+    directory: library,
+    input: { name: "Library", document: "openapi.json" },
+    documents: { "openapi.json": new URL("openapi.json", library) },
+  },
+  "a document with bytes, status ranges and awkward names": {
+    directory: ranges,
+    input: { name: "3 files", document: "openapi.json" },
+    documents: { "openapi.json": new URL("openapi.json", ranges) },
+  },
+});
+
+test("what the document does wrong is reported, and the rest is read", async () => {
+  const text = JSON.stringify({
+    openapi: "3.0.3",
+    info: { title: "A", version: "1" },
+    servers: [{ url: "https://a.example" }],
+    paths: {
+      "/a": { get: { responses: { "204": { description: "" } } } },
+      "/b": { get: { parameters: [{ $ref: "#/nowhere" }], responses: {} } },
+    },
+  });
+  const reported: Diagnostic[] = [];
+  const model = await apiPattern.inspect(
+    apiPattern.input.parse({ name: "A", document: "a.json" }),
+    {
+      signal: new AbortController().signal,
+      document: async (source) => ({ source, text, digest: "sha256-0" }),
+      secret: async () => "",
+      report: (diagnostic) => reported.push(diagnostic),
+    },
+  );
+  expect(model.unit.ids).toEqual(["GET /a"]);
+  expect(reported.map(({ code }) => code)).toEqual(["AF_OPERATION_UNUSABLE"]);
+});

@@ -1,0 +1,2 @@
+/** What the library owns. */
+export * as books from "./operations/books.js";

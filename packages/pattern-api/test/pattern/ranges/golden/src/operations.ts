@@ -1,0 +1,2 @@
+
+export * as general from "./operations/general.js";

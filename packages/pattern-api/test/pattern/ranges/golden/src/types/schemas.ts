@@ -1,0 +1,3 @@
+export interface ErrorSchema {
+  code?: number | null | undefined;
+}
