@@ -17,5 +17,6 @@ export function backoffDelay(
   { baseDelay = 500, maxDelay = 20_000 }: BackoffOptions,
   random: () => number,
 ): number {
-  return random() * Math.min(maxDelay, baseDelay * 2 ** retry);
+  // Beyond, 2ⁿ is Infinity, which makes no number of a base of 0.
+  return random() * Math.min(maxDelay, baseDelay * 2 ** Math.min(retry, 1_000));
 }

@@ -3,7 +3,7 @@ import { answerKey, isStorable } from "./answer-cache.js";
 import { callFailure } from "./call-failure.js";
 import type { CallOptions } from "./client-options.js";
 import { type ClientSettings, positive } from "./client-settings.js";
-import { type Credential, optionsOf, readCredential } from "./credentials.js";
+import { type Credential, optionsOf } from "./credentials.js";
 import { decodeAnswer, decodeErrorAnswer } from "./decode-answer.js";
 import { kindOfStatus, transientStatuses } from "./error-kind.js";
 import { exchange, ExchangeError, type WireAnswer, type WireRequest } from "./exchange.js";
@@ -18,7 +18,7 @@ import { redirectLimit, redirectTarget } from "./redirect.js";
 import { withoutCredentials } from "./request-headers.js";
 import { headerValue, type ResponseHeaders } from "./response-headers.js";
 import type { RetryHelper, RetryOptions } from "./retry-helper.js";
-import { noSecrets, SecretFilter } from "./secret-filter.js";
+import { noSecrets } from "./secret-filter.js";
 import { ServiceError } from "./service-error.js";
 import { statusMessage } from "./status-message.js";
 
@@ -106,21 +106,24 @@ export class Call {
   }
 
   async #authenticated(request: PreparedRequest): Promise<PreparedRequest> {
-    const { auth, credentials, service, clock } = this.#settings;
-    if (auth === undefined) {
+    const { credentials, service, clock } = this.#settings;
+    if (credentials === undefined) {
       if (service.authRequired !== true) return request;
       const names = (service.auth ?? []).map((each) => optionsOf(each).join(" and ")).join(", or ");
       throw new ExchangeError(`no credentials were given: set ${names}`, "auth", false);
     }
     if (!this.#settings.maySendCredentials(request.origin)) return request;
-    // They may come from a function that asks another service.
-    this.#credential = await inTime(readCredential(auth, credentials), {
-      clock,
-      timeout: this.#deadline - clock.now(),
-      signal: this.#options.signal,
-      late: () => new ExchangeError("the credentials did not come in time", "timeout", false),
-    });
-    this.#filter = new SecretFilter(this.#credential.secrets);
+    const credential = credentials.read();
+    this.#credential =
+      credential instanceof Promise
+        ? await inTime(credential, {
+            clock,
+            timeout: this.#deadline - clock.now(),
+            signal: this.#options.signal,
+            late: () => new ExchangeError("the credentials did not come in time", "timeout", false),
+          })
+        : credential;
+    this.#filter = this.#credential.filter;
     return withCredential(request, this.#credential);
   }
 

@@ -3,15 +3,14 @@ import type { AnswerCache } from "./answer-cache.js";
 import { type BaseUrl, parseBaseUrl } from "./base-url.js";
 import type { ClientOptions } from "./client-options.js";
 import { type Clock, systemClock } from "./clock.js";
-import { chooseAuth } from "./credentials.js";
+import { chooseAuth, CredentialSource } from "./credentials.js";
 import type { ErrorHandler } from "./error-handler.js";
 import type { MetricsCollector } from "./metrics-collector.js";
 import { RateLimitGate } from "./rate-limit-gate.js";
 import type { RateLimiter } from "./rate-limiter.js";
 import { type RequestHeaders, requestHeaders, setHeaders } from "./request-headers.js";
 import { RetryHelper, type RetryOptions } from "./retry-helper.js";
-import type { SecretInput } from "./secret.js";
-import type { AuthDescription, ServiceDescription } from "./service-description.js";
+import type { ServiceDescription } from "./service-description.js";
 
 const minute = 60_000;
 const mebibyte = 1024 * 1024;
@@ -19,8 +18,8 @@ const mebibyte = 1024 * 1024;
 /** A client's options with every default filled in, worked out once. */
 export class ClientSettings {
   readonly service: ServiceDescription;
-  readonly credentials: Readonly<Record<string, SecretInput>>;
-  readonly auth: AuthDescription | undefined;
+  /** `undefined` when no way to authenticate was given whole. */
+  readonly credentials: CredentialSource | undefined;
   /** Header names of the service's API keys, in lower case. */
   readonly apiKeyFields: readonly string[];
   readonly headers: RequestHeaders;
@@ -48,10 +47,11 @@ export class ClientSettings {
    */
   constructor(service: ServiceDescription, options: ClientOptions) {
     this.service = service;
-    this.credentials = options.credentials ?? {};
-    this.auth = chooseAuth(service.auth ?? [], this.credentials);
-    this.apiKeyFields = (service.auth ?? []).flatMap((auth) =>
-      auth.type === "apiKey" && auth.in === "header" ? [auth.name.toLowerCase()] : [],
+    const credentials = options.credentials ?? {};
+    const auth = chooseAuth(service.auth ?? [], credentials);
+    this.credentials = auth && new CredentialSource(auth, credentials);
+    this.apiKeyFields = (service.auth ?? []).flatMap((each) =>
+      each.type === "apiKey" && each.in === "header" ? [each.name.toLowerCase()] : [],
     );
     this.headers = requestHeaders();
     setHeaders(this.headers, { "user-agent": options.userAgent ?? defaultUserAgent(service) });

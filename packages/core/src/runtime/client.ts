@@ -2,6 +2,7 @@ import type { Dispatcher } from "undici";
 import { type Answer, Call } from "./call.js";
 import type { CallOptions, ClientOptions } from "./client-options.js";
 import { ClientSettings, createDispatcher } from "./client-settings.js";
+import { ExchangeError } from "./exchange.js";
 import type { OperationPlan } from "./operation-plan.js";
 import type { ServiceDescription } from "./service-description.js";
 
@@ -14,6 +15,7 @@ export class Client {
   readonly #settings: ClientSettings;
   readonly #given: Dispatcher | undefined;
   #own: Dispatcher | undefined;
+  #closing: Promise<void> | undefined;
 
   /** Use `createClient`. */
   constructor(service: ServiceDescription, options: ClientOptions) {
@@ -50,16 +52,18 @@ export class Client {
   }
 
   /**
-   * Ends the client: waits for the calls under way and closes the connections.
+   * Ends the client: later calls fail, the requests under way are waited for, and the connections closed.
    * A dispatcher that was given to the client stays open.
    */
-  async close(): Promise<void> {
-    this.#own ??= this.#given ? undefined : createDispatcher(process.env);
-    await this.#own?.close();
+  close(): Promise<void> {
+    this.#closing ??= this.#own === undefined ? Promise.resolve() : this.#own.close();
+    return this.#closing;
   }
 
-  readonly #dispatcher = (): Dispatcher =>
-    this.#given ?? (this.#own ??= createDispatcher(process.env));
+  readonly #dispatcher = (): Dispatcher => {
+    if (this.#closing) throw new ExchangeError("the client is closed", "cancelled", false);
+    return this.#given ?? (this.#own ??= createDispatcher(process.env));
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { AuthDescription } from "./service-description.js";
 import { Secret, type SecretInput } from "./secret.js";
+import { SecretFilter } from "./secret-filter.js";
 
 /** A credential ready to be put into a request. */
 export interface Credential {
@@ -7,8 +8,8 @@ export interface Credential {
   /** Header names in lower case. */
   readonly name: string;
   readonly value: string;
-  /** The secrets that `value` was made of. */
-  readonly secrets: readonly string[];
+  /** Removes the secrets that `value` was made of. */
+  readonly filter: SecretFilter;
 }
 
 type CredentialInputs = Readonly<Record<string, SecretInput>>;
@@ -28,33 +29,62 @@ export function optionsOf(auth: AuthDescription): readonly string[] {
   return auth.type === "basic" ? [auth.username, auth.password] : [auth.option];
 }
 
-/** Reads the secrets of an alternative; functions are asked every time, so that tokens can change. */
-export async function readCredential(
-  auth: AuthDescription,
-  inputs: CredentialInputs,
-): Promise<Credential> {
-  const secrets = await Promise.all(optionsOf(auth).map((option) => reveal(inputs[option])));
+/** Where the credential of every call comes from. */
+export class CredentialSource {
+  readonly #auth: AuthDescription;
+  readonly #inputs: readonly SecretInput[];
+  #fixed: Credential | undefined;
+
+  constructor(auth: AuthDescription, inputs: CredentialInputs) {
+    this.#auth = auth;
+    this.#inputs = optionsOf(auth).flatMap((option) => inputs[option] ?? []);
+  }
+
+  /**
+   * The credential; a promise when a function brings it. Functions are asked every time, so that tokens can change.
+   * @throws AF_SECRET_MISSING, or whatever else reading a secret throws
+   */
+  read(): Credential | Promise<Credential> {
+    if (this.#fixed) return this.#fixed;
+    if (this.#inputs.some((input) => typeof input === "function")) return this.#ask();
+    this.#fixed = credentialOf(this.#auth, this.#inputs.map(reveal));
+    return this.#fixed;
+  }
+
+  async #ask(): Promise<Credential> {
+    return credentialOf(this.#auth, await Promise.all(this.#inputs.map(ask)));
+  }
+}
+
+function reveal(input: SecretInput): string {
+  return input instanceof Secret ? input.reveal() : String(input);
+}
+
+async function ask(input: SecretInput): Promise<string> {
+  return typeof input === "function" ? input() : reveal(input);
+}
+
+function credentialOf(auth: AuthDescription, secrets: readonly string[]): Credential {
   const [first = "", second = ""] = secrets;
   switch (auth.type) {
     case "bearer":
-      return { in: "header", name: "authorization", value: `Bearer ${first}`, secrets };
+      return credential("header", "authorization", `Bearer ${first}`, secrets);
     case "basic": {
       const pair = Buffer.from(`${first}:${second}`).toString("base64");
-      return {
-        in: "header",
-        name: "authorization",
-        value: `Basic ${pair}`,
-        secrets: [...secrets, pair],
-      };
+      return credential("header", "authorization", `Basic ${pair}`, [...secrets, pair]);
     }
     case "apiKey": {
       const name = auth.in === "header" ? auth.name.toLowerCase() : auth.name;
-      return { in: auth.in, name, value: first, secrets };
+      return credential(auth.in, name, first, secrets);
     }
   }
 }
 
-async function reveal(input: SecretInput | undefined): Promise<string> {
-  if (input instanceof Secret) return input.reveal();
-  return typeof input === "function" ? input() : (input ?? "");
+function credential(
+  location: Credential["in"],
+  name: string,
+  value: string,
+  secrets: readonly string[],
+): Credential {
+  return { in: location, name, value, filter: new SecretFilter(secrets) };
 }

@@ -56,6 +56,11 @@ export function exchange(
   limits: ExchangeLimits,
 ): Promise<WireAnswer> {
   return new Promise((resolve, reject) => {
+    // A signal that has aborted before will not say so again.
+    if (limits.signal?.aborted) {
+      reject(cancelled(limits.signal));
+      return;
+    }
     const handler = new ExchangeHandler(limits, resolve, reject);
     const { origin, method, path, headers, body } = request;
     dispatcher.dispatch(
@@ -73,6 +78,10 @@ export function exchange(
       handler,
     );
   });
+}
+
+function cancelled(signal: AbortSignal): ExchangeError {
+  return new ExchangeError("cancelled by the caller", "cancelled", false, signal.reason);
 }
 
 /** Takes an answer from the socket without the stream that `undici.request` puts in between. */
@@ -103,7 +112,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     });
     if (signal) {
       this.#onAbort = () => {
-        this.#fail(new ExchangeError("cancelled by the caller", "cancelled", false, signal.reason));
+        this.#fail(cancelled(signal));
       };
       signal.addEventListener("abort", this.#onAbort, { once: true });
     }

@@ -23,6 +23,8 @@ export async function inTime<Value>(value: Promise<Value>, options: InTimeOption
     const cancel = clock.after(timeout, () => {
       reject(late());
     });
+    // A signal that has aborted before will not say so again.
+    if (signal?.aborted) onAbort();
     signal?.addEventListener("abort", onAbort, { once: true });
     release = () => {
       cancel();

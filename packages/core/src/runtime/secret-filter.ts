@@ -6,13 +6,21 @@ const causeDepth = 5;
 
 /** Removes the credentials that are in use, in every form they are sent in, from what is reported. */
 export class SecretFilter {
-  readonly #forms: readonly string[];
+  readonly #values: readonly string[];
+  #made: readonly string[] | undefined;
 
   /** @param values the credentials; empty ones are left out */
   constructor(values: readonly string[]) {
-    const forms = values.filter((value) => value !== "").flatMap(formsOf);
+    this.#values = values.filter((value) => value !== "");
+  }
+
+  /** Made when first needed: most calls fail never. */
+  get #forms(): readonly string[] {
     // Longest first, so that no part of a form survives beside a shorter one.
-    this.#forms = [...new Set(forms)].toSorted((left, right) => right.length - left.length);
+    this.#made ??= [...new Set(this.#values.flatMap(formsOf))].toSorted(
+      (left, right) => right.length - left.length,
+    );
+    return this.#made;
   }
 
   /** `text` without the credentials; everything else stays. */

@@ -104,6 +104,8 @@ describe("CacheManager", () => {
         const cache = new CacheManager<number>({ ttl: 100, max: 3, clock });
         // Insertion order is the order of use.
         const model = new Map<string, { value: number; until: number }>();
+        const got: (number | undefined)[] = [];
+        const wanted: (number | undefined)[] = [];
         for (const each of steps) {
           if (each.kind === "pass") clock.advance(each.ms);
           else if (each.kind === "delete") {
@@ -120,9 +122,11 @@ describe("CacheManager", () => {
             const good = entry !== undefined && clock.now() <= entry.until;
             model.delete(each.key);
             if (good) model.set(each.key, entry);
-            expect(cache.get(each.key)).toBe(good ? entry.value : undefined);
+            got.push(cache.get(each.key));
+            wanted.push(good ? entry.value : undefined);
           }
         }
+        expect(got).toEqual(wanted);
         expect(cache.size).toBe(model.size);
       }),
     );

@@ -103,7 +103,7 @@ describe("a query", () => {
       q: "query",
       page: "query",
       sort_by: { in: "query", name: "sort[by]" },
-      constructor: "query",
+      constructor: "query" as const,
       tags: { in: "query", style: "pipeDelimited", explode: false },
     },
   });

@@ -77,7 +77,7 @@ describe("RateLimiter", () => {
                 .then(() => grants.push({ id, time: clock.now(), weight })),
             );
             // A grant at once is known only after a few microtasks, and until then no time may pass.
-            for (let turn = 0; turn < 5; turn += 1) await undefined;
+            for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
           }
           await Promise.all(waits);
           expect(grants.map(({ id }) => id)).toEqual(arrivals.map((_, id) => id));
