@@ -4,3 +4,5 @@ export type * from "./model/api-model.js";
 export { withLinkPaging } from "./model/link-paging.js";
 export { readApiModel } from "./model/read-api-model.js";
 export { apiPattern, apiPattern as default } from "./pattern.js";
+export { SchemaIndex } from "./tests/schema-index.js";
+export { type WireCase, wireCases } from "./tests/wire-case.js";
