@@ -29,6 +29,7 @@ export interface ApiModel extends PatternModel {
 
 /** Everything that `src/service.ts` prints. */
 export interface ServiceModel {
+  /** Without a final slash. Empty when the document names no server: the caller must pass one. */
   readonly baseUrl: string;
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
@@ -69,6 +70,7 @@ export interface OperationModel {
   /** Prefix of the operation's type names: `ListForRepo`. */
   readonly typeName: string;
   readonly method: OperationDescription["method"];
+  /** As it is sent: the document's without a fragment. */
   readonly path: string;
   /** Pointer in the document: `#/paths/~1repos~1{owner}/get`. */
   readonly pointer: string;
@@ -89,7 +91,7 @@ export interface OperationModel {
 }
 
 export interface ParameterModel {
-  /** Key in the params object; differs from `wireName` only to stay unique. */
+  /** Key in the params object; differs from `wireName` only to be unique, and no name that every object has. */
   readonly key: string;
   readonly wireName: string;
   readonly in: "path" | "query" | "header" | "cookie";
@@ -121,7 +123,7 @@ export interface BodyModel {
 }
 
 export interface ContentModel {
-  /** Lower case, without parameters: `application/json`. */
+  /** Lower case, without parameters: `application/json`. Never a range. */
   readonly contentType: string;
   readonly kind: "json" | "text" | "binary";
   /** `null` when the document gives none. */

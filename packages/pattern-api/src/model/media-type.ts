@@ -1,12 +1,25 @@
 import type { ContentModel } from "./api-model.js";
 
-/** A media type or a range (RFC 9110 §8.3.1, §12.5.1), without parameters, in small letters. */
-const mediaType = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$|^(?:\*|application|text)\/\*$/;
+/** A media type (RFC 9110 §8.3.1) without parameters, in small letters; a range has `*` in it. */
+const mediaType = /^[a-z0-9!#$&^_.+*-]+\/[a-z0-9!#$&^_.+*-]+$/;
 
-/** A media type without its parameters, in small letters; undefined when it is none. */
+/** A media type or range without its parameters, in small letters; undefined when it is none. */
 export function mediaTypeOf(text: string): string | undefined {
-  const bare = (text.split(";", 1)[0] ?? "").trim().toLowerCase();
+  const bare = (text.split(/[;,]/, 1)[0] ?? "").trim().toLowerCase();
   return mediaType.test(bare) ? bare : undefined;
+}
+
+/**
+ * The media type to send and to expect for a range, because a range is none itself.
+ * @param file the body is bytes, or nothing is known of it
+ */
+export function concreteType(range: string, file: boolean): string {
+  if (!range.includes("*")) return range;
+  if (range.startsWith("text/")) return "text/plain";
+  if (range.endsWith("+xml")) return "application/xml";
+  // With a schema that is not a file's, "anything" means JSON in practice.
+  const json = range.endsWith("+json") || (!file && /^(?:\*|application)\/\*$/.test(range));
+  return json ? "application/json" : "application/octet-stream";
 }
 
 /** How a body of this type is passed. */

@@ -4,7 +4,6 @@ export function pathFault(path: string): string | undefined {
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u0020\u007f\\]/.test(path))
     return "holds a space, a backslash or a control character";
-  if (path.includes("#")) return "holds a fragment, which is never sent";
   const [template = "", query = ""] = splitQuery(path);
   if (template.replaceAll(/\{[^{}]+\}/g, "").search(/[{}]/) !== -1)
     return "has a brace without its pair";
@@ -21,7 +20,13 @@ export function pathParameterNames(path: string): Set<string> {
   return new Set([...template.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? ""));
 }
 
+/** Some documents tell operations on one path apart by a fragment (`/#Action=List`), which is never sent. */
+export function sentPath(path: string): string {
+  return path.split("#", 1)[0] ?? "";
+}
+
 function splitQuery(path: string): readonly string[] {
-  const at = path.indexOf("?");
-  return at === -1 ? [path] : [path.slice(0, at), path.slice(at + 1)];
+  const sent = sentPath(path);
+  const at = sent.indexOf("?");
+  return at === -1 ? [sent] : [sent.slice(0, at), sent.slice(at + 1)];
 }

@@ -4,7 +4,7 @@ import { isJsonObject } from "../document/json-object.js";
 import { pointerBelow } from "../document/json-pointer.js";
 import type { ContentModel } from "./api-model.js";
 import { readExample } from "./example.js";
-import { contentKind, mediaTypeOf } from "./media-type.js";
+import { concreteType, contentKind, mediaTypeOf } from "./media-type.js";
 import type { Reading } from "./reading.js";
 
 /** The forms of a body in the document's order, JSON types first. A media type that is none is left out and reported. */
@@ -16,6 +16,7 @@ export function readContent(
   if (!isJsonObject(content)) return [];
   const models = new Map<string, ContentModel>();
   for (const key of Object.keys(content)) {
+    if (key.startsWith("x-")) continue;
     const place = pointerBelow(pointer, key);
     const type = mediaTypeOf(key);
     const media = content[key] ?? null;
@@ -31,8 +32,10 @@ export function readContent(
       continue;
     }
     const schema = media["schema"];
+    const contentType = concreteType(type, isFile(schema));
     const model: ContentModel = {
-      ...typeAndKind(type, schema),
+      contentType,
+      kind: contentKind(contentType),
       schema:
         schema === undefined ? null : reading.schemas.read(schema, pointerBelow(place, "schema")),
       ...readExample(media, place, reading),
@@ -44,15 +47,9 @@ export function readContent(
   return [...json, ...[...models.values()].filter(({ kind }) => kind !== "json")];
 }
 
-/** A range such as `*` + `/*` means JSON in practice when it has a schema that is not a file. */
-function typeAndKind(
-  type: string,
-  schema: Json | undefined,
-): Pick<ContentModel, "contentType" | "kind"> {
-  if (type !== "*/*" && type !== "application/*")
-    return { contentType: type, kind: contentKind(type) };
-  const file = isJsonObject(schema) && schema["type"] === "string" && schema["format"] === "binary";
-  return schema === undefined || file
-    ? { contentType: "application/octet-stream", kind: "binary" }
-    : { contentType: "application/json", kind: "json" };
+function isFile(schema: Json | undefined): boolean {
+  return (
+    schema === undefined ||
+    (isJsonObject(schema) && schema["type"] === "string" && schema["format"] === "binary")
+  );
 }

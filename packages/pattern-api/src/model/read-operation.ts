@@ -6,7 +6,7 @@ import type { OperationModel } from "./api-model.js";
 import { linkPaging } from "./link-paging.js";
 import { nameWords, pascalCase } from "./name-words.js";
 import type { ParameterReader } from "./parameter-reader.js";
-import { pathFault } from "./path-template.js";
+import { pathFault, sentPath } from "./path-template.js";
 import type { RawOperation } from "./raw-operation.js";
 import { readBody } from "./read-body.js";
 import { readServer } from "./read-server.js";
@@ -51,7 +51,7 @@ export function readOperation(
     name,
     typeName: pascalCase(nameWords(name)),
     method,
-    path,
+    path: sentPath(path),
     pointer,
     summary: textOf(value["summary"]) ?? textOf(item["summary"]) ?? "",
     description: textOf(value["description"]) ?? textOf(item["description"]) ?? "",

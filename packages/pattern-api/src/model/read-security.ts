@@ -32,24 +32,24 @@ export function readSecurity(operations: readonly RawOperation[], reading: Readi
   const declared = requirements(root["security"]) ?? needs.flatMap((need) => need ?? []);
   const alternatives =
     declared.length > 0 ? declared : Object.keys(schemes).map((name) => [name] as const);
-  const options = new Set(["token", "username", "password"]);
+  const schemeReader = new SchemeReader(schemes, reading);
   const auth = new Map<string, AuthDescription>();
-  const used = new Set<string>();
   for (const names of alternatives) {
-    const [name] = names;
-    if (name === undefined || used.has(name)) continue;
-    used.add(name);
-    const pointer = pointerBelow("#/components/securitySchemes", name);
-    if (names.length > 1) {
+    // OAuth 2 and a bearer scheme beside it are the same header.
+    const sent = new Map(
+      names
+        .flatMap((name) => schemeReader.read(name) ?? [])
+        .map((one) => [JSON.stringify(one), one]),
+    );
+    const [first] = sent;
+    if (first) auth.set(...first);
+    if (sent.size > 1) {
       warn(
         reading,
-        pointer,
+        pointerBelow("#/components/securitySchemes", names[0] ?? ""),
         `Several schemes are needed together (${names.map(quoted).join(", ")}); only the first is sent.`,
       );
     }
-    const description = readScheme(name, ownValue(schemes, name), pointer, options, reading);
-    // OAuth 2 and a bearer scheme beside it are the same header.
-    if (description) auth.set(JSON.stringify(description), description);
   }
   return {
     auth: [...auth.values()],
@@ -67,59 +67,69 @@ function requirements(security: Json | undefined): readonly (readonly string[])[
   return security.filter((one) => isJsonObject(one)).map((one) => Object.keys(one));
 }
 
-function readScheme(
-  name: string,
-  declared: Json | undefined,
-  place: string,
-  options: Set<string>,
-  reading: Reading,
-): AuthDescription | undefined {
-  const found = reading.findings.attempt(() => reading.references.follow(declared ?? null, place));
-  if (!found) return undefined;
-  if (!isJsonObject(found.value)) {
-    warn(
-      reading,
-      found.pointer,
-      `The security scheme ${quoted(name)} is not declared; it is left out.`,
-    );
-    return undefined;
-  }
-  const scheme = found.value;
-  const type = scheme["type"];
-  if (type === "oauth2" || type === "openIdConnect") return { type: "bearer", option: "token" };
-  const http = type === "http" ? textOf(scheme["scheme"])?.toLowerCase() : undefined;
-  if (http === "bearer") return { type: "bearer", option: "token" };
-  if (http === "basic") return { type: "basic", username: "username", password: "password" };
-  const key = type === "apiKey" ? apiKey(name, scheme, options) : undefined;
-  if (!key)
-    warn(
-      reading,
-      found.pointer,
-      `The security scheme ${quoted(name)} is of a kind that is not sent; it is left out.`,
-    );
-  return key;
-}
-
+/** A token (RFC 9110 §5.6.2): what the name of a header or a cookie may be. */
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
-function apiKey(
-  name: string,
-  scheme: JsonObject,
-  options: Set<string>,
-): AuthDescription | undefined {
-  const location = scheme["in"];
-  const wireName = textOf(scheme["name"]);
-  if (wireName === undefined) return undefined;
-  if (location !== "header" && location !== "query" && location !== "cookie") return undefined;
-  if (location !== "query" && !token.test(wireName)) return undefined;
-  const own = camelCase(nameWords(name));
-  const further = own === "" || isInheritedName(own) ? "apiKey" : own;
-  return {
-    type: "apiKey",
-    in: location,
-    name: wireName,
-    option: takeName(options, "apiKey", further),
-  };
+/** Reads the security schemes of a document, each once. */
+class SchemeReader {
+  readonly #schemes: JsonObject;
+  readonly #reading: Reading;
+  readonly #read = new Map<string, AuthDescription | undefined>();
+  readonly #options = new Set(["token", "username", "password"]);
+
+  constructor(schemes: JsonObject, reading: Reading) {
+    this.#schemes = schemes;
+    this.#reading = reading;
+  }
+
+  /** How a scheme is sent; undefined, and reported, when it cannot be. */
+  read(name: string): AuthDescription | undefined {
+    if (!this.#read.has(name)) this.#read.set(name, this.#describe(name));
+    return this.#read.get(name);
+  }
+
+  #describe(name: string): AuthDescription | undefined {
+    const place = pointerBelow("#/components/securitySchemes", name);
+    const declared = ownValue(this.#schemes, name) ?? null;
+    const found = this.#reading.findings.attempt(() =>
+      this.#reading.references.follow(declared, place),
+    );
+    if (!found) return undefined;
+    const description = isJsonObject(found.value)
+      ? this.#descriptionOf(name, found.value)
+      : undefined;
+    if (!description) {
+      const what = isJsonObject(found.value) ? "is of a kind that is not sent" : "is not declared";
+      warn(
+        this.#reading,
+        found.pointer,
+        `The security scheme ${quoted(name)} ${what}; it is left out.`,
+      );
+    }
+    return description;
+  }
+
+  #descriptionOf(name: string, scheme: JsonObject): AuthDescription | undefined {
+    const type = scheme["type"];
+    const http = type === "http" ? textOf(scheme["scheme"])?.toLowerCase() : undefined;
+    if (type === "oauth2" || type === "openIdConnect" || http === "bearer") {
+      return { type: "bearer", option: "token" };
+    }
+    if (http === "basic") return { type: "basic", username: "username", password: "password" };
+    return type === "apiKey" ? this.#apiKey(name, scheme) : undefined;
+  }
+
+  #apiKey(name: string, scheme: JsonObject): AuthDescription | undefined {
+    const location = scheme["in"];
+    const wireName = textOf(scheme["name"]);
+    if (wireName === undefined) return undefined;
+    if (location !== "header" && location !== "query" && location !== "cookie") return undefined;
+    if (location !== "query" && !token.test(wireName)) return undefined;
+    const own = camelCase(nameWords(name));
+    const further = own === "" || isInheritedName(own) ? "apiKey" : own;
+    const option = takeName(this.#options, "apiKey", further);
+    return { type: "apiKey", in: location, name: wireName, option };
+  }
 }
 
 function warn(reading: Reading, pointer: string, message: string): void {

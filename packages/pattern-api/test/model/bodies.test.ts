@@ -35,7 +35,10 @@ describe("content", () => {
     ["application/*", { type: "string" }, "application/json", "json"],
     ["*/*", { type: "string", format: "binary" }, "application/octet-stream", "binary"],
     ["*/*", undefined, "application/octet-stream", "binary"],
-    ["text/*", { type: "string" }, "text/*", "text"],
+    ["text/*", { type: "string" }, "text/plain", "text"],
+    ["image/*", { type: "object" }, "application/octet-stream", "binary"],
+    ["application/*+json", { type: "object" }, "application/json", "json"],
+    ["application/*+xml", { type: "object" }, "application/xml", "binary"],
   ])("the range %s with the schema %j is %s", (range, schema, contentType, kind) => {
     const content = { [range]: { schema } };
     expect(answersOf({ 200: { content } })[0]?.content).toMatchObject([{ contentType, kind }]);
@@ -54,6 +57,16 @@ describe("content", () => {
       "text/plain",
       "image/png",
     ]);
+  });
+
+  test("an extension is no media type", () => {
+    const content = { "x-note": 5, "application/json": {} };
+    expect(readOne({ responses: { 200: { content } } }).diagnostics).toEqual([]);
+  });
+
+  test("a parameter after a comma is left out too", () => {
+    const content = { "application/json, charset=utf-8": {} };
+    expect(bodyOf({ content })?.content).toMatchObject([{ contentType: "application/json" }]);
   });
 
   test("types that differ in parameters only are one", () => {

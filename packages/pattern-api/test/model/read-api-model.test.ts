@@ -151,7 +151,7 @@ describe("a path", () => {
     ["/a b", "holds a space, a backslash or a control character"],
     ["/a\\b", "holds a space, a backslash or a control character"],
     ["/a\r\nHost: b", "holds a space, a backslash or a control character"],
-    ["/a#b", "holds a fragment, which is never sent"],
+    ["#b", "does not begin with a slash"],
     ["/a/{b", "has a brace without its pair"],
     ["/a/{}", "has a brace without its pair"],
     ["/a?b={c}", "has a parameter in its query, which is not a path parameter"],
@@ -164,6 +164,19 @@ describe("a path", () => {
     expect(operations.map((operation) => operation.path)).toEqual(["/good"]);
     expect(diagnostics).toMatchObject([
       { code: "AF_OPERATION_UNUSABLE", message: expect.stringContaining(`${fault}.`) },
+    ]);
+  });
+
+  test("is sent without the fragment that tells it apart in the document", () => {
+    const { operations } = read({
+      paths: {
+        "/#A": { get: { operationId: "a", responses } },
+        "/#B": { get: { operationId: "b", responses } },
+      },
+    });
+    expect(operations.map(({ id, path, pointer }) => [id, path, pointer])).toEqual([
+      ["a", "/", "#/paths/~1#A/get"],
+      ["b", "/", "#/paths/~1#B/get"],
     ]);
   });
 
@@ -205,7 +218,7 @@ describe("a path", () => {
 });
 
 test("a document of which no operation can be used is refused", () => {
-  expect(() => read({ paths: { "/a#b": { get: { responses } } } })).toThrow(
+  expect(() => read({ paths: { "/a b": { get: { responses } } } })).toThrow(
     expect.objectContaining({
       code: "AF_OPERATION_UNUSABLE",
       message:

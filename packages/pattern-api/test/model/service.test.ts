@@ -240,6 +240,11 @@ describe("authentication", () => {
     expect(diagnostics).toMatchObject([{ code: "AF_REFERENCE_UNRESOLVED" }]);
   });
 
+  test("schemes that are needed together and are sent alike are one", () => {
+    const { model, diagnostics } = authOf([{ oauth: [], bearer: [] }]);
+    expect([model.service.auth, diagnostics]).toEqual([[bearer], []]);
+  });
+
   test("schemes that are needed together are reported, and the first is sent", () => {
     const { model, diagnostics } = authOf([{ key: [], second: [] }]);
     expect(model.service.auth).toEqual([key]);
