@@ -9,7 +9,7 @@ const json = {
   license: "MIT",
   type: "module",
   keywords: ["agentflow-pattern"],
-  files: ["dist", "templates", "!templates/**/*.test.ts", "input.schema.json"],
+  files: ["dist", "templates", "input.schema.json"],
   agentflow: { id: "x", input: "./input.schema.json" },
   exports: {
     ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { promisify } from "node:util";
+import { promisify, stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type PackedPackage, startPackageRegistry } from "./package-registry.js";
 
@@ -89,7 +89,7 @@ describe("a stranger with the published packages", () => {
       await npm(["install"], adapter);
       await npm(["run", "build"], adapter);
       const { stdout } = await npm(["test"], adapter);
-      expect(stdout).toMatch(/Tests\s+\d{3,} passed/);
+      expect(stripVTControlCharacters(stdout)).toMatch(/Tests\s+\d{3,} passed/);
     },
     5 * minutes,
   );
