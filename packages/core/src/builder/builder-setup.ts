@@ -12,6 +12,8 @@ export interface BuilderSetup {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly fileSystem: FileSystem;
   readonly process: ProcessIdentity;
+  /** `undefined`: to be found. */
+  readonly coreDirectory: string | undefined;
 }
 
 /** Fills in what was left out of a builder's options. */
@@ -21,6 +23,7 @@ export function builderSetup(options: BuilderOptions): BuilderSetup {
     environment: process.env,
     fileSystem: systemFileSystem,
     process: thisProcess,
+    coreDirectory: undefined,
     ...options,
   };
 }

@@ -15,10 +15,7 @@ export interface VerificationTools {
   readonly typescript: string;
   /** Absolute path of vitest's command, a Node program. */
   readonly vitest: string;
-  /**
-   * Absolute folders of packages by name, for a generated package's imports where nothing is installed.
-   * `@agentflow/core` must be among them.
-   */
+  /** Absolute folders of packages by name, for a generated package's imports where nothing is installed. */
   readonly packages: Readonly<Record<string, string>>;
 }
 
@@ -33,6 +30,8 @@ export interface BuilderOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Default: the machine's. */
   readonly fileSystem?: FileSystem;
+  /** Folder of the installed @agentflow/core whose runtime packages run on. Default: the one this is part of. */
+  readonly coreDirectory?: string;
   /** Who holds locks. Default: this process. */
   readonly process?: ProcessIdentity;
 }

@@ -1,9 +1,10 @@
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { AnyPattern } from "../contract/pattern.js";
 import type { Requirements } from "../contract/requirements.js";
-import { AgentFlowError } from "../errors/error.js";
-import { errorCodes } from "../errors/error-codes.js";
 import type { DiscoveredPattern } from "../registry/discovered-pattern.js";
 import { discoverPatterns } from "../registry/discover-patterns.js";
+import { findProject } from "../registry/find-project.js";
 import { loadPattern } from "../registry/load-pattern.js";
 import { selectPattern } from "../registry/select-pattern.js";
 import { type BasePattern, findBasePatterns } from "./base-patterns.js";
@@ -25,10 +26,9 @@ export interface ChosenPattern {
 /**
  * Chooses among the patterns that the project has installed, and loads the chosen one.
  * @throws what selecting and loading throw
- * @throws AF_VERIFIER_UNAVAILABLE when the folder of @agentflow/core was not given
  */
 export async function choosePattern(
-  { projectDirectory, tools, clock, ...setup }: BuilderSetup,
+  { projectDirectory, clock, ...setup }: BuilderSetup,
   requirements: Requirements,
   journal: BuildJournal,
 ): Promise<ChosenPattern> {
@@ -51,19 +51,15 @@ export async function choosePattern(
   // A pattern that names no service serves all of its type: what it brings is shared.
   const isGeneral = discovered.manifest.services.length === 0;
   const reuse = await measureReuse(fileSystem, {
-    core: coreDirectory(tools.packages),
+    core: setup.coreDirectory ?? (await ownDirectory()),
     general: isGeneral ? [...own, ...general] : general,
     specific: isGeneral ? [] : own,
   });
   return { pattern, discovered, base: bases[0], reuse };
 }
 
-function coreDirectory(packages: Readonly<Record<string, string>>): string {
-  const directory = packages["@agentflow/core"];
-  if (directory !== undefined) return directory;
-  throw new AgentFlowError(
-    errorCodes.verifierUnavailable,
-    "The folder of @agentflow/core, which every generated package runs on, was not given.",
-    { help: 'Give it to createBuilder: tools.packages["@agentflow/core"].' },
-  );
+/** The package that this module is part of, also where its modules are bundled into fewer files. */
+async function ownDirectory(): Promise<string> {
+  const directory = dirname(fileURLToPath(import.meta.url));
+  return (await findProject(directory)) ?? directory;
 }

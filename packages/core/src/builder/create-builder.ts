@@ -52,12 +52,11 @@ async function build(
     if (options.dryRun === true) return;
     const entry = historyEntry(setup, requirements, options, journal, outcome, report);
     try {
-      await appendHistory(setup.fileSystem, setup.projectDirectory, entry);
+      await appendHistory(withNamedFailures(setup.fileSystem), setup.projectDirectory, entry);
     } catch (error) {
       // The package stands, or the failure is about to be told: neither changes because nobody remembers it.
-      journal.report(
-        diagnosticOf(writeFailure(historyPath(setup.projectDirectory), error), "warning"),
-      );
+      const path = historyPath(setup.projectDirectory);
+      journal.report(diagnosticOf(writeFailure(path, error), "warning"));
     }
   };
   try {

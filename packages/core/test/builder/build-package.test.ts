@@ -2,9 +2,11 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { systemFileSystem } from "../../src/builder/file-system.js";
+import { createBuilder } from "../../src/builder/create-builder.js";
 import type { AnyPattern } from "../../src/contract/pattern.js";
 import type { BuildProgress } from "../../src/builder/build-progress.js";
-import { patternOf, snapshot, soundFiles } from "./project-fixture.js";
+import { createProject, patternOf, snapshot, soundFiles, writeFiles } from "./project-fixture.js";
 import { scene, siblings, unverified } from "./build-scene.js";
 
 describe("a sound package", () => {
@@ -191,5 +193,76 @@ describe("without verification", () => {
       { code: "AF_TYPE_ESCAPE" },
       {},
     ]);
+  });
+});
+
+describe("a pattern that extends another", () => {
+  const extending = (manifest: object) => {
+    const options = createProject(patternOf(soundFiles), manifest);
+    writeFiles(options.projectDirectory, {
+      "node_modules/pattern-api/package.json": JSON.stringify({
+        name: "pattern-api",
+        version: "4.5.6",
+      }),
+      "node_modules/pattern-api/dist/index.js": "export {};\n".repeat(6),
+    });
+    const out = join(options.projectDirectory, "out");
+    const built = createBuilder(options).build(
+      { name: "Status", type: "api" },
+      { ...unverified, outDirectory: out },
+    );
+    return { out, built };
+  };
+
+  test("is recorded with it, and reuses it", async () => {
+    const { out, built } = extending({ extends: "pattern-api" });
+    // Runtime 3 and general pattern 6 of 10 lines.
+    expect((await built).reuse).toBe(0.9);
+    expect(JSON.parse(readFileSync(join(out, "agentflow.json"), "utf8"))).toMatchObject({
+      pattern: { package: "pattern-status", extends: { package: "pattern-api", version: "4.5.6" } },
+    });
+  });
+
+  test("is itself reused where it serves every service of its type", async () => {
+    const { built } = extending({ extends: "pattern-api", services: [] });
+    expect((await built).reuse).toBe(1);
+  });
+});
+
+test("the files are told as soon as they are rendered, sorted, with their sizes", async () => {
+  const { build } = scene();
+  const told: BuildProgress[] = [];
+  await build({ dryRun: true, onProgress: (progress) => told.push(progress) });
+  const paths = [
+    "README.md",
+    "agentflow.json",
+    "src/index.ts",
+    "test/faults.test.ts",
+    "test/units.test.ts",
+  ];
+  const rendered = told.find(({ type }) => type === "rendered");
+  expect(rendered).toMatchObject({ files: paths.map((path) => ({ path })) });
+  expect(rendered).toMatchObject({
+    files: [{ bytes: soundFiles["README.md"]?.length }, {}, {}, {}, {}],
+  });
+});
+
+test("reuse is measured on the core that the builder is part of, unless another is given", async () => {
+  const { coreDirectory: _coreDirectory, ...options } = createProject(patternOf(soundFiles));
+  const runtime = join(import.meta.dirname, "../../dist/runtime.js");
+  const readFile = (path: string): Promise<Uint8Array> =>
+    path === runtime
+      ? Promise.resolve(Buffer.from("export {};\n"))
+      : systemFileSystem.readFile(path);
+  const builder = createBuilder({ ...options, fileSystem: { ...systemFileSystem, readFile } });
+  // One line of runtime, one of the pattern.
+  expect(
+    (await builder.build({ name: "Status" }, { outDirectory: "/nowhere", dryRun: true })).reuse,
+  ).toBe(0.5);
+});
+
+test("a budget that a build cannot keep to is no obstacle where nothing is spent", async () => {
+  expect(await scene().build({ ...unverified, budget: 0 })).toMatchObject({
+    cost: { usd: 0, tokens: 0 },
   });
 });

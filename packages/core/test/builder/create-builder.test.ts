@@ -111,14 +111,6 @@ describe("a build fails, and says of what", () => {
     });
     expect(existsSync(outDirectory)).toBe(false);
   });
-
-  test("when the folder of the runtime was not given", async () => {
-    const { options } = scene();
-    const builder = createBuilder({ ...options, tools: { ...options.tools, packages: {} } });
-    await expect(builder.build({ name: "Status" }, { outDirectory: "out" })).rejects.toMatchObject({
-      code: "AF_VERIFIER_UNAVAILABLE",
-    });
-  });
 });
 
 describe("a build is remembered", () => {

@@ -92,7 +92,7 @@ Object.assign(globalThis, { agentflowTestPatterns: loaded });
  * A project that has one pattern installed, and tools that stand in for the compiler and the test runner: the compiler
  * objects to lines with TYPE_ERROR, the runner fails tests with FAIL in their name.
  */
-export function createProject(pattern: AnyPattern): BuilderOptions {
+export function createProject(pattern: AnyPattern, manifest: object = {}): BuilderOptions {
   const folder = temporaryFolder();
   loaded.set(folder, pattern);
   writeFiles(folder, {
@@ -108,6 +108,7 @@ export function createProject(pattern: AnyPattern): BuilderOptions {
         title: "Status",
         services: ["status"],
         entry: "./dist/index.js",
+        ...manifest,
       },
     }),
     "node_modules/pattern-status/dist/index.js": `export default globalThis.agentflowTestPatterns.get(${JSON.stringify(folder)});\n`,
@@ -118,6 +119,7 @@ export function createProject(pattern: AnyPattern): BuilderOptions {
   });
   return {
     projectDirectory: folder,
+    coreDirectory: join(folder, "tools/core"),
     environment: { PATH: process.env["PATH"] },
     tools: {
       typescript: join(folder, "tools/tsc.mjs"),

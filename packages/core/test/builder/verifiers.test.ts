@@ -203,3 +203,11 @@ describe("a test run", () => {
     expect(diagnostics[0]?.message).toHaveLength("group put: ".length + 501);
   });
 });
+
+test("a report that cannot be read is an error and no failed test", async () => {
+  const directory = temporaryFolder();
+  writeFiles(directory, { "vitest.mjs": "", "report.json": "{}" });
+  const fileSystem = { ...systemFileSystem, readFile: () => Promise.reject(new Error("EIO")) };
+  const run = { ...base, directory, program: join(directory, "vitest.mjs") };
+  await expect(runTests(run, fileSystem, join(directory, "report.json"))).rejects.toThrow("EIO");
+});
