@@ -14,7 +14,10 @@ interface TestReport {
   }[];
 }
 
-/** The sum over the packages. A package without a report, and a test file that failed to load, count as one failure. */
+/**
+ * The sum over the packages. A package without a report or without tests, and a test file that failed to load, count
+ * as one failure each.
+ */
 export function addTestReports(directories: readonly string[]): { passed: number; failed: number } {
   const sum = { passed: 0, failed: 0 };
   for (const directory of directories) {
@@ -30,6 +33,7 @@ export function addTestReports(directories: readonly string[]): { passed: number
         result.status === "failed" &&
         !result.assertionResults.some((assertion) => assertion.status === "failed"),
     );
+    if (report.testResults.length === 0) sum.failed += 1;
     sum.passed += report.numPassedTests;
     sum.failed += report.numFailedTests + unloaded.length;
   }

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { addTestReports } from "../src/test-report.ts";
 import { fileTree } from "./file-tree.ts";
 
-const report = (passed: number, failed: number, testResults: readonly object[] = []) => ({
+const passing = { status: "passed", assertionResults: [{ status: "passed" }] };
+const report = (passed: number, failed: number, testResults: readonly object[] = [passing]) => ({
   numPassedTests: passed,
   numFailedTests: failed,
   testResults,
@@ -19,6 +20,11 @@ test("adds the packages' counts", () => {
 
 test("counts a package without a report as a failure", () => {
   expect(addTestReports([fileTree({})])).toEqual({ passed: 0, failed: 1 });
+});
+
+test("counts a package whose run found no tests as a failure", () => {
+  const root = fileTree({ "test-results/vitest.json": report(0, 0, []) });
+  expect(addTestReports([root])).toEqual({ passed: 0, failed: 1 });
 });
 
 test("counts a test file that failed to load as a failure", () => {
