@@ -24,7 +24,7 @@ export interface WireRequest {
   /** Names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookies?: WirePairs;
-  /** Media type that the `Accept` header must admit: that of the documented answer. */
+  /** Media type that the `Accept` header must admit: that of the documented answer, or of the error. */
   readonly accept?: string;
   readonly body?: WireBody;
 }
@@ -71,28 +71,30 @@ export function wireCases(operation: OperationModel, index: SchemaIndex): WireCa
     ({ status, content }) =>
       /^4\d\d$/.test(status) && leadingContent(content)[0]?.kind !== "binary",
   );
+  const failed = failure && answerOf(operation, failure, index);
+  // What a redirect leads to is not documented, so nothing is asked for.
+  const accept =
+    answer.redirect === undefined ? (answer.contentType ?? failed?.contentType) : undefined;
   const fewer =
     least.parameters.length < all.parameters.length ||
     JSON.stringify(least.body) !== JSON.stringify(all.body);
   const of = (key: string, params: SampleParams, reply: WireAnswer): WireCase => ({
     key,
     params,
-    request: requestOf(operation, params, answer),
+    request: requestOf(operation, params, accept),
     answer: reply,
   });
   return {
     success: of(name, all, answer),
     ...(fewer && { required: of(`${name} required`, least, answer) }),
-    ...(failure && {
-      error: of(`${name} ${failure.status}`, least, answerOf(operation, failure, index)),
-    }),
+    ...(failed && { error: of(`${name} ${failed.status}`, least, failed) }),
   };
 }
 
 function requestOf(
   { method, path }: OperationModel,
   { parameters, body }: SampleParams,
-  { contentType, redirect }: WireAnswer,
+  accept: string | undefined,
 ): WireRequest {
   const form = wireForm(path, parameters);
   const headers = { ...form.headers, ...(body && { "content-type": body.contentType }) };
@@ -102,8 +104,7 @@ function requestOf(
     ...(form.query.length > 0 && { query: form.query }),
     ...(Object.keys(headers).length > 0 && { headers }),
     ...(form.cookies.length > 0 && { cookies: form.cookies }),
-    // What a redirect leads to is not documented, so nothing is asked for.
-    ...(contentType !== undefined && redirect === undefined && { accept: contentType }),
+    ...(accept !== undefined && { accept }),
     ...(body && { body: wireBody(body) }),
   };
 }

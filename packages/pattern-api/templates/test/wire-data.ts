@@ -18,7 +18,7 @@ export interface WireRequest {
   /** Names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookies?: WirePairs;
-  /** Media type that the `Accept` header must admit: that of the documented answer. */
+  /** Media type that the `Accept` header must admit: that of the documented answer, or of the error. */
   readonly accept?: string;
   readonly body?: WireBody;
 }

@@ -43,6 +43,26 @@ describe("wireCases", () => {
     });
   });
 
+  test.each([
+    [
+      "of the answer",
+      [response("200", content("json")), response("404", content("text"))],
+      "application/json",
+    ],
+    [
+      "of the error when there is no other",
+      [response("204"), response("404", content("text"))],
+      "text/plain",
+    ],
+    [
+      "of nothing when a redirect leads anywhere",
+      [response("302"), response("404", content("json"))],
+      undefined,
+    ],
+  ])("expects the type %s to be asked for", (_, responses, expected) => {
+    expect(wireCases(operation({ responses }), index).success.request.accept).toBe(expected);
+  });
+
   test("has a second case with what is required alone, when it differs", () => {
     const cases = wireCases(operation({ parameters: [parameter("query", "page")] }), index);
     expect(cases.required).toMatchObject({
