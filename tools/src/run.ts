@@ -4,6 +4,7 @@ import { check } from "./tasks/check.ts";
 import { coverage } from "./tasks/coverage.ts";
 import { demo } from "./tasks/demo.ts";
 import { release } from "./tasks/release.ts";
+import { schemas } from "./tasks/schemas.ts";
 import { test } from "./tasks/test.ts";
 import { versionPackages } from "./tasks/version-packages.ts";
 
@@ -16,6 +17,7 @@ const tasks: Readonly<Record<string, (commandLine: readonly string[]) => number>
   demo,
   format: () => runCommand("oxfmt", ["."]),
   release,
+  schemas,
   test,
   "version-packages": versionPackages,
 };
