@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, textOf } from "../document/json-object.j
 import { pointerBelow } from "../document/json-pointer.js";
 import type { ParameterModel } from "./api-model.js";
 import { readExample } from "./example.js";
+import { isHttpToken } from "./http-token.js";
 import { contentKind, mediaTypeOf } from "./media-type.js";
 import type { Reading } from "./reading.js";
 
@@ -14,9 +15,6 @@ const styles: Readonly<Record<ParameterModel["in"], readonly ParameterModel["sty
   header: ["simple"],
   cookie: ["form"],
 };
-
-/** A token (RFC 9110 §5.6.2): what the name of a header or a cookie may be. */
-const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /**
  * A parameter by itself; its key is its wire name.
@@ -32,7 +30,7 @@ export function readParameter(value: Json, pointer: string, reading: Reading): P
   if (!isLocation(location)) {
     throw unusable(`The parameter ${quoted(name)} is not in path, query, header or cookie.`);
   }
-  if ((location === "header" || location === "cookie") && !token.test(name)) {
+  if ((location === "header" || location === "cookie") && !isHttpToken(name)) {
     throw unusable(`${quoted(name)} cannot be the name of a ${location}.`);
   }
   const style = styleOf(value, location, pointer, reading);

@@ -9,6 +9,7 @@ import {
   textOf,
 } from "../document/json-object.js";
 import { pointerBelow } from "../document/json-pointer.js";
+import { isHttpToken } from "./http-token.js";
 import { isInheritedName } from "./inherited-names.js";
 import { camelCase, nameWords } from "./name-words.js";
 import type { RawOperation } from "./raw-operation.js";
@@ -67,9 +68,6 @@ function requirements(security: Json | undefined): readonly (readonly string[])[
   return security.filter((one) => isJsonObject(one)).map((one) => Object.keys(one));
 }
 
-/** A token (RFC 9110 §5.6.2): what the name of a header or a cookie may be. */
-const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-
 /** Reads the security schemes of a document, each once. */
 class SchemeReader {
   readonly #schemes: JsonObject;
@@ -124,7 +122,7 @@ class SchemeReader {
     const wireName = textOf(scheme["name"]);
     if (wireName === undefined) return undefined;
     if (location !== "header" && location !== "query" && location !== "cookie") return undefined;
-    if (location !== "query" && !token.test(wireName)) return undefined;
+    if (location !== "query" && !isHttpToken(wireName)) return undefined;
     const own = camelCase(nameWords(name));
     const further = own === "" || isInheritedName(own) ? "apiKey" : own;
     const option = takeName(this.#options, "apiKey", further);
