@@ -67,7 +67,7 @@ export {
   type RetryOptions,
   type RetryRunOptions,
 } from "./runtime/retry-helper.js";
-export { secret, Secret, type SecretInput } from "./runtime/secret.js";
+export { isSecret, secret, Secret, type SecretInput } from "./runtime/secret.js";
 export {
   SecretManager,
   type SecretManagerOptions,

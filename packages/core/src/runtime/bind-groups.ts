@@ -17,7 +17,10 @@ export interface BoundOperation<Params extends object, Result, Errors extends ob
    * @throws {ServiceError} when the call fails for good
    */
   response(this: void, ...parameters: CallArguments<Params>): Promise<ServiceResponse<Result>>;
-  /** True for errors of this operation that the service documents; narrows `status` and `body`. */
+  /**
+   * True for errors of this operation whose status is documented; narrows `status` and `body`.
+   * Where only JSON was asked for, what came as something else, such as a proxy's page, is not what is documented.
+   */
   isError(this: void, error: unknown): error is OperationError<Errors>;
   readonly definition: OperationDescription;
 }

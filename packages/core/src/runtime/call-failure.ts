@@ -1,3 +1,4 @@
+import { errorCodes } from "../errors/error-codes.js";
 import { isAgentFlowError } from "../errors/error.js";
 import { DecodeError } from "./decode-answer.js";
 import { ExchangeError } from "./exchange.js";
@@ -66,7 +67,7 @@ export function callFailure(error: unknown, context: FailureContext): ServiceErr
   if (isAgentFlowError(error)) {
     return new ServiceError(message(`${error.message} ${error.help}`), {
       ...options,
-      kind: error.code === "AF_CONFIG_INVALID" ? "validation" : "auth",
+      kind: error.code === errorCodes.configInvalid ? "validation" : "auth",
       cause: error,
     });
   }

@@ -1,5 +1,7 @@
+import { errorCodes } from "../errors/error-codes.js";
+import { AgentFlowError } from "../errors/error.js";
 import type { AuthDescription } from "./service-description.js";
-import { Secret, type SecretInput } from "./secret.js";
+import { isSecret, type SecretInput } from "./secret.js";
 import { SecretFilter } from "./secret-filter.js";
 
 /** A credential ready to be put into a request. */
@@ -42,7 +44,7 @@ export class CredentialSource {
 
   /**
    * The credential; a promise when a function brings it. Functions are asked every time, so that tokens can change.
-   * @throws AF_SECRET_MISSING, or whatever else reading a secret throws
+   * @throws AF_SECRET_INVALID when a token or key is empty; AF_SECRET_MISSING, or whatever else reading a secret throws
    */
   read(): Credential | Promise<Credential> {
     if (this.#fixed) return this.#fixed;
@@ -57,7 +59,7 @@ export class CredentialSource {
 }
 
 function reveal(input: SecretInput): string {
-  return input instanceof Secret ? input.reveal() : String(input);
+  return isSecret(input) ? input.reveal() : String(input);
 }
 
 async function ask(input: SecretInput): Promise<string> {
@@ -66,6 +68,16 @@ async function ask(input: SecretInput): Promise<string> {
 
 function credentialOf(auth: AuthDescription, secrets: readonly string[]): Credential {
   const [first = "", second = ""] = secrets;
+  // Some services take a user without a password, but nobody takes a key without characters.
+  if (auth.type !== "basic" && first === "") {
+    throw new AgentFlowError(
+      errorCodes.secretInvalid,
+      `The credential "${auth.option}" is empty.`,
+      {
+        help: "Give its value, or leave the option out to call without it.",
+      },
+    );
+  }
   switch (auth.type) {
     case "bearer":
       return credential("header", "authorization", `Bearer ${first}`, secrets);

@@ -3,11 +3,14 @@ import { errorCodes } from "../errors/error-codes.js";
 import { AgentFlowError } from "../errors/error.js";
 import { redacted } from "../errors/redact.js";
 
+const brand = Symbol.for("agentflow.secret");
+
 /**
  * A value that no printer shows: text, JSON and `util.inspect` all give `[secret]`.
  * Only `reveal()` gives the value, so a search for it finds every place that uses one.
  */
 export class Secret {
+  readonly [brand] = true;
   readonly #read: () => string;
   #value: string | undefined;
 
@@ -40,6 +43,11 @@ export class Secret {
   [inspect.custom](): string {
     return redacted;
   }
+}
+
+/** Recognises a secret also when it was made by another copy of the runtime, which `instanceof` does not. */
+export function isSecret(value: unknown): value is Secret {
+  return typeof value === "object" && value !== null && brand in value;
 }
 
 /** How a credential is given: the value, a secret, or a function asked before every call. */

@@ -15,7 +15,7 @@ interface Timer {
 
 /**
  * A clock whose time costs none. What sleeps at the same time sleeps side by side, as on a real clock:
- * when everything has come to rest, time goes on to the end of the shortest sleep.
+ * when all promises have come to rest, time goes on to the end of the shortest sleep. It does not wait for sockets.
  */
 export class FakeClock implements Clock {
   /** Milliseconds of every sleep that was asked for, in order. */

@@ -293,6 +293,11 @@ describe("credentials", () => {
     expect(await rejection(get(broken, { owner: "x" }))).toMatchObject({
       message: "Hub repos/get: vault sealed",
     });
+    const empty = fake.client({ credentials: { token: "" } });
+    expect(await rejection(get(empty, { owner: "x" }))).toMatchObject({
+      kind: "auth",
+      message: expect.stringContaining('"token" is empty'),
+    });
     const forged = fake.client({ credentials: { token: "a\r\nx-admin: 1" } });
     expect(await rejection(get(forged, { owner: "x" }))).toMatchObject({ kind: "validation" });
     expect(fake.service.requests).toEqual([]);

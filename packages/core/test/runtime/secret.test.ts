@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { secret, Secret } from "../../src/runtime/secret.js";
+import { isSecret, secret, Secret } from "../../src/runtime/secret.js";
 import { SecretFilter } from "../../src/runtime/secret-filter.js";
 import { SecretManager } from "../../src/runtime/secret-manager.js";
 import { FakeClock } from "../../src/testing.js";
@@ -22,6 +22,17 @@ describe("Secret", () => {
     ].join("\n");
     expect(printed).not.toContain("pass");
     expect(String(hidden)).toBe("[secret]");
+  });
+
+  it("is recognised whichever copy of the runtime made it", () => {
+    const other = { [Symbol.for("agentflow.secret")]: true };
+    expect([new Secret("x"), other, {}, null, "x"].map(isSecret)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 
   it("gives its value when asked to reveal it", () => {
