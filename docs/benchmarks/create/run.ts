@@ -2,11 +2,18 @@
  * Seconds and peak memory of one whole process per tool, on GitHub's own description, in one run.
  * Usage: `npm run benchmark:create` (builds first); `-- --runs 5` for more repetitions.
  */
-import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { execFileSync, spawn } from "node:child_process";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readDocument } from "@agentflow/core";
 import { publishedDocument } from "@agentflow/pattern-github";
@@ -21,33 +28,25 @@ interface Run {
   readonly mebibytes: number;
 }
 
-/** Path of a command in an installed package, from the package's own `bin` field. */
-function commandOf(packageName: string, command: string): string {
-  const manifest = createRequire(join(root, "tools/package.json")).resolve(
-    `${packageName}/package.json`,
-  );
-  const bin = (JSON.parse(readFileSync(manifest, "utf8")) as { bin: string | Record<string, string> })
-    .bin;
-  const path = typeof bin === "string" ? bin : bin[command];
-  if (path === undefined) throw new Error(`${packageName} has no command ${command}.`);
-  return join(dirname(manifest), path);
+/** Installs packages into a folder of their own, so that each tool gets the TypeScript it asks for. */
+function install(...packages: readonly string[]): string {
+  const target = mkdtempSync(join(folder, "peer-"));
+  writeFileSync(join(target, "package.json"), "{}");
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", ...packages], {
+    cwd: target,
+    stdio: "ignore",
+  });
+  return join(target, "node_modules");
 }
 
-/** Runs `node …args` and reads the kernel's high-water mark of its memory while it lives. */
+/** Runs `node …args` and watches its memory while it lives. */
 async function measure(args: readonly string[]): Promise<Run> {
   const started = performance.now();
   const child = spawn(process.execPath, args, { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
   let stderr = "";
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
   let kibibytes = 0;
-  const poll = setInterval(() => {
-    try {
-      const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
-      kibibytes = Math.max(kibibytes, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0));
-    } catch {
-      // The process is gone between two readings.
-    }
-  }, 5);
+  const poll = setInterval(() => (kibibytes = Math.max(kibibytes, peakOf(child.pid ?? 0))), 5);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on("close", resolve);
     child.on("error", reject);
@@ -55,6 +54,18 @@ async function measure(args: readonly string[]): Promise<Run> {
   clearInterval(poll);
   if (code !== 0) throw new Error(`node ${args.join(" ")} ended with ${code}:\n${stderr}`);
   return { seconds: (performance.now() - started) / 1000, mebibytes: kibibytes / 1024 };
+}
+
+/** The kernel's high-water mark of the memory of a process and of those it started, the largest one, in KiB. */
+function peakOf(pid: number): number {
+  try {
+    const own = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ");
+    return Math.max(Number(own ?? 0), ...children.filter(Boolean).map((id) => peakOf(Number(id))));
+  } catch {
+    // The process ended between two readings.
+    return 0;
+  }
 }
 
 function sizeOf(path: string): number {
@@ -84,6 +95,9 @@ writeFileSync(
 );
 symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "dir");
 
+const openapiTypescript = install("openapi-typescript@7.13.0");
+// It needs a TypeScript that still has the old API.
+const heyApi = install("@hey-api/openapi-ts@0.99.0", "typescript@6.0.3");
 const ours = join(root, "packages/cli/bin/agentflow.mjs");
 const create = (out: string): string[] => [
   ours,
@@ -100,18 +114,31 @@ const floor = `const { readFileSync, writeFileSync } = require("node:fs");
 JSON.parse(readFileSync(${JSON.stringify(documentPath)}, "utf8"));
 writeFileSync("floor.txt", Buffer.alloc(${bytes}, 97));`;
 
-const contestants: readonly (readonly [name: string, args: (run: number) => readonly string[]])[] = [
-  ["floor (read, parse, write the same bytes)", () => ["-e", floor]],
-  ["agentflow integrate create --no-verify", (run) => create(`ours-${run}`)],
+const contestants: readonly (readonly [name: string, args: (run: number) => readonly string[]])[] =
   [
-    "openapi-typescript (types only)",
-    () => [commandOf("openapi-typescript", "openapi-typescript"), documentPath, "-o", "types.ts"],
-  ],
-  [
-    "@hey-api/openapi-ts",
-    () => [commandOf("@hey-api/openapi-ts", "openapi-ts"), "-i", documentPath, "-o", "hey-api", "-s"],
-  ],
-];
+    ["floor (read, parse, write the same bytes)", () => ["-e", floor]],
+    ["agentflow integrate create --no-verify", (run) => create(`ours-${run}`)],
+    [
+      "openapi-typescript (types only)",
+      () => [
+        join(openapiTypescript, "openapi-typescript/bin/cli.js"),
+        documentPath,
+        "-o",
+        "types.ts",
+      ],
+    ],
+    [
+      "@hey-api/openapi-ts",
+      () => [
+        join(heyApi, "@hey-api/openapi-ts/bin/run.js"),
+        "-i",
+        documentPath,
+        "-o",
+        "hey-api",
+        "-s",
+      ],
+    ],
+  ];
 
 const runs = new Map<string, Run[]>(contestants.map(([name]) => [name, []]));
 for (let run = 0; run < Number(values.runs); run++) {
@@ -119,7 +146,9 @@ for (let run = 0; run < Number(values.runs); run++) {
   for (const [name, args] of contestants) runs.get(name)?.push(await measure(args(run)));
 }
 const base = median(runs.get(contestants[0]?.[0] ?? "") ?? []).seconds;
-console.log(`Node ${process.version}, ${values.runs} runs, medians; ${(bytes / 1e6).toFixed(1)} MB written\n`);
+console.log(
+  `Node ${process.version}, ${values.runs} runs, medians; ${(bytes / 1e6).toFixed(1)} MB written\n`,
+);
 console.log("| tool | seconds | peak MiB | × floor |\n| --- | --- | --- | --- |");
 for (const [name, measured] of runs) {
   const { seconds, mebibytes } = median(measured);
