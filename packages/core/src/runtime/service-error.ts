@@ -1,4 +1,5 @@
 import { type ErrorKind, type ErrorSeverity, severityOf } from "./error-kind.js";
+import { logText } from "./log-text.js";
 import type { ResponseHeaders } from "./response-headers.js";
 import type { SecretFilter } from "./secret-filter.js";
 
@@ -27,7 +28,7 @@ export interface ServiceErrorOptions {
 
 /**
  * The one error that a call of a generated adapter rejects with.
- * It holds no secret: message, body, headers and cause are cleaned when it is made.
+ * It holds no secret: message, body, headers and cause are cleaned when it is made. The message is one line.
  */
 export class ServiceError extends Error {
   override readonly name = "ServiceError";
@@ -53,7 +54,10 @@ export class ServiceError extends Error {
 
   constructor(message: string, options: ServiceErrorOptions) {
     const { cause, filter } = options;
-    super(filter.text(message), cause === undefined ? undefined : { cause: filter.cause(cause) });
+    super(
+      logText(filter.text(message), 2_000),
+      cause === undefined ? undefined : { cause: filter.cause(cause) },
+    );
     this.kind = options.kind;
     this.status = options.status;
     this.body = options.body;

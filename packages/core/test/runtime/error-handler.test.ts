@@ -189,6 +189,12 @@ describe("a service error", () => {
     expect(error.message).toBe("failed with [secret]");
   });
 
+  it("has a message of one bounded line", () => {
+    const options = { kind: "unknown", operation: "x", filter: noSecrets } as const;
+    expect(new ServiceError("a\nb\u202E", options).message).toBe("a\\u000ab\\u202e");
+    expect(new ServiceError("x".repeat(5_000), options).message).toHaveLength(2_001);
+  });
+
   it("is JSON with everything but headers and bytes", () => {
     const options = {
       kind: "server",
