@@ -12,7 +12,7 @@ import {
 const lineWidth = 100;
 
 /**
- * The text of a type. A union that needs several lines begins with a newline; see `afterColon`.
+ * The text of a type. A union that needs several lines begins with a newline.
  * @param indent spaces before the line on which the type begins
  * @param column columns of that line that are taken already
  */
@@ -25,9 +25,25 @@ export function printType(node: TypeNode, indent: string, column: number): strin
   return node.members.map((member) => printOperand(member, indent, column)).join(" & ");
 }
 
-/** What stands after `name:` or `name =`: with a space, or on lines of its own. */
-export function afterColon(text: string): string {
-  return text.startsWith("\n") ? text : ` ${text}`;
+/** What stands after `name:` or `name =`: the type with a space before it, or on lines of its own. */
+export function printAfterColon(node: TypeNode, indent: string, column: number): string {
+  const text = printType(node, indent, column);
+  return beginsLine(node, text) ? text : ` ${text}`;
+}
+
+/** Looks at the text of unions only: to look at the text of nested objects would copy them level by level. */
+function beginsLine(node: TypeNode, text: string): boolean {
+  return (
+    typeof node === "object" &&
+    node.kind === "union" &&
+    !isAbsentable(node) &&
+    text.startsWith("\n")
+  );
+}
+
+/** One type that may also be absent, which keeps its own layout: `{ … } | null`. */
+function isAbsentable({ members: [, ...others] }: UnionNode): boolean {
+  return others.every((member) => member === "null" || member === "undefined");
 }
 
 function printTuple(node: TupleNode, indent: string, column: number): string {
@@ -44,31 +60,26 @@ function printOperand(node: TypeNode, indent: string, column: number): string {
   const text = printType(node, indent, column + "()[]".length);
   if (typeof node === "string" || (node.kind !== "union" && node.kind !== "intersection"))
     return text;
-  return text.startsWith("\n") ? `(${text}\n${indent})` : `(${text})`;
+  return beginsLine(node, text) ? `(${text}\n${indent})` : `(${text})`;
 }
 
 function printUnion(node: UnionNode, indent: string, column: number): string {
   const [first, ...others] = node.members;
-  // One type that may also be absent keeps its own layout: `{ … } | null`.
-  if (
-    first !== undefined &&
-    others.every((member) => member === "null" || member === "undefined")
-  ) {
-    const taken = column + others.join(" | ").length;
-    const operand = typeof first === "object" && first.kind === "intersection";
-    const text = operand ? printOperand(first, indent, taken) : printType(first, indent, taken);
-    return [text, ...others].join(" | ");
+  if (first !== undefined && isAbsentable(node)) {
+    const absent = ` | ${others.join(" | ")}`;
+    return `${printVariant(first, indent, column + absent.length)}${absent}`;
   }
   const deeper = `${indent}    `;
-  const texts = node.members.map((member) => {
-    const operand = typeof member === "object" && member.kind === "intersection";
-    return operand
-      ? printOperand(member, deeper, deeper.length)
-      : printType(member, deeper, deeper.length);
-  });
+  const texts = node.members.map((member) => printVariant(member, deeper, deeper.length));
   const line = texts.join(" | ");
   if (!line.includes("\n") && column + line.length <= lineWidth) return line;
   return `\n${texts.map((text) => `${indent}  | ${text}`).join("\n")}`;
+}
+
+/** An intersection inside a union is put in parentheses, which spare the reader a rule. */
+function printVariant(node: TypeNode, indent: string, column: number): string {
+  const intersection = typeof node === "object" && node.kind === "intersection";
+  return intersection ? printOperand(node, indent, column) : printType(node, indent, column);
 }
 
 /** An object type; `{}` never occurs, because it would mean "anything but null". */
@@ -77,7 +88,7 @@ export function printObject(node: ObjectNode, indent: string): string {
   const index =
     node.index === null
       ? ""
-      : `[key: string]:${afterColon(printType(node.index, deeper, deeper.length + 18))}`;
+      : `[key: string]:${printAfterColon(node.index, deeper, deeper.length + 18)}`;
   if (node.members.length === 0 && !index.includes("\n")) return `{ ${index} }`;
   let text = "{\n";
   for (const member of node.members) text += printMember(member, deeper);
@@ -97,6 +108,6 @@ function printMember(member: MemberNode, indent: string): string {
   const name = `${indent}${keyLiteral(member.name)}${member.optional ? "?" : ""}:`;
   // Under exactOptionalPropertyTypes a caller could not pass `undefined` without this.
   const type = member.optional ? orUndefined(member.type) : member.type;
-  const text = afterColon(printType(type, indent, name.length + " ;".length));
+  const text = printAfterColon(type, indent, name.length + " ;".length);
   return `${comment === "" ? "" : `${indent}${comment}\n`}${name}${text};\n`;
 }

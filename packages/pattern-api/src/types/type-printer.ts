@@ -2,7 +2,7 @@ import { Code } from "@agentflow/core";
 import { referencePointer } from "../document/json-pointer.js";
 import type { JsonSchema, SchemaModel } from "../model/api-model.js";
 import { circularAliases } from "./circular-aliases.js";
-import { afterColon, printObject, printType } from "./print-type.js";
+import { printAfterColon, printObject, printType } from "./print-type.js";
 import { schemaComment } from "./schema-comment.js";
 import type { SchemaScope } from "./schema-place.js";
 import { schemaType } from "./schema-type.js";
@@ -60,8 +60,8 @@ export function createTypePrinter(
       if (typeof type === "object" && type.kind === "object" && type.members.length > 0) {
         return `${start}export interface ${name} ${printObject(type, "")}`;
       }
-      const text = printType(type, "", `export type ${name} = ;`.length);
-      return `${start}export type ${name} =${afterColon(text)};`;
+      const text = printAfterColon(type, "", `export type ${name} = ;`.length);
+      return `${start}export type ${name} =${text};`;
     },
   };
 }
