@@ -36,14 +36,15 @@ function beginsLine(node: TypeNode, text: string): boolean {
   return (
     typeof node === "object" &&
     node.kind === "union" &&
-    !isAbsentable(node) &&
+    absence(node) === undefined &&
     text.startsWith("\n")
   );
 }
 
-/** One type that may also be absent, which keeps its own layout: `{ … } | null`. */
-function isAbsentable({ members: [, ...others] }: UnionNode): boolean {
-  return others.every((member) => member === "null" || member === "undefined");
+/** ` | null` after one type that may also be absent, which keeps its own layout; undefined for other unions. */
+function absence({ members: [, ...others] }: UnionNode): string | undefined {
+  const absent = others.filter((member) => member === "null" || member === "undefined");
+  return absent.length === others.length ? ` | ${absent.join(" | ")}` : undefined;
 }
 
 function printTuple(node: TupleNode, indent: string, column: number): string {
@@ -64,9 +65,9 @@ function printOperand(node: TypeNode, indent: string, column: number): string {
 }
 
 function printUnion(node: UnionNode, indent: string, column: number): string {
-  const [first, ...others] = node.members;
-  if (first !== undefined && isAbsentable(node)) {
-    const absent = ` | ${others.join(" | ")}`;
+  const [first] = node.members;
+  const absent = absence(node);
+  if (first !== undefined && absent !== undefined) {
     return `${printVariant(first, indent, column + absent.length)}${absent}`;
   }
   const deeper = `${indent}    `;
