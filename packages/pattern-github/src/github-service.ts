@@ -21,6 +21,7 @@ export const githubService: Pick<
     reset: "x-ratelimit-reset",
     resetUnit: "epoch-seconds",
     limitedStatuses: [403, 429],
+    resource: "x-ratelimit-resource",
   },
   requestIdHeader: "x-github-request-id",
 };

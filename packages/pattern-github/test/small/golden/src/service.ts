@@ -13,6 +13,7 @@ export const service: ServiceDescription = {
     reset: "x-ratelimit-reset",
     resetUnit: "epoch-seconds",
     limitedStatuses: [403, 429],
+    resource: "x-ratelimit-resource",
   },
   requestIdHeader: "x-github-request-id",
 };
