@@ -67,10 +67,7 @@ export function wireCases(operation: OperationModel, index: SchemaIndex): WireCa
   const all = sampleParams(operation, index, "all");
   const least = sampleParams(operation, index, "required");
   const answer = successAnswer(operation, index);
-  const failure = responseRoles(operation).errors.find(
-    ({ status, content }) =>
-      /^4\d\d$/.test(status) && leadingContent(content)[0]?.kind !== "binary",
-  );
+  const failure = testedError(operation);
   const failed = failure && answerOf(operation, failure, index);
   // What a redirect leads to is not documented, so nothing is asked for.
   const accept =
@@ -89,6 +86,15 @@ export function wireCases(operation: OperationModel, index: SchemaIndex): WireCa
     ...(fewer && { required: of(`${name} required`, least, answer) }),
     ...(failed && { error: of(`${name} ${failed.status}`, least, failed) }),
   };
+}
+
+/** The first error of the caller's with a status of its own; one that has a body is preferred. */
+function testedError(operation: OperationModel): ResponseModel | undefined {
+  const errors = responseRoles(operation).errors.filter(
+    ({ status, content }) =>
+      /^4\d\d$/.test(status) && leadingContent(content)[0]?.kind !== "binary",
+  );
+  return errors.find(({ content }) => content.length > 0) ?? errors[0];
 }
 
 function requestOf(

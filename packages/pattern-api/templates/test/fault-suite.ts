@@ -150,7 +150,9 @@ function credentialFaults(
   subject: FaultSubject<Promise<unknown>>,
   connect: Connect,
 ): void {
-  const values = Object.values(testCredentials(service));
+  // A service can repeat only what it was sent: the first alternative.
+  const auth = (service.auth ?? []).slice(0, 1);
+  const values = Object.values(testCredentials({ ...service, auth }));
 
   test("is not repeated when the credential has expired", async () => {
     fake.reply({ status: 401 });

@@ -84,10 +84,11 @@ describe("wireCases", () => {
     ).toBeUndefined();
   });
 
-  test("has a case of the first documented error, with its body", () => {
+  test("has a case of the first documented error that has a body", () => {
     const responses = [
       response("200"),
       response("304"),
+      response("401"),
       response("404", content("json", { example: { message: "Not Found" } })),
       response("422"),
     ];
@@ -99,6 +100,12 @@ describe("wireCases", () => {
         body: { json: { message: "Not Found" } },
       },
     });
+  });
+
+  test("has a case of an error without a body when there is no other", () => {
+    expect(
+      wireCases(operation({ responses: [response("204"), response("404")] }), index).error?.answer,
+    ).toEqual({ status: 404 });
   });
 
   test.each([
