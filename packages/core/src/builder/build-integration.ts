@@ -1,15 +1,13 @@
-import type { BuildRequest } from "./build-request.js";
-import type { BuildReport } from "./build-report.js";
-import { BuildFailedError } from "./build-failed-error.js";
-import { assessDraft, failureOf, reportOf, unverified } from "./assess-draft.js";
-import { choosePattern } from "./choose-pattern.js";
-import { createDraft, type Draft, type DraftRequest } from "./create-draft.js";
-import { comparePackage, readPackageFiles } from "./package-changes.js";
-import { recordPath } from "./package-path.js";
-import { digestOf } from "../documents/decode-document.js";
 import { errorCodes } from "../errors/error-codes.js";
+import { assessDraft, failureOf, reportOf, unverified } from "./assess-draft.js";
+import { BuildFailedError } from "./build-failed-error.js";
+import type { BuildReport } from "./build-report.js";
+import type { BuildRequest } from "./build-request.js";
+import { choosePattern } from "./choose-pattern.js";
+import { compareWithStanding } from "./compare-standing.js";
+import { createDraft, type Draft, type DraftRequest } from "./create-draft.js";
 import { removeUnplanned } from "./remove-unplanned.js";
-import { renderPackage } from "./render-package.js";
+import { renderAgain } from "./render-again.js";
 import { settleBoth } from "./settle-both.js";
 import { stagePackage } from "./stage-package.js";
 import { swapPackage } from "./swap-package.js";
@@ -98,29 +96,6 @@ async function writeDraft(
   return report;
 }
 
-interface Standing {
-  /** The package that stands there has exactly these bytes. */
-  readonly identical: boolean;
-  /** Its generated files that somebody has edited. */
-  readonly edited: readonly string[];
-}
-
-async function compareWithStanding(
-  draft: Draft,
-  { fileSystem, location, state }: Output,
-): Promise<Standing> {
-  if (state.kind !== "generated") return { identical: false, edited: [] };
-  const present = await readPackageFiles(fileSystem, location.directory);
-  const digests = new Map(present.map(({ path, bytes }) => [path, digestOf(bytes)]));
-  const generated = [...Object.keys(state.record.files), recordPath];
-  return {
-    identical:
-      generated.length === draft.files.length &&
-      draft.files.every(({ path, digest }) => digests.get(path) === digest),
-    edited: comparePackage(state.record, present).edited,
-  };
-}
-
 async function verifyDraft(
   { setup, signal, journal }: BuildRequest,
   { fileSystem, location }: Output,
@@ -140,23 +115,4 @@ async function verifyDraft(
   journal.record("typecheck", verification.types.duration);
   journal.record("tests", verification.tests.duration);
   return verification;
-}
-
-/** Paths that come out differently, or not at all, when the same model is rendered again. */
-async function renderAgain(
-  { setup, signal }: BuildRequest,
-  draft: Draft,
-): Promise<readonly string[]> {
-  const { pattern } = draft.chosen;
-  const again = await renderPackage(pattern, draft.inspection.model, {
-    clock: setup.clock,
-    signal,
-  });
-  const digests = new Map(again.files.map(({ path, digest }) => [path, digest]));
-  const first = Object.entries(draft.record.files);
-  const changed = first
-    .filter(([path, digest]) => digests.get(path) !== digest)
-    .map(([path]) => path);
-  const added = again.files.map(({ path }) => path).filter((path) => !(path in draft.record.files));
-  return [...changed, ...added];
 }

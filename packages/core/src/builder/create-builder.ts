@@ -1,6 +1,7 @@
-import { isAgentFlowError } from "../errors/error.js";
-import { diagnosticOf } from "../errors/diagnostic.js";
+import { resolve } from "node:path";
 import type { Requirements } from "../contract/requirements.js";
+import { diagnosticOf } from "../errors/diagnostic.js";
+import { isAgentFlowError } from "../errors/error.js";
 import { averageBuilds } from "./averages.js";
 import { BuildFailedError } from "./build-failed-error.js";
 import { appendHistory, historyDirectory, historyPath, readHistory } from "./build-history.js";
@@ -14,7 +15,6 @@ import { afterAbort } from "./interruption.js";
 import { listIntegrations } from "./list-integrations.js";
 import { validatePackage } from "./validate-package.js";
 import { withNamedFailures, writeFailure } from "./write-failure.js";
-import { resolve } from "node:path";
 
 /** A builder for the integrations of one project. */
 export function createBuilder(options: BuilderOptions): Builder {

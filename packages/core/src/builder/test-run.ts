@@ -1,10 +1,10 @@
 import { relative } from "node:path";
-import { z } from "zod";
 import type { Diagnostic } from "../errors/diagnostic.js";
 import { errorCodes } from "../errors/error-codes.js";
 import type { TestCounts } from "./build-report.js";
 import type { FileSystem } from "./file-system.js";
 import { reportText } from "./report-text.js";
+import { type FileReport, readVitestReport } from "./vitest-report.js";
 import { type ProgramResult, type ProgramRun, runProgram } from "./run-program.js";
 
 /** The tests of one file. */
@@ -29,25 +29,6 @@ export interface TestRun {
   readonly duration: number;
 }
 
-/** The part of vitest's JSON report that is read. */
-const reportSchema = z.object({
-  testResults: z.array(
-    z.object({
-      name: z.string(),
-      status: z.string(),
-      message: z.string().optional(),
-      assertionResults: z.array(
-        z.object({
-          fullName: z.string(),
-          status: z.string(),
-          failureMessages: z.array(z.string()).nullish(),
-        }),
-      ),
-    }),
-  ),
-});
-type FileReport = z.output<typeof reportSchema>["testResults"][number];
-
 const reported = 50;
 const help =
   "Run `npm test` in the package; when nobody edited it, report it to the pattern's author.";
@@ -63,23 +44,8 @@ export async function runTests(
 ): Promise<TestRun> {
   const args = ["run", "--reporter=json", `--outputFile=${reportPath}`, "--passWithNoTests=false"];
   const result = await runProgram({ ...run, args });
-  const report = await readReport(fileSystem, reportPath);
+  const report = await readVitestReport(fileSystem, reportPath);
   return report ? readTestRun(result, run.directory, report.testResults) : crashedRun(result);
-}
-
-async function readReport(
-  fileSystem: FileSystem,
-  path: string,
-): Promise<z.output<typeof reportSchema> | undefined> {
-  if (!(await fileSystem.status(path))) return undefined;
-  try {
-    const text = Buffer.from(await fileSystem.readFile(path)).toString("utf8");
-    return reportSchema.parse(JSON.parse(text));
-  } catch (error) {
-    // Half a report: the run ended while it was being written.
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined;
-    throw error;
-  }
 }
 
 function readTestRun(
