@@ -1,8 +1,8 @@
 import { Code, stringLiteral } from "@agentflow/core";
 import { serviceNames } from "../client/service-names.js";
 import type { ApiModel } from "../model/api-model.js";
+import { documentedErrors } from "../operations/documented-errors.js";
 import { localName } from "../operations/local-name.js";
-import { responseRoles } from "../operations/response-roles.js";
 import { groupAccess } from "./call-text.js";
 import { type ExampleOperation, exampleParams } from "./example-operation.js";
 
@@ -40,6 +40,6 @@ export function exampleCall(model: ApiModel, { group, operation }: ExampleOperat
       standalone === operation.name ? standalone : `${operation.name} as ${standalone}`,
     ),
     standalone: Code.identifier(standalone),
-    hasErrors: responseRoles(operation).errors.length > 0,
+    hasErrors: documentedErrors(operation).length > 0,
   };
 }

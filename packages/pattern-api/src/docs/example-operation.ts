@@ -1,5 +1,6 @@
 import { AgentFlowError, Code, errorCodes } from "@agentflow/core";
 import type { ApiModel, GroupModel, OperationModel } from "../model/api-model.js";
+import { documentedErrors } from "../operations/documented-errors.js";
 import { responseRoles } from "../operations/response-roles.js";
 import { printParams } from "../tests/print-params.js";
 import { conforms } from "../tests/conforms.js";
@@ -22,7 +23,7 @@ const wishes: readonly ((operation: OperationModel) => boolean)[] = [
   (operation) =>
     responseRoles(operation).success.some(({ content }) => content[0]?.kind === "json"),
   ({ baseUrl }) => baseUrl === null,
-  (operation) => responseRoles(operation).errors.length > 0,
+  (operation) => documentedErrors(operation).length > 0,
   ({ name }) => name === "get",
 ];
 

@@ -1,7 +1,7 @@
 import { Code } from "@agentflow/core";
 import type { OperationModel, ResponseModel } from "../model/api-model.js";
 import { afterName, responseBodyType } from "./content-type.js";
-import { responseRoles } from "./response-roles.js";
+import { documentedErrors } from "./documented-errors.js";
 import type { SchemaTypePrinter } from "./type-printer.js";
 import { lineWidth } from "./wrapped-literal.js";
 
@@ -10,7 +10,7 @@ import { lineWidth } from "./wrapped-literal.js";
  * Empty when the document names no error.
  */
 export function errorsDeclaration(operation: OperationModel, printer: SchemaTypePrinter): string {
-  const { errors } = responseRoles(operation);
+  const errors = documentedErrors(operation);
   if (errors.length === 0) return "";
   const single = errors.filter((response) => !isStatusRange(response));
   const ranges = errors.filter(isStatusRange);

@@ -1,6 +1,7 @@
 import type { Json } from "@agentflow/core";
 import type { OperationModel, ParameterModel, ResponseModel } from "../model/api-model.js";
 import { leadingContent } from "./content-type.js";
+import { documentedErrors } from "./documented-errors.js";
 import { isStatusRange } from "./errors-declaration.js";
 import { responseRoles } from "./response-roles.js";
 
@@ -8,7 +9,8 @@ import { responseRoles } from "./response-roles.js";
 export function operationDefinition(operation: OperationModel): Readonly<Record<string, Json>> {
   const { id, method, path, parameters, body, baseUrl, idempotent, paging } = operation;
   const accept = acceptedTypes(operation).join(", ");
-  const { success, errors } = responseRoles(operation);
+  const { success } = responseRoles(operation);
+  const errors = documentedErrors(operation);
   const redirects = success.filter(({ status }) => /^3\d\d$/.test(status));
   return {
     id,

@@ -1,11 +1,11 @@
 import type { GroupModel, OperationModel } from "../model/api-model.js";
 import { leadingContent } from "./content-type.js";
+import { documentedErrors } from "./documented-errors.js";
 import { errorsDeclaration, isStatusRange } from "./errors-declaration.js";
 import { localName } from "./local-name.js";
 import { operationDefinition } from "./operation-definition.js";
 import { operationDoc } from "./operation-doc.js";
 import { paramsDeclaration } from "./params-declaration.js";
-import { responseRoles } from "./response-roles.js";
 import { itemDeclaration, resultDeclaration } from "./result-declaration.js";
 import type { SchemaTypePrinter } from "./type-printer.js";
 import { lineWidth, memberLines } from "./wrapped-literal.js";
@@ -50,7 +50,7 @@ function typeArguments(operation: OperationModel): readonly string[] {
     `${typeName}Params`,
     `${typeName}Result`,
     ...(paging ? [`${typeName}Item`] : []),
-    ...(responseRoles(operation).errors.length > 0 ? [`${typeName}Errors`] : []),
+    ...(documentedErrors(operation).length > 0 ? [`${typeName}Errors`] : []),
   ];
 }
 
@@ -75,7 +75,7 @@ function takesBytes({ body }: OperationModel): boolean {
 
 /** True when an error of the operation is documented for `4XX`, `5XX` or `default`. */
 export function hasStatusRange(operation: OperationModel): boolean {
-  return responseRoles(operation).errors.some(isStatusRange);
+  return documentedErrors(operation).some(isStatusRange);
 }
 
 const commentOrString = /\/\*[^]*?\*\/|"(?:[^"\\]|\\.)*"/g;

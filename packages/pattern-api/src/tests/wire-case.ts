@@ -1,11 +1,12 @@
 import type { Json } from "@agentflow/core";
 import type { ContentModel, OperationModel, ResponseModel } from "../model/api-model.js";
 import { leadingContent } from "../operations/content-type.js";
+import { documentedErrors } from "../operations/documented-errors.js";
 import { responseRoles } from "../operations/response-roles.js";
 import { sampleBytes, type SampledBody, sampleText } from "./sample-body.js";
 import { type SampleParams, sampleParams } from "./sample-params.js";
 import { sampleValue } from "./sample.js";
-import type { SchemaIndex } from "./schema-index.js";
+import { isJsonObject, ownValue, type SchemaIndex } from "./schema-index.js";
 import { wireForm, type WirePairs } from "./wire-form.js";
 
 /** A body in a file of JSON. */
@@ -47,13 +48,22 @@ export interface WireCase {
   readonly answer: WireAnswer;
 }
 
-/** The cases of an operation: everything given, only what is required, and a documented error. */
+/** A page of an operation, and what it holds. */
+export interface WirePage {
+  readonly items: readonly Json[];
+  /** Property of the answer that holds them; absent when the answer is the list. */
+  readonly property?: string;
+}
+
+/** The cases of an operation: everything given, only what is required, a documented error, a page. */
 export interface WireCases {
   readonly success: WireCase;
   /** Absent when it would send the same as `success`. */
   readonly required?: WireCase;
   /** Absent when the document names no error with a status of its own. */
   readonly error?: WireCase;
+  /** Absent when the operation is not paged, or its answer has no list where the document says. */
+  readonly page?: WirePage;
 }
 
 /** Characters of JSON up to which an example is used as an answer; above, the answer is made from the schema. */
@@ -81,16 +91,28 @@ export function wireCases(operation: OperationModel, index: SchemaIndex): WireCa
     request: requestOf(operation, params, accept),
     answer: reply,
   });
+  const page = pageOf(operation, answer);
   return {
     success: of(name, all, answer),
     ...(fewer && { required: of(`${name} required`, least, answer) }),
+    ...(page && { page }),
     ...(failed && { error: of(`${name} ${failed.status}`, least, failed) }),
   };
 }
 
+function pageOf({ paging }: OperationModel, { body }: WireAnswer): WirePage | undefined {
+  if (!paging || !body || !("json" in body)) return undefined;
+  const { json } = body;
+  const { items: property } = paging.description;
+  if (Array.isArray(json)) return { items: json };
+  if (property === undefined || !isJsonObject(json)) return undefined;
+  const items = ownValue(json, property);
+  return Array.isArray(items) ? { items, property } : undefined;
+}
+
 /** The first error of the caller's with a status of its own; one that has a body is preferred. */
 function testedError(operation: OperationModel): ResponseModel | undefined {
-  const errors = responseRoles(operation).errors.filter(
+  const errors = documentedErrors(operation).filter(
     ({ status, content }) =>
       /^4\d\d$/.test(status) && leadingContent(content)[0]?.kind !== "binary",
   );
