@@ -1,4 +1,5 @@
 import { runCommand } from "./command.ts";
+import { benchmark } from "./tasks/benchmark.ts";
 import { build } from "./tasks/build.ts";
 import { check } from "./tasks/check.ts";
 import { coverage } from "./tasks/coverage.ts";
@@ -10,6 +11,7 @@ import { versionPackages } from "./tasks/version-packages.ts";
 
 /** What the root scripts can run. A task prints what it does and returns the exit code. */
 const tasks: Readonly<Record<string, (commandLine: readonly string[]) => number>> = {
+  benchmark,
   build,
   changeset: (commandLine) => runCommand("@changesets/cli", commandLine),
   check,

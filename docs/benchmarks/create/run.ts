@@ -1,6 +1,6 @@
 /**
  * Seconds and peak memory of one whole process per tool, on GitHub's own description, in one run.
- * Usage: `npm run benchmark:create` (builds first); `-- --runs 5` for more repetitions.
+ * Usage: `npm run benchmark -- create --runs 5`. Reads /proc, so it runs on Linux.
  */
 import { execFileSync, spawn } from "node:child_process";
 import {

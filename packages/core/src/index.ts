@@ -1,4 +1,9 @@
-export { AgentFlowError, type AgentFlowErrorOptions, isAgentFlowError, type SourceLocation } from "./errors/error.js";
+export {
+  AgentFlowError,
+  type AgentFlowErrorOptions,
+  isAgentFlowError,
+  type SourceLocation,
+} from "./errors/error.js";
 export { type ErrorCode, errorCodes } from "./errors/error-codes.js";
 export { type Diagnostic, diagnosticOf, type Severity } from "./errors/diagnostic.js";
 export { redact } from "./errors/redact.js";
@@ -36,7 +41,12 @@ export { type TemplateFolder, templateFolder, type ViewsOf } from "./template/te
 export { parseJsonDocument } from "./documents/parse-json-document.js";
 export type { Environment } from "./documents/environment.js";
 export { defaultCacheDirectory } from "./documents/document-cache.js";
-export type { Network, NetworkOptions, NetworkRequest, NetworkResponse } from "./documents/network.js";
+export type {
+  Network,
+  NetworkOptions,
+  NetworkRequest,
+  NetworkResponse,
+} from "./documents/network.js";
 export { createNetwork } from "./documents/undici-network.js";
 export { type NpmConfiguration, readNpmConfiguration } from "./documents/npm-configuration.js";
 export type { ProgressListener } from "./documents/progress.js";
@@ -49,11 +59,20 @@ export type { DiscoveredPattern } from "./registry/discovered-pattern.js";
 export { loadPattern, type LoadPatternOptions } from "./registry/load-pattern.js";
 export { nearestNames } from "./registry/nearest-names.js";
 export { type Candidate, scoreManifest } from "./registry/score-manifest.js";
-export { type Selection, selectPattern, type SelectPatternOptions } from "./registry/select-pattern.js";
+export {
+  type Selection,
+  selectPattern,
+  type SelectPatternOptions,
+} from "./registry/select-pattern.js";
 
 export { addCosts, type Cost, defaultBudget, noCost } from "./orchestrator/budget.js";
 export type { GraphEvent, TaskOutcome, TaskTiming } from "./orchestrator/graph-event.js";
-export { type GraphRun, runGraph, type RunGraphOptions, type TaskContext } from "./orchestrator/run-graph.js";
+export {
+  type GraphRun,
+  runGraph,
+  type RunGraphOptions,
+  type TaskContext,
+} from "./orchestrator/run-graph.js";
 export type { GraphNode } from "./orchestrator/subtask-graph.js";
 
 export type { Averages, BuildAverages } from "./builder/averages.js";
@@ -77,7 +96,12 @@ export type {
   VerificationTools,
 } from "./builder/builder.js";
 export { createBuilder } from "./builder/create-builder.js";
-export { type FileStatus, type FileSystem, type FolderEntry, systemFileSystem } from "./builder/file-system.js";
+export {
+  type FileStatus,
+  type FileSystem,
+  type FolderEntry,
+  systemFileSystem,
+} from "./builder/file-system.js";
 export type { HistoryEntry } from "./builder/history-entry.js";
 export type { ProcessIdentity } from "./builder/process-identity.js";
 export type { PackageChanges, ValidationReport } from "./builder/validation-report.js";

@@ -64,7 +64,7 @@ function patternOptions(options: CreateOptions): Readonly<Record<string, unknown
 }
 
 /** `GitHub` → `github`, `Amazon S3` → `amazon-s3`: letters and digits in lower case, joined by hyphens. */
-export function folderName(service: string): string {
+function folderName(service: string): string {
   return service
     .normalize("NFKD")
     .replaceAll(/\p{M}/gu, "")
