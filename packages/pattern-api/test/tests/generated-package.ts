@@ -40,15 +40,29 @@ export class GeneratedPackage {
   }
 
   /** What the compiler complains about. */
-  compile(): string {
-    return this.#run(join(modules, "typescript/bin/tsc"), "-p", "tsconfig.json");
+  compile(
+    compiler: "typescript" | "typescript-5" = "typescript",
+    ...flags: readonly string[]
+  ): string {
+    return this.run(join(modules, compiler, "bin/tsc"), "-p", "tsconfig.json", ...flags);
+  }
+
+  /** Compiles the sources to `dist`. @returns what the compiler complains about */
+  build(): string {
+    return this.run(join(modules, "typescript/bin/tsc"), "-p", "tsconfig.build.json");
+  }
+
+  /** Runs a module beside the package's own. @returns everything it prints */
+  import(source: string): string {
+    writeFileSync(join(this.#directory, "program.mjs"), source);
+    return this.run("program.mjs");
   }
 
   /** Runs the package's own tests. */
   test(): Outcome {
     const report = join(this.#directory, "report.json");
     const program = join(modules, "vitest/vitest.mjs");
-    const output = this.#run(program, "run", "--reporter=json", `--outputFile=${report}`);
+    const output = this.run(program, "run", "--reporter=json", `--outputFile=${report}`);
     const tests = readTests(report, output);
     const named = (status: string): readonly string[] =>
       tests.filter((test) => test.status === status).map(({ fullName }) => fullName);
@@ -59,7 +73,8 @@ export class GeneratedPackage {
     rmSync(this.#directory, { recursive: true });
   }
 
-  #run(...command: readonly string[]): string {
+  /** Runs a program with Node in the package's folder. @returns everything it prints */
+  run(...command: readonly string[]): string {
     const { stdout, stderr } = spawnSync(process.execPath, command, {
       cwd: this.#directory,
       encoding: "utf8",

@@ -32,3 +32,7 @@ test("books/list sends GET /books", () =>
 test("books/list sends no more than what is required", () =>
   wire.answers("list required", (client) =>
     operations.list(client)));
+
+test("books/list yields the items of its pages", () =>
+  wire.yields("list required", (client) =>
+    operations.list.all(client)));
