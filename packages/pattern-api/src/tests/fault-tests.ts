@@ -1,7 +1,7 @@
 import { type Json, type PlannedFile, stringLiteral } from "@agentflow/core";
 import type { OperationModel } from "../model/api-model.js";
 import { printParams } from "./print-params.js";
-import { isJsonObject, type SchemaIndex } from "./schema-index.js";
+import type { SchemaIndex } from "./schema-index.js";
 import { type GroupCases, simplestOperation, type Subject } from "./simplest-operation.js";
 import type { WireCase, WireCases } from "./wire-case.js";
 
@@ -64,12 +64,8 @@ function isWrite({ method, idempotent, body }: OperationModel, { success }: Wire
   return method === "POST" && idempotent !== true && plain && success.answer.redirect === undefined;
 }
 
-function isPaged({ paging }: OperationModel, { success }: WireCases): boolean {
-  const answer = structured(success);
-  if (!paging || answer === undefined) return false;
-  const { items } = paging.description;
-  const page = items === undefined ? answer : isJsonObject(answer) ? answer[items] : undefined;
-  return Array.isArray(page) && page.length > 0;
+function isPaged(_operation: OperationModel, { page }: WireCases): boolean {
+  return page !== undefined && page.items.length > 0;
 }
 
 /** The answer, when it is a JSON object or array that is not empty: what truncation can break. */

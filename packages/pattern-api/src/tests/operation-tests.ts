@@ -27,7 +27,7 @@ ${tests.join("")}`;
 
 function testsOf(operation: OperationModel, cases: WireCases, index: SchemaIndex): string {
   const { id, name, method, path } = operation;
-  const { success, required, error } = cases;
+  const { success, required, error, page } = cases;
   const call = (one: WireCase): string => callText(operation, one, index);
   const texts = [
     testText(
@@ -38,6 +38,14 @@ function testsOf(operation: OperationModel, cases: WireCases, index: SchemaIndex
   if (required) {
     const what = `${id} sends no more than what is required`;
     texts.push(testText(what, `wire.answers(${stringLiteral(required.key)}, ${call(required)})`));
+  }
+  if (page) {
+    const one = required ?? success;
+    const { property } = page;
+    const rest = property === undefined ? "" : `, ${stringLiteral(property)}`;
+    const all = callText({ ...operation, name: `${name}.all` }, one, index);
+    const what = `${id} yields the items of its pages`;
+    texts.push(testText(what, `wire.yields(${stringLiteral(one.key)}, ${all}${rest})`));
   }
   if (error) {
     const what = `${id} rejects with the documented ${error.answer.status}`;

@@ -62,7 +62,7 @@ export interface WireCases {
   readonly required?: WireCase;
   /** Absent when the document names no error with a status of its own. */
   readonly error?: WireCase;
-  /** Absent when the operation is not paged, or its answer has no list where the document says. */
+  /** Absent when the operation is not paged. */
   readonly page?: WirePage;
 }
 
@@ -76,7 +76,7 @@ export function wireCases(operation: OperationModel, index: SchemaIndex): WireCa
   const { name } = operation;
   const all = sampleParams(operation, index, "all");
   const least = sampleParams(operation, index, "required");
-  const answer = successAnswer(operation, index);
+  const answer = withPage(operation, successAnswer(operation, index), index);
   const failure = testedError(operation);
   const failed = failure && answerOf(operation, failure, index);
   // What a redirect leads to is not documented, so nothing is asked for.
@@ -108,6 +108,20 @@ function pageOf({ paging }: OperationModel, { body }: WireAnswer): WirePage | un
   if (property === undefined || !isJsonObject(json)) return undefined;
   const items = ownValue(json, property);
   return Array.isArray(items) ? { items, property } : undefined;
+}
+
+/** Some examples of lists are no lists, or leave out the property that holds it: one item is put there. */
+function withPage(operation: OperationModel, answer: WireAnswer, index: SchemaIndex): WireAnswer {
+  const { paging } = operation;
+  if (!paging || !answer.body || !("json" in answer.body) || pageOf(operation, answer)) {
+    return answer;
+  }
+  const { json } = answer.body;
+  const { items: property } = paging.description;
+  const item = sampleValue(paging.item, index, { name: "item" });
+  const list = item === undefined ? [] : [item];
+  if (property === undefined) return { ...answer, body: { json: list } };
+  return { ...answer, body: { json: { ...(isJsonObject(json) && json), [property]: list } } };
 }
 
 /** The first error of the caller's with a status of its own; one that has a body is preferred. */

@@ -18,11 +18,17 @@ import {
 } from "./wire-data.js";
 
 type Call = (client: Client) => Promise<unknown>;
+type PagedCall = (client: Client) => AsyncIterable<unknown>;
 
 /** Drives the operations of one group against a service on this machine. */
 export interface WireTest {
   /** The call sends the request of the case, and resolves with what the service answers. */
   answers(key: string, call: Call): Promise<void>;
+  /**
+   * The call sends the request, and yields what the one page of the answer holds.
+   * @param property of the answer that holds the items; left out: the answer is the list
+   */
+  yields(key: string, call: PagedCall, property?: string): Promise<void>;
   /** The call sends the request, and is rejected with the documented error that the service answers. */
   rejects(key: string, operation: { isError(error: unknown): boolean }, call: Call): Promise<void>;
 }
@@ -79,6 +85,19 @@ export function wireTest(service: ServiceDescription, group: string): WireTest {
       const outcome = await drive(label, wire, call);
       if (outcome.status === "rejected") throw outcome.reason;
       expect(comparable(outcome.value), `${label}: result`).toEqual(valueOf(wire.answer.body));
+    },
+    async yields(key, call, property) {
+      const label = `${group} ${key}`;
+      const wire = find(key);
+      const outcome = await drive(label, wire, async (one) => {
+        const items: unknown[] = [];
+        for await (const item of call(one)) items.push(item);
+        return items;
+      });
+      if (outcome.status === "rejected") throw outcome.reason;
+      const page = valueOf(wire.answer.body);
+      const items = property === undefined ? page : Reflect.get(Object(page), property);
+      expect(outcome.value, `${label}: items`).toEqual(items);
     },
     async rejects(key, operation, call) {
       const label = `${group} ${key}`;

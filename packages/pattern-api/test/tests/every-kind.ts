@@ -133,6 +133,13 @@ export const everyKind: ApiModel = model(
         responses: [response("200"), response("404")],
       }),
       operation({
+        id: "things/list-inside",
+        name: "listInside",
+        typeName: "ListInside",
+        responses: [response("200", content("json", { example: { count: 2, rows: [1, 2] } }))],
+        paging: { description: { style: "link", items: "rows" }, item: { type: "integer" } },
+      }),
+      operation({
         id: "things/list",
         responses: [response("200", content("json", { schema: { type: "array", items: record } }))],
         paging: { description: { style: "link" }, item: record },

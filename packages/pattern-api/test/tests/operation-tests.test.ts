@@ -55,6 +55,17 @@ test("things/list rejects with the documented 404", () =>
 `);
   });
 
+  test("has a test of the items of a page, in the property that the document names", () => {
+    const responses = [response("200", content("json", { example: { count: 1, rows: [7] } }))];
+    const description = { style: "link", items: "rows" } as const;
+    expect(text({ responses, paging: { description, item: {} } })).toContain(
+      `test("things/list yields the items of its pages", () =>
+  wire.yields("list", (client) =>
+    operations.list.all(client), "rows"));
+`,
+    );
+  });
+
   test("prints bytes as bytes", () => {
     const body = { required: true, description: "", content: [content("binary")] };
     expect(text({ body })).toContain(

@@ -136,6 +136,24 @@ describe("wireCases answers", () => {
     });
   });
 
+  test.each([
+    ["rows", { count: 1 }, { count: 1, rows: [7] }],
+    ["rows", "text", { rows: [7] }],
+    [undefined, { rows: 1 }, [7]],
+  ])("with a list under %s of a page whose example is %j", (items, example, json) => {
+    const responses = [response("200", content("json", { example }))];
+    const description = { style: "link", ...(items !== undefined && { items }) } as const;
+    const paging = { description, item: { type: "integer", minimum: 7 } };
+    expect(answer({ responses, paging })).toMatchObject({ body: { json } });
+  });
+
+  test("with an empty list of items that nothing satisfies", () => {
+    const responses = [response("200", content("json", { example: 1 }))];
+    expect(
+      answer({ responses, paging: { description: { style: "link" }, item: false } }),
+    ).toMatchObject({ body: { json: [] } });
+  });
+
   test("with null when nothing satisfies the schema", () => {
     expect(
       answer({ responses: [response("200", content("json", { schema: false }))] }),
