@@ -11,6 +11,7 @@ export class BuildJournal {
   readonly #startedAt: number;
   readonly #diagnostics: Diagnostic[] = [];
   readonly #durations = new Map<BuildStage, number>();
+  readonly #started = new Set<BuildStage>();
   pattern: PatternReference | undefined;
   cost: Cost = noCost;
 
@@ -32,6 +33,7 @@ export class BuildJournal {
 
   /** Times a stage, and shows when it starts and finishes. */
   async stage<Result>(stage: BuildStage, work: () => Promise<Result>): Promise<Result> {
+    this.#started.add(stage);
     this.onProgress({ type: "stage-started", stage });
     const startedAt = this.#clock.now();
     const result = await work();
@@ -39,6 +41,11 @@ export class BuildJournal {
     this.record(stage, duration);
     this.onProgress({ type: "stage-finished", stage, duration });
     return result;
+  }
+
+  /** Whether a stage was reached. */
+  reached(stage: BuildStage): boolean {
+    return this.#started.has(stage);
   }
 
   /** Notes the duration of a stage that was timed elsewhere, in whole milliseconds. */

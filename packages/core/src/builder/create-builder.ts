@@ -48,8 +48,8 @@ async function build(
     outcome: Pick<HistoryEntry, "result" | "code">,
     report?: BuildReport,
   ): Promise<void> => {
-    // A dry run leaves nothing behind.
-    if (options.dryRun === true) return;
+    // A dry run leaves nothing behind, and neither does input that was refused before anything was built.
+    if (options.dryRun === true || !journal.reached("render")) return;
     const entry = historyEntry(setup, requirements, options, journal, outcome, report);
     try {
       await appendHistory(withNamedFailures(setup.fileSystem), setup.projectDirectory, entry);

@@ -12,7 +12,7 @@ describe("interrupting a build", () => {
   test.each(["select", "inspect", "render", "write", "typecheck", "score"])(
     "during %s leaves nothing behind",
     async (stage) => {
-      const { builder, build, out } = scene();
+      const { build, out } = scene();
       const controller = new AbortController();
       const onProgress = (progress: BuildProgress): void => {
         if (progress.type === "stage-started" && progress.stage === stage) controller.abort();
@@ -21,9 +21,6 @@ describe("interrupting a build", () => {
         code: "AF_INTERRUPTED",
       });
       expect(siblings(out)).toEqual([]);
-      expect((await builder.history()).entries).toMatchObject([
-        { result: "failed", code: "AF_INTERRUPTED" },
-      ]);
     },
   );
 
@@ -145,6 +142,27 @@ describe("a build is remembered", () => {
     expect((await builder.history()).entries).toMatchObject([
       { result: "failed", code: "AF_TYPECHECK_FAILED", score: 75 },
     ]);
+  });
+
+  test("as failed when it was interrupted while files were made", async () => {
+    const { builder, build } = scene();
+    const controller = new AbortController();
+    const onProgress = (progress: BuildProgress): void => {
+      if (progress.type === "stage-started" && progress.stage === "write") controller.abort();
+    };
+    await expect(build({ signal: controller.signal, onProgress })).rejects.toThrow();
+    expect((await builder.history()).entries).toMatchObject([
+      { result: "failed", code: "AF_INTERRUPTED" },
+    ]);
+  });
+
+  test("but not when its input was refused before anything was built", async () => {
+    const { builder, options } = scene();
+    const outDirectory = join(options.projectDirectory, "out");
+    await expect(builder.build({ name: "Unheard of" }, { outDirectory })).rejects.toMatchObject({
+      code: "AF_SERVICE_UNKNOWN",
+    });
+    expect(existsSync(join(options.projectDirectory, ".agentflow"))).toBe(false);
   });
 
   test("or the report says that it could not be", async () => {
