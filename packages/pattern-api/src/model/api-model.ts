@@ -11,7 +11,7 @@ import type {
  * Every service fills every field; what only one service knows is data in here, never a branch on its name.
  */
 export interface ApiModel extends PatternModel {
-  /** The service as the user wrote it: `GitHub`. */
+  /** The service as the user wrote it: `Pet Store`. */
   readonly name: string;
   /** The document's own title and version. */
   readonly title: string;
