@@ -15,10 +15,10 @@ export interface Subject {
   readonly least: WireCase;
 }
 
-/** Characters of params and answer that a deprecated operation counts more. */
+/** Characters of params that a deprecated operation counts more. */
 const deprecatedCost = 10_000;
 
-/** The operation with the shortest params and answer; the order of the model decides between equals. */
+/** The operation with the shortest params; the order of the model decides between equals. */
 export function simplestOperation(
   groups: readonly GroupCases[],
   suits: (operation: OperationModel, cases: WireCases) => boolean,
@@ -36,6 +36,6 @@ export function simplestOperation(
   return best?.subject;
 }
 
-function costOf({ least: { params, answer }, operation }: Subject): number {
-  return JSON.stringify([params, answer]).length + (operation.deprecated ? deprecatedCost : 0);
+function costOf({ least, operation }: Subject): number {
+  return JSON.stringify(least.params).length + (operation.deprecated ? deprecatedCost : 0);
 }

@@ -34,10 +34,10 @@ import { faultSuite } from "./fault-suite.js";
 
 faultSuite(service, {
   simplest: {
-    id: "things/create",
-    wire: ["things", "create"],
+    id: "things/list",
+    wire: ["things", "list"],
     call: (client, options) =>
-      operations1.create(client, {}, options),
+      operations1.list(client, {}, options),
   },
   read: {
     id: "things/list",
