@@ -150,7 +150,7 @@ describe("a build is remembered", () => {
     const onProgress = (progress: BuildProgress): void => {
       if (progress.type === "stage-started" && progress.stage === "write") controller.abort();
     };
-    await expect(build({ signal: controller.signal, onProgress })).rejects.toThrow();
+    await expect(build({ signal: controller.signal, onProgress })).rejects.toThrow("interrupted");
     expect((await builder.history()).entries).toMatchObject([
       { result: "failed", code: "AF_INTERRUPTED" },
     ]);

@@ -1,5 +1,5 @@
 /** Escapes one step of a JSON pointer (RFC 6901 §3). */
-export function escapeStep(step: string): string {
+function escapeStep(step: string): string {
   return step.includes("~") || step.includes("/")
     ? step.replaceAll("~", "~0").replaceAll("/", "~1")
     : step;
