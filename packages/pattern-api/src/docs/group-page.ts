@@ -1,13 +1,13 @@
 import type { PlannedFile } from "@agentflow/core";
 import { serviceNames } from "../client/service-names.js";
 import type { ApiModel, GroupModel, OperationModel } from "../model/api-model.js";
-import { requestBodyType } from "../operations/content-type.js";
 import { responseRoles } from "../operations/response-roles.js";
 import type { SchemaTypePrinter } from "../operations/type-printer.js";
+import { parameterTable } from "./parameter-table.js";
 import { callShape, groupAccess } from "./call-text.js";
 import { cellCode, firstParagraph, inlineCode, markdownLink, plainText } from "./plain-text.js";
 import { tableRow } from "./table-row.js";
-import { resultSummary, typeSummary } from "./type-summary.js";
+import { resultSummary } from "./type-summary.js";
 
 /** `docs/<group>.md`: every operation of a group, with what it takes and what comes back. */
 export function groupPage(
@@ -78,43 +78,4 @@ function errorLine(operation: OperationModel): readonly string[] {
   return errors.length === 0
     ? []
     : [`- Errors: ${errors.map(({ status }) => inlineCode(status)).join(", ")}`];
-}
-
-function parameterTable({ parameters, body }: OperationModel, printer: SchemaTypePrinter): string {
-  const rows = parameters.map((parameter) =>
-    row(
-      parameter.key,
-      parameter.in,
-      printer.type(parameter.schema),
-      parameter.required,
-      parameter.description,
-    ),
-  );
-  if (body) {
-    rows.push(
-      row("body", "body", requestBodyType(body.content, printer), body.required, body.description),
-    );
-  }
-  if (rows.length === 0) return "";
-  return [
-    "| Parameter | In | Type | Required | |",
-    "| --- | --- | --- | --- | --- |",
-    ...rows,
-  ].join("\n");
-}
-
-function row(
-  key: string,
-  place: string,
-  type: string,
-  required: boolean,
-  description: string,
-): string {
-  return tableRow(
-    cellCode(key),
-    place,
-    cellCode(typeSummary(type)),
-    required ? "yes" : "",
-    plainText(description),
-  );
 }

@@ -1,6 +1,7 @@
 import { Code, keyLiteral } from "@agentflow/core";
 import type { BodyModel, OperationModel, ParameterModel } from "../model/api-model.js";
 import { afterName, requestBodyType } from "./content-type.js";
+import { remembered } from "./remembered.js";
 import type { SchemaTypePrinter } from "./type-printer.js";
 
 /** `export interface GetParams { … }`: parameters flat under their keys, the request body under `body`. */
@@ -10,15 +11,15 @@ export function paramsDeclaration(operation: OperationModel, printer: SchemaType
   if (parameters.length === 0 && body === null) {
     return `export type ${typeName}Params = Record<string, never>;\n`;
   }
-  const members = parameters.map((parameter) => parameterMember(parameter, printer));
+  const members = parameters.map((parameter) => parameterMember(printer, parameter));
   if (body) members.push(bodyMember(body, printer));
   return `export interface ${typeName}Params {\n${members.join("")}}\n`;
 }
 
-function parameterMember(parameter: ParameterModel, printer: SchemaTypePrinter): string {
+const parameterMember = remembered((printer: SchemaTypePrinter, parameter: ParameterModel) => {
   const doc = [parameter.description, parameter.deprecated ? "@deprecated" : ""].join("\n");
   return memberOf(parameter.key, parameter.required, doc, printer.type(parameter.schema, "  "));
-}
+});
 
 function bodyMember(body: BodyModel, printer: SchemaTypePrinter): string {
   return memberOf(
