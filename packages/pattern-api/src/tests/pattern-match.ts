@@ -1,3 +1,4 @@
+import { codePoints } from "./code-points.js";
 import type { PatternNode } from "./pattern-syntax.js";
 
 /** States of the machine that reads one string; `next` is a list of indexes. */
@@ -22,7 +23,7 @@ export function matchesPattern(pattern: PatternNode, text: string): boolean | un
   const states: State[] = [{ kind: "match" }];
   const first = compile(pattern, 0, states);
   if (first === undefined) return undefined;
-  const characters = [...text];
+  const characters = codePoints(text);
   let current = new Set<number>();
   for (let position = 0; position <= characters.length; position += 1) {
     // An unanchored pattern may begin anywhere.

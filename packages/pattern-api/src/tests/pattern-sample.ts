@@ -1,10 +1,11 @@
+import { codePoints } from "./code-points.js";
 import { holds, matchesPattern } from "./pattern-match.js";
 import { parsePattern, type PatternNode } from "./pattern-syntax.js";
 
 /** Characters that a sample prefers, in this order: readable, and safe in a URL and in a header. */
-const preferred = [
-  ..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./ :;,+=@",
-].map((character) => character.codePointAt(0) ?? 0);
+const preferred = codePoints(
+  "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./ :;,+=@",
+).map((character) => character.codePointAt(0) ?? 0);
 
 /** More repetitions than this are not tried to reach a minimum length (characters). */
 const lengthLimit = 500;
@@ -25,7 +26,7 @@ export function samplePattern(
     if (extra > lengthLimit) continue;
     const text = generate(node, extra);
     if (text === undefined || text.length > lengthLimit * 4) continue;
-    const length = [...text].length;
+    const length = codePoints(text).length;
     // An anchor in the middle generates a text that does not match: the check finds it.
     if (length >= minLength && length <= maxLength && matchesPattern(node, text) === true)
       return text;

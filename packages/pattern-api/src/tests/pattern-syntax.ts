@@ -1,3 +1,5 @@
+import { codePoints } from "./code-points.js";
+
 /** A regular expression as a tree, of the subset that documents use in `pattern`. */
 export type PatternNode =
   | {
@@ -60,7 +62,7 @@ class PatternReader {
   #depth = 0;
 
   constructor(text: string) {
-    this.#characters = [...text];
+    this.#characters = codePoints(text);
   }
 
   read(): PatternNode {
@@ -77,7 +79,7 @@ class PatternReader {
   }
 
   #skip(text: string): boolean {
-    const found = [...text].every(
+    const found = codePoints(text).every(
       (character, index) => this.#characters[this.#position + index] === character,
     );
     if (found) this.#position += text.length;

@@ -1,3 +1,4 @@
+import { codePoints } from "./code-points.js";
 import { samplePattern } from "./pattern-sample.js";
 import { bound } from "./conforms.js";
 import type { SchemaObject } from "./schema-index.js";
@@ -54,8 +55,10 @@ export function isFreeText(schema: SchemaObject): boolean {
 }
 
 function ofLength(text: string, minimum: number, maximum: number): string {
-  const characters = [...text];
+  const characters = codePoints(text);
   const repeats = Math.ceil(minimum / characters.length);
   const long = repeats > 1 ? characters.join("").repeat(repeats) : text;
-  return [...long].slice(0, Math.max(minimum, Math.min(characters.length, maximum))).join("");
+  return codePoints(long)
+    .slice(0, Math.max(minimum, Math.min(characters.length, maximum)))
+    .join("");
 }

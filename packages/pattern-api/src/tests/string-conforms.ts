@@ -1,3 +1,4 @@
+import { codePoints } from "./code-points.js";
 import { matchesPattern } from "./pattern-match.js";
 import { parsePattern } from "./pattern-syntax.js";
 import type { SchemaObject } from "./schema-index.js";
@@ -21,7 +22,7 @@ const formats: Readonly<Record<string, RegExp>> = {
 /** Whether a string satisfies the length, the pattern and the format of its schema. */
 export function stringConforms(value: string, schema: SchemaObject): boolean {
   const { minLength, maxLength, pattern, format } = schema;
-  const length = [...value].length;
+  const length = codePoints(value).length;
   if (typeof minLength === "number" && length < minLength) return false;
   if (typeof maxLength === "number" && length > maxLength) return false;
   if (

@@ -39,7 +39,7 @@ export function wireForm(template: string, given: readonly GivenParameter[]): Wi
     headers: Object.fromEntries(
       inLocation("header").map(({ parameter, value }) => [
         parameter.wireName.toLowerCase(),
-        parameter.json ? JSON.stringify(value) : simpleText(parameter, value, String),
+        parameter.json ? JSON.stringify(value) : simpleText(parameter, value, (text) => text),
       ]),
     ),
     cookies: inLocation("cookie")
@@ -83,10 +83,10 @@ function listText(
   separator: string,
   encode: (text: string) => string = encodeURIComponent,
 ): string {
-  if (Array.isArray(value)) return value.map((item: Json) => encode(String(item))).join(separator);
-  if (!isJsonObject(value)) return encode(String(value));
+  if (Array.isArray(value)) return value.map((item: Json) => encode(scalar(item))).join(separator);
+  if (!isJsonObject(value)) return encode(scalar(value));
   return Object.entries(value)
-    .map(([key, item]) => encode(key) + (explode ? "=" : ",") + encode(String(item)))
+    .map(([key, item]) => encode(key) + (explode ? "=" : ",") + encode(scalar(item)))
     .join(separator);
 }
 
@@ -95,7 +95,7 @@ function matrixText(name: string, explode: boolean, value: Json): string {
   const compound = Array.isArray(value) || isJsonObject(value);
   if (!explode || !compound) return `;${name}=${listText(value, false, ",")}`;
   if (isJsonObject(value)) return `;${listText(value, true, ";")}`;
-  return value.map((item: Json) => `;${name}=${encodeURIComponent(String(item))}`).join("");
+  return value.map((item: Json) => `;${name}=${encodeURIComponent(scalar(item))}`).join("");
 }
 
 const delimiters: Readonly<Record<string, string>> = {
@@ -110,11 +110,16 @@ function pairsOf({ parameter, value }: GivenParameter): WirePairs {
   if (json) return [[wireName, JSON.stringify(value)]];
   const delimiter = delimiters[style] ?? ",";
   if (Array.isArray(value)) {
-    const items = value.map(String);
+    const items = value.map(scalar);
     return explode ? items.map((item) => [wireName, item]) : [[wireName, items.join(delimiter)]];
   }
-  if (!isJsonObject(value)) return [[wireName, String(value)]];
-  const members = Object.entries(value).map(([key, item]) => [key, String(item)] as const);
+  if (!isJsonObject(value)) return [[wireName, scalar(value)]];
+  const members = Object.entries(value).map(([key, item]) => [key, scalar(item)] as const);
   if (style === "deepObject") return members.map(([key, item]) => [`${wireName}[${key}]`, item]);
   return explode ? members : [[wireName, members.flat().join(delimiter)]];
+}
+
+/** What stands for one value; values inside of values are not sent, so there are none here. */
+function scalar(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

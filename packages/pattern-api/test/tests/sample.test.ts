@@ -296,6 +296,17 @@ describe("sampleValue ends a recursion", () => {
     expect(sample(schema)).toBeUndefined();
   });
 
+  test("of components that multiply without end", () => {
+    const models = Array.from({ length: 30 }, (_, level) => {
+      const next = reference(`level${level + 1}`);
+      const properties = { a: next, b: next, c: next, d: next };
+      const schema = { type: "object", required: Object.keys(properties), properties };
+      return { name: `Level${level}`, pointer: `#/components/schemas/level${level}`, schema };
+    });
+    const value = sampleValue(reference("level0"), new SchemaIndex(models), { name: "x" });
+    expect(value).toBeUndefined();
+  });
+
   test("of schemas nested deeper than any document", () => {
     let schema: Record<string, Json> = { type: "string" };
     for (let level = 0; level < 500; level += 1)
