@@ -30,6 +30,7 @@ export interface ReadmeView {
   readonly example: ExampleCall;
   /** Empty when no operation is paged. */
   readonly paged: readonly ExampleCall[];
+  readonly guides: readonly { readonly title: string; readonly path: Code }[];
   /** Rows of the table of groups. */
   readonly groups: readonly Code[];
 }
@@ -63,6 +64,7 @@ export function readmeView(model: ApiModel): ReadmeView {
       : "Some calls may work without credentials.",
     example: exampleCall(model, first),
     paged: paged ? [exampleCall(model, paged)] : [],
+    guides: model.guides.map(({ title, path }) => ({ title, path: Code.trusted(path) })),
     groups: model.groups.map((group) => groupRow(names.variable, group)),
   };
 }

@@ -25,6 +25,15 @@ export interface ApiModel extends PatternModel {
   readonly schemas: readonly SchemaModel[];
   /** Sorted by name. */
   readonly groups: readonly GroupModel[];
+  /** Pages that a specific pattern adds to the documentation; the README links them. */
+  readonly guides: readonly GuideModel[];
+}
+
+/** A page about something that the document does not describe, such as the signatures of webhooks. */
+export interface GuideModel {
+  readonly title: string;
+  /** Path in the package, written by the pattern's author: `docs/webhooks.md`. */
+  readonly path: string;
 }
 
 /** Everything that `src/service.ts` prints. */

@@ -78,6 +78,7 @@ export function readApiModel({ document, name, include }: ApiModelInput, report:
     service,
     schemas: readSchemas(opened, schemas),
     groups,
+    guides: [],
   };
 }
 

@@ -99,5 +99,6 @@ export function model(
     },
     schemas: [],
     groups,
+    guides: [],
   };
 }

@@ -12,3 +12,7 @@ test("issues/list-for-repo sends GET /repos/{owner}/{repo}/issues", () =>
 test("issues/list-for-repo sends no more than what is required", () =>
   wire.answers("listForRepo required", (client) =>
     operations.listForRepo(client, { owner: "owner", repo: "repo" })));
+
+test("issues/list-for-repo yields the items of its pages", () =>
+  wire.yields("listForRepo required", (client) =>
+    operations.listForRepo.all(client, { owner: "owner", repo: "repo" })));
