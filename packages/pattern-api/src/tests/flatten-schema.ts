@@ -7,6 +7,7 @@ import {
   type SchemaIndex,
   type SchemaObject,
   schemasAt,
+  listOf,
 } from "./schema-index.js";
 
 /** Members after which a schema is given up: documents exist whose `allOf`s multiply without end. */
@@ -113,10 +114,6 @@ function both(left: Json, right: Json): Json {
   if (first === true) return second;
   if (second === true) return first;
   return first === false || second === false ? false : { allOf: [first, second] };
-}
-
-function listOf(value: Json): readonly Json[] {
-  return Array.isArray(value) ? value : [value];
 }
 
 function commonTypes(left: readonly Json[], right: readonly Json[]): readonly Json[] {

@@ -1,11 +1,13 @@
 import type { Json } from "@agentflow/core";
 import type { JsonSchema } from "../model/api-model.js";
-import { bound, conforms, numberConforms } from "./conforms.js";
+import { bound, conforms } from "./conforms.js";
 import { flattenSchema } from "./flatten-schema.js";
+import { examplesOf, hintFor, isPresentable, ownExample } from "./given-values.js";
+import { sampleNumber } from "./sample-number.js";
 import { sampleString } from "./sample-string.js";
 import {
   isJsonObject,
-  ownValue,
+  listOf,
   schemaAt,
   type SchemaIndex,
   type SchemaObject,
@@ -27,8 +29,6 @@ const nodeLimit = 3000;
 const depthLimit = 60;
 /** Optional properties of deeper objects are left out, which keeps samples readable. */
 const optionalDepthLimit = 8;
-/** Characters of JSON up to which an example is taken whole. */
-const exampleLimit = 4096;
 
 /**
  * A value that satisfies a schema, the same one every time, and that TypeScript accepts as a literal of its type.
@@ -251,12 +251,6 @@ class Sampler {
   }
 }
 
-/** Whether a value of the document is taken over as it is: readable, and sendable everywhere. */
-function isPresentable(value: Json): boolean {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  return text.length <= exampleLimit && !/\p{Surrogate}|\\ud[89a-f]/u.test(text);
-}
-
 function typeName(keywords: SchemaObject): Json | undefined {
   const types = listOf(keywords["type"]);
   if (types.length > 0) return types.find((type) => type !== "null") ?? types[0];
@@ -273,61 +267,4 @@ function typeName(keywords: SchemaObject): Json | undefined {
   return "minimum" in keywords || "maximum" in keywords || "multipleOf" in keywords
     ? "number"
     : undefined;
-}
-
-function sampleNumber(keywords: SchemaObject): number | undefined {
-  const integer = listOf(keywords["type"]).includes("integer");
-  const multiple =
-    typeof keywords["multipleOf"] === "number" && keywords["multipleOf"] > 0
-      ? keywords["multipleOf"]
-      : 1;
-  const exclusive = keywords["exclusiveMinimum"];
-  const least = Math.max(bound(keywords["minimum"], -Infinity), bound(exclusive, -Infinity));
-  const most = Math.min(
-    bound(keywords["maximum"], Infinity),
-    bound(keywords["exclusiveMaximum"], Infinity),
-  );
-  const fromLeast = Number.isFinite(least) ? Math.ceil(least / multiple) * multiple : undefined;
-  const fromMost = Number.isFinite(most) ? Math.floor(most / multiple) * multiple : undefined;
-  const middle = Number.isFinite(least) && Number.isFinite(most) ? (least + most) / 2 : undefined;
-  const tried = [
-    1,
-    multiple,
-    fromLeast,
-    fromLeast === undefined ? undefined : fromLeast + multiple,
-    fromMost,
-    fromMost === undefined ? undefined : fromMost - multiple,
-    0,
-    middle,
-  ];
-  return tried.find(
-    (value) =>
-      value !== undefined &&
-      Number.isFinite(value) &&
-      (!integer || Number.isSafeInteger(value)) &&
-      numberConforms(value, keywords),
-  );
-}
-
-function ownExample(keywords: SchemaObject): Json | undefined {
-  return [...examplesOf(keywords), keywords["default"]].find(
-    (value) => value !== undefined && value !== null,
-  );
-}
-
-function examplesOf(keywords: SchemaObject): readonly Json[] {
-  const { example, examples } = keywords;
-  return [
-    ...(example === undefined ? [] : [example]),
-    ...(Array.isArray(examples) ? examples : []),
-  ];
-}
-
-function hintFor(hint: Json | undefined, name: string): Json | undefined {
-  return isJsonObject(hint) ? ownValue(hint, name) : undefined;
-}
-
-function listOf(value: Json | undefined): readonly Json[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
 }

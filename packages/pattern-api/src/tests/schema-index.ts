@@ -25,6 +25,12 @@ export function schemasAt(value: Json | undefined): readonly JsonSchema[] {
   return value.map((member: Json) => schemaAt(member) ?? true);
 }
 
+/** The members of a keyword that takes one value or several; empty when it is absent. */
+export function listOf(value: Json | undefined): readonly Json[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
 /** Finds the schemas of a model by the pointer that a `$ref` names. */
 export class SchemaIndex {
   readonly #byPointer: ReadonlyMap<string, JsonSchema>;

@@ -1,0 +1,32 @@
+import type { Json } from "@agentflow/core";
+import { isJsonObject, ownValue, type SchemaObject } from "./schema-index.js";
+
+/** Characters of JSON up to which an example is taken whole. */
+const exampleLimit = 4096;
+
+/** The examples of a schema, in the words of OpenAPI 3.0 and of 3.1. */
+export function examplesOf(keywords: SchemaObject): readonly Json[] {
+  const { example, examples } = keywords;
+  return [
+    ...(example === undefined ? [] : [example]),
+    ...(Array.isArray(examples) ? examples : []),
+  ];
+}
+
+/** The value a schema itself shows first: an example, else its default. */
+export function ownExample(keywords: SchemaObject): Json | undefined {
+  return [...examplesOf(keywords), keywords["default"]].find(
+    (value) => value !== undefined && value !== null,
+  );
+}
+
+/** The part of an example that stands for one property. */
+export function hintFor(hint: Json | undefined, name: string): Json | undefined {
+  return isJsonObject(hint) ? ownValue(hint, name) : undefined;
+}
+
+/** Whether a value of the document is taken over as it is: readable, and sendable everywhere. */
+export function isPresentable(value: Json): boolean {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.length <= exampleLimit && !/\p{Surrogate}|\\ud[89a-f]/u.test(text);
+}
