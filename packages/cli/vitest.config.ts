@@ -11,6 +11,7 @@ export default defineConfig({
       include: ["src/**"],
       // They hold nothing but the real process and what is exported.
       exclude: ["src/bin.ts", "src/index.ts"],
+      reporter: ["text-summary", "json-summary"],
       thresholds: { lines: 90, branches: 90 },
     },
   },

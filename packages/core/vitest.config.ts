@@ -9,7 +9,7 @@ export default defineConfig({
       include: ["src/**/*.ts"],
       // The entries only gather what others define.
       exclude: ["src/*.ts"],
-      reporter: ["text-summary", "text", "json-summary"],
+      reporter: ["text-summary", "json-summary"],
       thresholds: { lines: 90, branches: 90 },
     },
   },

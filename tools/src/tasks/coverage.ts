@@ -1,9 +1,15 @@
 import { runCommand } from "../command.ts";
 import { build } from "./build.ts";
 
-/** Coverage of core, held to the thresholds in its vitest.config.ts. */
+/** Coverage of core, file by file. `npm test` holds every package to the thresholds in its vitest.config.ts. */
 export function coverage(): number {
   const built = build();
   if (built !== 0) return built;
-  return runCommand("vitest", ["run", "--root", "packages/core", "--coverage"]);
+  return runCommand("vitest", [
+    "run",
+    "--root",
+    "packages/core",
+    "--coverage",
+    "--coverage.reporter=text",
+  ]);
 }
