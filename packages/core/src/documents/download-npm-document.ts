@@ -47,7 +47,10 @@ export async function downloadNpmDocument(
     const client = createRegistryClient(address.name, configuration, network);
     const distribution = await readDistribution(client, address, signal);
     const integrity = createIntegrityCheck(`${address.name}@${address.version}`, distribution);
-    const tarball = await client.get(tarballUrl(distribution, client.registry), signal);
+    const tarball = await client.get(
+      tarballUrl(distribution, client.registry, configuration.publicRegistry),
+      signal,
+    );
     const result = await extract(tarball, address.path, folder, integrity, onProgress);
     // Before anything else is said about them: altered bytes are not a damaged archive or a missing file.
     integrity.verify();
@@ -113,8 +116,8 @@ function checkExtraction(
  * Where the tarball is. A registry that mirrors npm's may repeat npm's own address, which the user may not reach; like
  * npm (its setting `replace-registry-host`), that host is replaced by the registry's.
  */
-function tarballUrl(distribution: Distribution, registry: URL): URL {
+function tarballUrl(distribution: Distribution, registry: URL, publicRegistry: URL): URL {
   const url = new URL(distribution.tarball);
-  if (url.hostname !== "registry.npmjs.org" || registry.hostname === url.hostname) return url;
+  if (url.host !== publicRegistry.host || registry.host === url.host) return url;
   return new URL(`.${url.pathname}`, registry);
 }

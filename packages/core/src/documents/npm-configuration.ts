@@ -12,6 +12,8 @@ import { parseNpmrc } from "./parse-npmrc.js";
 export interface NpmConfiguration {
   /** Of the package's scope, or the default one; ends with a slash. */
   registry(packageName: string): URL;
+  /** npm's own registry: what npm uses where nothing is configured. */
+  readonly publicRegistry: URL;
   /** The `authorization` header for a registry, when the user has credentials for it. */
   authorization(registry: URL): string | undefined;
   /** Certificates, in PEM, to trust instead of Node's own; from `cafile` or `ca`. */
@@ -20,8 +22,6 @@ export interface NpmConfiguration {
   readonly httpsProxy: string | undefined;
   readonly noProxy: string | undefined;
 }
-
-const defaultRegistry = "https://registry.npmjs.org/";
 
 /**
  * Reads the npm configuration as npm does: `npm_config_…` variables first, then the `.npmrc` of the project, of the
@@ -36,6 +36,8 @@ export async function readNpmConfiguration(
 ): Promise<NpmConfiguration> {
   // Imported here, because it takes longer to load than a cached document takes to read.
   const { default: findCredentials } = await import("registry-auth-token");
+  const { default: npmConf } = await import("@pnpm/npm-conf");
+  const publicRegistry = new URL(npmConf.defaults.registry);
   const fromEnvironment = variables(environment);
   const home = environment["HOME"] ?? environment["USERPROFILE"] ?? homedir();
   const user = fromEnvironment.get("userconfig") ?? join(home, ".npmrc");
@@ -52,7 +54,8 @@ export async function readNpmConfiguration(
   const cafile = get("cafile");
   const proxies = environmentProxies(environment);
   return {
-    registry: (packageName) => registryUrl(packageName, get),
+    publicRegistry,
+    registry: (packageName) => registryUrl(packageName, get) ?? publicRegistry,
     authorization: (registry) => {
       if (registry.username !== "") return basicAuthorization(registry);
       const found = findCredentials(registry.href, { recursive: true, npmrc: hostKeys(layers) });
@@ -85,9 +88,13 @@ function globalPrefix(fromEnvironment: ReadonlyMap<string, string>): string {
   return fromEnvironment.get("prefix") ?? (process.platform === "win32" ? folder : dirname(folder));
 }
 
-function registryUrl(packageName: string, get: (key: string) => string | undefined): URL {
+function registryUrl(
+  packageName: string,
+  get: (key: string) => string | undefined,
+): URL | undefined {
   const scope = /^@[^/]+/.exec(packageName)?.[0];
-  const text = (scope && get(`${scope}:registry`)) ?? get("registry") ?? defaultRegistry;
+  const text = (scope && get(`${scope}:registry`)) ?? get("registry");
+  if (text === undefined) return undefined;
   const url = URL.parse(text.endsWith("/") ? text : `${text}/`);
   if (url && (url.protocol === "https:" || url.protocol === "http:")) return url;
   throw configInvalid(`The npm registry ${stringLiteral(text)} is not an http(s) URL.`);

@@ -1,3 +1,4 @@
+import npmConf from "@pnpm/npm-conf";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import {
@@ -23,7 +24,7 @@ async function configurationOf(
 test("without any configuration the registry is npm's, without credentials", async () => {
   const configuration = await configurationOf({});
   const registry = configuration.registry("a");
-  expect(registry.href).toBe("https://registry.npmjs.org/");
+  expect(registry.href).toBe(npmConf.defaults.registry);
   expect(configuration.authorization(registry)).toBeUndefined();
   expect(configuration.ca).toBeUndefined();
 });
@@ -98,7 +99,7 @@ test("the machine's file is below the prefix", async () => {
 test("a scope has its own registry", async () => {
   const configuration = await configurationOf({ "home/.npmrc": "@acme:registry=https://acme/npm" });
   expect(configuration.registry("@acme/a").href).toBe("https://acme/npm/");
-  expect(configuration.registry("@other/a").href).toBe("https://registry.npmjs.org/");
+  expect(configuration.registry("@other/a").href).toBe(npmConf.defaults.registry);
 });
 
 test.each(["nonsense", "ftp://host/"])("the registry %s is refused", async (registry) => {

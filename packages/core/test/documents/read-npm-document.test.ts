@@ -1,3 +1,4 @@
+import npmConf from "@pnpm/npm-conf";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -286,7 +287,7 @@ test("a redirect to another origin gets no credentials", async () => {
 
 test("a tarball on npm's own host is taken from the registry that mirrors it", async () => {
   const { url } = await startRegistry(tarball, {
-    dist: { tarball: "https://registry.npmjs.org/-/api-1.2.3.tgz" },
+    dist: { tarball: `${npmConf.defaults.registry}-/api-1.2.3.tgz` },
   });
   expect(await readDocument(source, optionsFor(url))).toMatchObject({
     text: '{"openapi":"3.1.0"}',
