@@ -1,9 +1,26 @@
-import { type Builder, createBuilder, type VerificationTools } from "@agentflow/core";
+import {
+  AgentFlowError,
+  type Builder,
+  createBuilder,
+  errorCodes,
+  type VerificationTools,
+} from "@agentflow/core";
 import type { CommandIo } from "./command-io.js";
+import { isSupportedNode, requiredNode } from "./node-version.js";
 import { verificationTools } from "./verification-tools.js";
 
-/** The builder of a project, with the verification tools that the command brings. */
+/**
+ * The builder of a project, with the verification tools that the command brings.
+ * @throws AF_NODE_UNSUPPORTED where building would fail later, and in words that do not tell why
+ */
 export function builderOf(io: CommandIo, projectDirectory: string): Builder {
+  if (!isSupportedNode(io.nodeVersion)) {
+    throw new AgentFlowError(
+      errorCodes.nodeUnsupported,
+      `Node.js ${io.nodeVersion} is older than ${requiredNode}, which agentflow needs.`,
+      { help: "Install a current Node.js from https://nodejs.org and run the command with it." },
+    );
+  }
   const options = { projectDirectory, environment: io.environment };
   return io.createBuilder?.(options) ?? createBuilder({ ...options, tools: toolsWhenNeeded() });
 }

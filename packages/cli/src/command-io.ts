@@ -15,6 +15,8 @@ export interface CommandIo {
   /** Takes everything else: progress, errors, explanations under `--json`. */
   readonly stderr: CommandStream;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** As `process.version` gives it. */
+  readonly nodeVersion: string;
   /** Absolute path that relative paths of the command line start from. */
   readonly workingDirectory: string;
   /** Aborts when the user interrupts the command. */

@@ -25,6 +25,7 @@ const exitCodeByError: Readonly<Record<ErrorCode, ExitCode>> = {
   AF_USAGE_INVALID: usage,
   AF_INPUT_INVALID: usage,
   AF_CONFIG_INVALID: usage,
+  AF_NODE_UNSUPPORTED: usage,
   AF_SERVICE_UNKNOWN: usage,
   AF_TYPE_UNKNOWN: usage,
   AF_PATTERN_UNKNOWN: usage,

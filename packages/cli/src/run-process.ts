@@ -11,6 +11,7 @@ export interface ProcessStream extends CommandStream {
 /** The part of Node's `process` that the command uses. */
 export interface ProcessHost {
   readonly argv: readonly string[];
+  readonly version: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: ProcessStream;
   readonly stderr: ProcessStream;
@@ -58,6 +59,7 @@ export async function runProcess(host: ProcessHost): Promise<void> {
     stdout,
     stderr,
     environment: host.env,
+    nodeVersion: host.version,
     workingDirectory: host.cwd(),
     signal: controller.signal,
     now: () => performance.now(),

@@ -28,6 +28,7 @@ export function fakeIo(options: FakeIoOptions = {}) {
     stdout: stream("stdout"),
     stderr: stream("stderr"),
     environment: {},
+    nodeVersion: process.version,
     workingDirectory: import.meta.dirname,
     signal: new AbortController().signal,
     now: () => 0,

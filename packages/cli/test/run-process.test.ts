@@ -5,6 +5,7 @@ type Listener = (argument: unknown) => void;
 
 /** A process that can be told what happens to it. */
 class FakeProcess implements ProcessHost {
+  readonly version = process.version;
   readonly argv: readonly string[];
   readonly env = {};
   readonly listeners = new Map<string, Listener>();

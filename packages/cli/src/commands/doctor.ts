@@ -22,7 +22,7 @@ export async function doctor(
     checkTools(),
     checkRegistry(io, given["online"] === true),
   ]);
-  const findings = [checkNode(process.version), ...project, cache, ...tools, registry];
+  const findings = [checkNode(io.nodeVersion), ...project, cache, ...tools, registry];
   const healthy = findings.every(({ state }) => state !== "fail");
   const conclusion = healthy
     ? style.good("Everything a build needs is here.")

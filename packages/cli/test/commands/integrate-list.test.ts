@@ -46,3 +46,13 @@ describe("integrate list", () => {
     expect(JSON.parse(stdout)).toEqual({ integrations: [] });
   });
 });
+
+test("a Node.js that is too old is named, with the one that is needed", async () => {
+  const result = await runCommand(["integrate", "list"], { nodeVersion: "v20.20.2" });
+  expect(result).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining(
+      "error AF_NODE_UNSUPPORTED: Node.js v20.20.2 is older than 22.19, which agentflow needs.",
+    ),
+  });
+});

@@ -7,6 +7,7 @@ export const errorCodes = {
   usageInvalid: "AF_USAGE_INVALID",
   inputInvalid: "AF_INPUT_INVALID",
   configInvalid: "AF_CONFIG_INVALID",
+  nodeUnsupported: "AF_NODE_UNSUPPORTED",
   // Choosing a pattern
   serviceUnknown: "AF_SERVICE_UNKNOWN",
   typeUnknown: "AF_TYPE_UNKNOWN",
