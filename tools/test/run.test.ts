@@ -10,5 +10,7 @@ test("an unknown task is named, with the known ones", () => {
     { encoding: "utf8" },
   );
   expect(status).toBe(2);
-  expect(stderr).toContain('"tset" is not one of benchmark, build, changeset, check, coverage, demo');
+  expect(stderr).toContain(
+    '"tset" is not one of benchmark, build, changeset, check, coverage, demo',
+  );
 });
