@@ -40,8 +40,11 @@ export function createRecord({
       ...(base && { extends: { package: base.package, version: base.version } }),
     },
     document: { source: document ? redact(document.source) : null, digest: model.documentDigest },
-    // Through JSON, which is what will be read back: undefined is left out, a date is its text.
-    options: JSON.parse(JSON.stringify(options)),
+    // Through JSON, which is what will be read back: undefined is left out, a date is its text. The record is committed
+    // with the package, so a token in an address stays out of it.
+    options: JSON.parse(JSON.stringify(options), (_key, value: unknown) =>
+      typeof value === "string" ? redact(value) : value,
+    ),
     units: {
       singular: model.unit.singular,
       plural: model.unit.plural,

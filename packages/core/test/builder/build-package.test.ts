@@ -147,6 +147,14 @@ describe("a document", () => {
     expect(record.document.digest).toMatch(/^sha256-[0-9a-f]{64}$/);
   });
 
+  test("is recorded without the token in its address", async () => {
+    const { options, build, out } = scene(reading(""));
+    const name = "spec.json?token=s3cret-value";
+    writeFileSync(join(options.projectDirectory, name), "{}");
+    await build({ ...unverified, documentDirectory: options.projectDirectory }, { document: name });
+    expect(readFileSync(join(out, "agentflow.json"), "utf8")).not.toContain("s3cret-value");
+  });
+
   test("excuses strings like secrets that stand in it, and no others", async () => {
     const { options, build } = scene(reading(example));
     writeFileSync(join(options.projectDirectory, "spec.json"), JSON.stringify({ example }));
