@@ -108,6 +108,7 @@ const delimiters: Readonly<Record<string, string>> = {
 function pairsOf({ parameter, value }: GivenParameter): WirePairs {
   const { wireName, style, explode, json } = parameter;
   if (json) return [[wireName, JSON.stringify(value)]];
+  if (style === "deepObject") return bracketPairs(wireName, value);
   const delimiter = delimiters[style] ?? ",";
   if (Array.isArray(value)) {
     const items = value.map(scalar);
@@ -115,8 +116,15 @@ function pairsOf({ parameter, value }: GivenParameter): WirePairs {
   }
   if (!isJsonObject(value)) return [[wireName, scalar(value)]];
   const members = Object.entries(value).map(([key, item]) => [key, scalar(item)] as const);
-  if (style === "deepObject") return members.map(([key, item]) => [`${wireName}[${key}]`, item]);
   return explode ? members : [[wireName, members.flat().join(delimiter)]];
+}
+
+/** A pair for each value inside, its keys in brackets. OpenAPI leaves lists open; they are numbered, as most parsers read. */
+function bracketPairs(name: string, value: Json): WirePairs {
+  if (typeof value !== "object" || value === null) return [[name, scalar(value)]];
+  return Object.entries(value).flatMap(([key, item]: readonly [string, Json]) =>
+    bracketPairs(`${name}[${key}]`, item),
+  );
 }
 
 /** What stands for one value; values inside of values are not sent, so there are none here. */

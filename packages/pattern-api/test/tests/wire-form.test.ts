@@ -72,6 +72,15 @@ const queries: readonly (readonly [Style, boolean, Json, readonly (readonly stri
       ["color[G]", "200"],
     ],
   ],
+  [
+    "deepObject",
+    true,
+    ["blue", "black"],
+    [
+      ["color[0]", "blue"],
+      ["color[1]", "black"],
+    ],
+  ],
 ];
 
 describe("wireForm writes", () => {
