@@ -9,10 +9,11 @@ export interface ClientView {
   readonly client: Code;
   readonly options: Code;
   readonly doc: Code;
-  /** One member of the options per credential of the service. */
   /** One option per credential of the service. */
   readonly credentials: readonly CredentialView[];
   readonly hasCredentials: boolean;
+  /** The document names no server, so the caller has to. */
+  readonly needsBaseUrl: boolean;
   /** `token, apiKey`: the options, taken out of the others. */
   readonly taken: Code;
 }
@@ -38,6 +39,7 @@ export function clientView(model: ApiModel): ClientView {
     doc: Code.comment(`${model.name}, with one property per group of operations.`),
     credentials: options.map(credentialView),
     hasCredentials: options.length > 0,
+    needsBaseUrl: model.service.baseUrl === "",
     // Made of identifiers.
     taken: Code.trusted(options.map(({ option }) => pair(option, localName(option))).join(", ")),
   };

@@ -26,13 +26,14 @@ export function exampleClient(model: ApiModel): ExampleClient {
     option,
     variable: variableOf(names.environment, option),
   }));
-  const members = credentials.map(
-    ({ option, variable }) => `${option}: secret(${stringLiteral(variable)})`,
-  );
+  const members = [
+    ...(model.service.baseUrl === "" ? ['baseUrl: "https://service.example"'] : []),
+    ...credentials.map(({ option, variable }) => `${option}: secret(${stringLiteral(variable)})`),
+  ];
   const argument = members.length === 0 ? "" : `{ ${members.join(", ")} }`;
   return {
     // Made of names that serviceNames and the credential options give, and of literals.
-    imports: Code.trusted(members.length === 0 ? names.create : `${names.create}, secret`),
+    imports: Code.trusted(credentials.length === 0 ? names.create : `${names.create}, secret`),
     packageName: names.packageName,
     variable: Code.identifier(names.variable),
     create: Code.trusted(`${names.create}(${argument})`),

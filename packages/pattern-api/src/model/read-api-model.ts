@@ -12,6 +12,7 @@ import type {
   ServiceModel,
 } from "./api-model.js";
 import { compareText } from "./compare-text.js";
+import { withoutCredentialParameters } from "./credential-parameters.js";
 import { groupNames } from "./group-names.js";
 import { operationNames } from "./operation-names.js";
 import { ParameterReader } from "./parameter-reader.js";
@@ -48,7 +49,10 @@ export function readApiModel({ document, name, include }: ApiModelInput, report:
   const all = rawOperations(opened, references, findings);
   const selected = selectOperations(all, include ?? {}, document.source, findings);
   const service = readService(selected, reading);
-  const groups = readGroups(all, new Set(selected), service.baseUrl, reading);
+  const groups = withoutCredentialParameters(
+    readGroups(all, new Set(selected), service.baseUrl, reading),
+    service.auth,
+  );
   const ids = groups.flatMap(({ operations }) => operations.map(({ id }) => id));
   if (ids.length === 0) {
     throw new AgentFlowError(

@@ -24,7 +24,7 @@ export function clientTests(
 import { ${create} } from "../src/index.js";
 import { expectCall } from "./client-call.js";
 ${credentials.length > 0 ? 'import { testCredential } from "./wire-data.js";\n' : ""}
-const client = ${create}();
+const client = ${create}(${model.service.baseUrl === "" ? '{ baseUrl: "http://localhost" }' : ""});
 
 const groups: readonly (readonly [name: string, group: object, operations: number])[] = [
 ${rows.join("")}];

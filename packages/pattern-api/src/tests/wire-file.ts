@@ -30,7 +30,7 @@ export function serviceFile({ service }: ApiModel): PlannedFile {
     ),
     credential: credentialPlace(service),
   };
-  return { kind: "text", path: "test/wire/service.json", text: `${jsonText(common, 2)}\n` };
+  return { kind: "text", path: "test/wire-service.json", text: `${jsonText(common, 2)}\n` };
 }
 
 /** Where the credential of the first alternative stands; `null` for a service that takes none. */

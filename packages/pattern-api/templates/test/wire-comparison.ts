@@ -49,7 +49,13 @@ function expectHeaders(
   );
   expect(sent, `${label}: headers`).toEqual(headers);
   const cookies = String(request.headers["cookie"] ?? "").split("; ");
-  const pairs = [...(expected.cookies ?? []), ...credentialIn("cookie", common)];
+  // A key may be sent as the whole `Cookie` header.
+  const whole = credentialIn("header", common).filter(([name]) => name.toLowerCase() === "cookie");
+  const pairs = [
+    ...(expected.cookies ?? []),
+    ...credentialIn("cookie", common),
+    ...whole.map(([, value]) => [value]),
+  ];
   expect(cookies.filter((cookie) => cookie !== "").toSorted(), `${label}: cookies`).toEqual(
     pairs.map((pair) => pair.join("=")).toSorted(),
   );

@@ -77,7 +77,7 @@ export function readWire(group: string): (key: string) => WireCase {
 /** What is common to the cases of all groups. */
 export function readWireService(): WireService {
   // Written together with this file.
-  return readJson("./wire/service.json") as WireService;
+  return readJson("./wire-service.json") as WireService;
 }
 
 function readJson(path: string): unknown {

@@ -47,6 +47,12 @@ describe("src/client.ts", () => {
     expect(text).toContain("const client = runtime.createClient(service, options);");
   });
 
+  test("a service whose document names no server has to be told where it is", () => {
+    const text = rendered(model(groups, { baseUrl: "" }))["src/client.ts"];
+    expect(text).toContain("  readonly baseUrl: string;\n");
+    expect(text).toContain("createThings(options: ThingsOptions): ThingsClient {");
+  });
+
   test("credentials are options of their own, handed on under the names of the service", () => {
     const auth = [
       { type: "basic" as const, username: "username", password: "private" },
