@@ -14,6 +14,11 @@ export interface GroupName {
 /** What the client has beside its groups. */
 const clientMembers = new Set(["client", "close"]);
 
+/** Words of the strict mode that TypeScript accepts as no export's name (ECMAScript 2026 §12.7.2). */
+const strictWords = new Set(
+  "implements interface let package private protected public static yield".split(" "),
+);
+
 /** File names that Windows keeps for devices, whatever their extension, and the one that stands for a folder. */
 const deviceFile = /^(?:con|prn|aux|nul|com\d|lpt\d|index)$/;
 
@@ -44,7 +49,8 @@ export function groupNames(tags: Iterable<string>): ReadonlyMap<string, GroupNam
 
 function propertyName(name: string): string {
   if (name === "") return "group";
-  return isSpecialName(name) || clientMembers.has(name) ? `${name}Group` : name;
+  const taken = isSpecialName(name) || clientMembers.has(name) || strictWords.has(name);
+  return taken ? `${name}Group` : name;
 }
 
 function fileName(file: string): string {

@@ -12,8 +12,22 @@ import { takeName } from "./unique-name.js";
 
 const locations: readonly ParameterModel["in"][] = ["path", "query", "header", "cookie"];
 
-/** Headers that other parts of a request decide; OpenAPI 3.0.3 §4.7.12.2 says to ignore parameters of these names. */
-const decidedElsewhere = new Set(["accept", "content-type", "authorization"]);
+/**
+ * Headers that other parts of a request decide. OpenAPI 3.0.3 §4.7.12.2 says to ignore parameters of the first three
+ * names; the others belong to the connection, and no caller can set them.
+ */
+const decidedElsewhere = new Set([
+  "accept",
+  "content-type",
+  "authorization",
+  "connection",
+  "content-length",
+  "expect",
+  "host",
+  "keep-alive",
+  "transfer-encoding",
+  "upgrade",
+]);
 
 /** Reads the parameters of operations; one that many share is read once. */
 export class ParameterReader {

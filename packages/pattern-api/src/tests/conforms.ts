@@ -180,7 +180,8 @@ function typeConforms(value: Json, schema: SchemaObject): boolean {
     return false;
   const constant = schema["const"];
   if (constant !== undefined && !equalJson(constant, value)) return false;
-  if (types === undefined) return true;
+  // With properties and no type, a schema means an object, as its printed type does.
+  if (types === undefined) return !("properties" in schema) || typeOf(value) === "object";
   return (Array.isArray(types) ? types : [types]).some(
     (type) => type === typeOf(value) || (type === "integer" && Number.isInteger(value)),
   );

@@ -80,8 +80,11 @@ export function wireCases(operation: OperationModel, index: SchemaIndex): WireCa
   const failure = testedError(operation);
   const failed = failure && answerOf(operation, failure, index);
   // What a redirect leads to is not documented, so nothing is asked for.
+  const answered = responseRoles(operation).success.some(({ content }) => content.length > 0);
   const accept =
-    answer.redirect === undefined ? (answer.contentType ?? failed?.contentType) : undefined;
+    answer.redirect === undefined
+      ? (answer.contentType ?? (answered ? undefined : failed?.contentType))
+      : undefined;
   const fewer =
     least.parameters.length < all.parameters.length ||
     JSON.stringify(least.body) !== JSON.stringify(all.body);

@@ -85,6 +85,7 @@ describe("groups", () => {
     ["COM1", "com1", "com1-group"],
     ["index", "index", "index-group"],
     ["then", "thenGroup", "then"],
+    ["public", "publicGroup", "public"],
     ["constructor", "constructorGroup", "constructor"],
     ["client", "clientGroup", "client"],
     ["close", "closeGroup", "close"],

@@ -27,6 +27,7 @@ const rows: readonly Row[] = [
   ["one of several types", { type: ["string", "null"] }, null, 1],
   ["an integer", { type: "integer" }, 2, 2.5],
   ["nullable of OpenAPI 3.0", { type: "string", nullable: true }, null, 1],
+  ["properties without a type", { properties: { a: { type: "string" } } }, { a: "b" }, "b"],
   ["an enum", { enum: ["a", { b: 1 }] }, { b: 1 }, "b"],
   ["a constant", { const: [1] }, [1], [2]],
   ["minimum and maximum", { type: "number", minimum: 1, maximum: 2 }, 2, 3],

@@ -55,6 +55,11 @@ describe("wireCases", () => {
       "text/plain",
     ],
     [
+      "of nothing when the answer is empty and another success is not",
+      [response("204"), response("206", content("text")), response("404", content("json"))],
+      undefined,
+    ],
+    [
       "of nothing when a redirect leads anywhere",
       [response("302"), response("404", content("json"))],
       undefined,
