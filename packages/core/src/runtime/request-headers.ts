@@ -1,3 +1,4 @@
+import { framingHeaders } from "./framing-headers.js";
 import { ParameterError } from "./parameter-text.js";
 
 /** Header fields of a request by lower-case name. Has no prototype: `__proto__` is a valid field name. */
@@ -7,17 +8,6 @@ export type RequestHeaders = Record<string, string>;
 const fieldName = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 /** RFC 9110 §5.5 "field-content", as Latin-1: no CR, LF or NUL, which would begin another field. */
 const fieldValue = /^[\t\u0020-\u007E\u0080-\u00FF]*$/;
-
-/** Fields that decide where a message ends: the runtime's own business. */
-const framing: ReadonlySet<string> = new Set([
-  "connection",
-  "content-length",
-  "expect",
-  "host",
-  "keep-alive",
-  "transfer-encoding",
-  "upgrade",
-]);
 
 /** No header fields, or a copy of some. */
 export function requestHeaders(fields?: Readonly<Record<string, string>>): RequestHeaders {
@@ -32,7 +22,7 @@ export function requestHeaders(fields?: Readonly<Record<string, string>>): Reque
 export function setHeader(headers: RequestHeaders, name: string, value: string): void {
   if (!fieldName.test(name)) throw new ParameterError("a header has an invalid name");
   const field = name.toLowerCase();
-  if (framing.has(field)) {
+  if (framingHeaders.has(field)) {
     throw new ParameterError(`the header "${field}" cannot be set: the connection decides it`);
   }
   if (!fieldValue.test(value)) {

@@ -1,4 +1,4 @@
-import { errorCodes, type Json } from "@agentflow/core";
+import { errorCodes, framingHeaders, type Json } from "@agentflow/core";
 import { quoted } from "../document/findings.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../document/json-object.js";
 import { pointerBelow } from "../document/json-pointer.js";
@@ -16,18 +16,7 @@ const locations: readonly ParameterModel["in"][] = ["path", "query", "header", "
  * Headers that other parts of a request decide. OpenAPI 3.0.3 §4.7.12.2 says to ignore parameters of the first three
  * names; the others belong to the connection, and no caller can set them.
  */
-const decidedElsewhere = new Set([
-  "accept",
-  "content-type",
-  "authorization",
-  "connection",
-  "content-length",
-  "expect",
-  "host",
-  "keep-alive",
-  "transfer-encoding",
-  "upgrade",
-]);
+const decidedElsewhere = new Set(["accept", "content-type", "authorization", ...framingHeaders]);
 
 /** Reads the parameters of operations; one that many share is read once. */
 export class ParameterReader {
