@@ -105,4 +105,4 @@ export {
 export type { HistoryEntry } from "./builder/history-entry.js";
 export type { ProcessIdentity } from "./builder/process-identity.js";
 export type { PackageChanges, ValidationReport } from "./builder/validation-report.js";
-export { framingHeaders } from "./runtime/framing-headers.js";
+export { framingHeaders } from "./runtime/http/framing-headers.js";

@@ -1,21 +1,21 @@
 export { isAgentFlowError, AgentFlowError } from "./errors/error.js";
 export { type ErrorCode, errorCodes } from "./errors/error-codes.js";
 
-export type { AnswerCache, StoredAnswer } from "./runtime/answer-cache.js";
-export { backoffDelay, type BackoffOptions } from "./runtime/backoff.js";
+export type { AnswerCache, StoredAnswer } from "./runtime/cache/answer-cache.js";
+export { backoffDelay, type BackoffOptions } from "./runtime/retry/backoff.js";
 export {
   bindGroups,
   type BoundGroups,
   type BoundOperation,
   type BoundPagedOperation,
-} from "./runtime/bind-groups.js";
+} from "./runtime/client/bind-groups.js";
 export {
   CacheManager,
   type CacheManagerOptions,
   type CacheWrapOptions,
-} from "./runtime/cache-manager.js";
-export { type Client, createClient } from "./runtime/client.js";
-export type { CallOptions, ClientOptions } from "./runtime/client-options.js";
+} from "./runtime/cache/cache-manager.js";
+export { type Client, createClient } from "./runtime/client/client.js";
+export type { CallOptions, ClientOptions } from "./runtime/client/client-options.js";
 export { type Clock, systemClock } from "./runtime/clock.js";
 export {
   classifyError,
@@ -24,14 +24,14 @@ export {
   ErrorHandler,
   type ErrorStatistics,
   type HandledError,
-} from "./runtime/error-handler.js";
-export type { ErrorKind, ErrorSeverity } from "./runtime/error-kind.js";
-export type { LatencySummary } from "./runtime/latency-histogram.js";
+} from "./runtime/failure/error-handler.js";
+export type { ErrorKind, ErrorSeverity } from "./runtime/failure/error-kind.js";
+export type { LatencySummary } from "./runtime/metrics/latency-histogram.js";
 export {
   type CallRecord,
   MetricsCollector,
   type OperationMetrics,
-} from "./runtime/metrics-collector.js";
+} from "./runtime/metrics/metrics-collector.js";
 export {
   type CallArguments,
   defineOperation,
@@ -41,7 +41,7 @@ export {
   type OperationError,
   type PagedOperation,
   type ServiceResponse,
-} from "./runtime/operation.js";
+} from "./runtime/client/operation.js";
 export type {
   BodyDescription,
   ErrorStatus,
@@ -52,30 +52,30 @@ export type {
   ParameterDescription,
   ParameterLocation,
   ParameterStyle,
-} from "./runtime/operation-description.js";
+} from "./runtime/client/operation-description.js";
 export {
   type AcquireOptions,
   RateLimiter,
   type RateLimiterOptions,
   RateLimitExceededError,
-} from "./runtime/rate-limiter.js";
-export type { RawBody } from "./runtime/request-body.js";
-export type { ResponseHeaders } from "./runtime/response-headers.js";
+} from "./runtime/rate-limit/rate-limiter.js";
+export type { RawBody } from "./runtime/http/request-body.js";
+export type { ResponseHeaders } from "./runtime/http/response-headers.js";
 export {
   RetryHelper,
   type RetryHelperOptions,
   type RetryOptions,
   type RetryRunOptions,
-} from "./runtime/retry-helper.js";
-export { isSecret, secret, Secret, type SecretInput } from "./runtime/secret.js";
+} from "./runtime/retry/retry-helper.js";
+export { isSecret, secret, Secret, type SecretInput } from "./runtime/secrets/secret.js";
 export {
   SecretManager,
   type SecretManagerOptions,
   type SecretValidation,
-} from "./runtime/secret-manager.js";
-export { type BodyFormat, isServiceError, ServiceError } from "./runtime/service-error.js";
+} from "./runtime/secrets/secret-manager.js";
+export { type BodyFormat, isServiceError, ServiceError } from "./runtime/failure/service-error.js";
 export type {
   AuthDescription,
   RateLimitDescription,
   ServiceDescription,
-} from "./runtime/service-description.js";
+} from "./runtime/client/service-description.js";

@@ -1,0 +1,80 @@
+import { errorCodes } from "../../errors/error-codes.js";
+import { isAgentFlowError } from "../../errors/error.js";
+import { DecodeError } from "../http/decode-answer.js";
+import { ExchangeError } from "../http/exchange.js";
+import { ParameterError } from "../parameters/parameter-text.js";
+import { RateLimitExceededError } from "../rate-limit/rate-limiter.js";
+import {
+  isServiceError,
+  ServiceError,
+  type ServiceErrorOptions,
+} from "../failure/service-error.js";
+
+/** What every error of one call says of it. */
+export interface FailureContext extends Pick<
+  ServiceErrorOptions,
+  "operation" | "filter" | "attempts" | "requestId"
+> {
+  /** The service's name. */
+  readonly service: string;
+  /** True when the call may be sent again. */
+  readonly repeatable: boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** The service error that stands for whatever stopped a call before it had a whole answer. */
+export function callFailure(error: unknown, context: FailureContext): ServiceError {
+  if (isServiceError(error)) return error;
+  const { service, operation, repeatable, signal, ...rest } = context;
+  const message = (text: string): string => `${service} ${operation}: ${text}`;
+  const options = { ...rest, operation };
+  if (error instanceof ExchangeError) {
+    return new ServiceError(message(error.message), {
+      ...options,
+      kind: error.kind,
+      retryable: error.transient && repeatable,
+      cause: error.cause,
+    });
+  }
+  if (signal?.aborted) {
+    const cause: unknown = signal.reason;
+    return new ServiceError(message("cancelled by the caller"), {
+      ...options,
+      kind: "cancelled",
+      cause,
+    });
+  }
+  if (error instanceof RateLimitExceededError) {
+    const seconds = Math.ceil(error.retryAfter / 1000);
+    return new ServiceError(message(`the rate limit allows the next call in ${seconds} s`), {
+      ...options,
+      kind: "rate-limit",
+      // Nothing was sent.
+      retryable: true,
+      retryAfter: error.retryAfter,
+    });
+  }
+  // What `encodeURIComponent` throws for half of a surrogate pair.
+  if (error instanceof URIError) {
+    return new ServiceError(message("a parameter holds text that is not well-formed Unicode"), {
+      ...options,
+      kind: "validation",
+    });
+  }
+  if (error instanceof ParameterError) {
+    const { cause } = error;
+    return new ServiceError(message(error.message), { ...options, kind: "validation", cause });
+  }
+  if (error instanceof DecodeError) {
+    return new ServiceError(message(error.message), { ...options, kind: "response" });
+  }
+  if (isAgentFlowError(error)) {
+    return new ServiceError(message(`${error.message} ${error.help}`), {
+      ...options,
+      kind: error.code === errorCodes.configInvalid ? "validation" : "auth",
+      cause: error,
+    });
+  }
+  const text = error instanceof Error ? error.message : String(error);
+  return new ServiceError(message(text), { ...options, kind: "unknown", cause: error });
+}

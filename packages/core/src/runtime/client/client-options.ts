@@ -1,0 +1,61 @@
+import type { Dispatcher } from "undici";
+import type { AnswerCache } from "../cache/answer-cache.js";
+import type { Clock } from "../clock.js";
+import type { ErrorHandler } from "../failure/error-handler.js";
+import type { MetricsCollector } from "../metrics/metrics-collector.js";
+import type { RateLimiter } from "../rate-limit/rate-limiter.js";
+import type { RetryOptions } from "../retry/retry-helper.js";
+import type { SecretInput } from "../secrets/secret.js";
+
+/** How a client behaves. Everything has a default. */
+export interface ClientOptions {
+  /** By the option names of the service's `auth`. */
+  readonly credentials?: Readonly<Record<string, SecretInput>> | undefined;
+  /**
+   * Sends every call here: it replaces the service's base URL and those of single operations, so that a test
+   * or a proxy sees all of them. Credentials are sent here too.
+   */
+  readonly baseUrl?: string | undefined;
+  /** Sent with every request; they win over those of the service. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Milliseconds for a call with all its retries and waits. Default: 60,000. */
+  readonly timeout?: number | undefined;
+  /** Milliseconds for one request of a call; when it is over the next may begin. Default: what is left of `timeout`. */
+  readonly attemptTimeout?: number | undefined;
+  /** Default: 3 tries, waits of up to 500 ms · 2ⁿ, 20 s at most. `false`: one try. */
+  readonly retry?: RetryOptions | false | undefined;
+  /** Asked before every request. Default: none, but what the service says of its limit is kept to. */
+  readonly rateLimiter?: RateLimiter | undefined;
+  readonly metrics?: MetricsCollector | undefined;
+  readonly errorHandler?: ErrorHandler | undefined;
+  /** Serves GET answers from here for as long as it keeps them. A `CacheManager<StoredAnswer>` is one. */
+  readonly cache?: AnswerCache | undefined;
+  /** Default: the service's name and AgentFlow's. */
+  readonly userAgent?: string | undefined;
+  /** Bytes that a body of an answer may have. Default: 104,857,600 (100 MiB). */
+  readonly maxResponseBytes?: number | undefined;
+  /** An undici dispatcher, which the client does not close. Default: a keep-alive pool of the client's own. */
+  readonly dispatcher?: Dispatcher | undefined;
+  /** Default: the machine's own. */
+  readonly clock?: Clock | undefined;
+  /** From 0 to less than 1, for the waits between tries. Default: `Math.random`. */
+  readonly random?: (() => number) | undefined;
+}
+
+/** What a single call does differently. */
+export interface CallOptions {
+  /** Ends the call at once, in a wait too. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for the call with all its retries and waits; for a page where pages are followed. */
+  readonly timeout?: number | undefined;
+  /** They win over all others but the credentials. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Sent as `Idempotency-Key`, the same in every try; makes any method one that is tried again. */
+  readonly idempotencyKey?: string | undefined;
+  /** Replaces single retry options of the client. `false`: one try. */
+  readonly retry?: RetryOptions | false | undefined;
+  /** Media type of the body, where the operation takes several. */
+  readonly contentType?: string | undefined;
+  /** Media types to ask for instead of the operation's own. */
+  readonly accept?: string | undefined;
+}

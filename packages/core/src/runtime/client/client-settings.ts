@@ -1,0 +1,135 @@
+import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
+import type { AnswerCache } from "../cache/answer-cache.js";
+import { type BaseUrl, parseBaseUrl } from "../http/base-url.js";
+import type { ClientOptions } from "./client-options.js";
+import { type Clock, systemClock } from "../clock.js";
+import { chooseAuth, CredentialSource } from "./credentials.js";
+import type { ErrorHandler } from "../failure/error-handler.js";
+import type { MetricsCollector } from "../metrics/metrics-collector.js";
+import { RateLimitGate } from "../rate-limit/rate-limit-gate.js";
+import type { RateLimiter } from "../rate-limit/rate-limiter.js";
+import { type RequestHeaders, requestHeaders, setHeaders } from "../http/request-headers.js";
+import { RetryHelper, type RetryOptions } from "../retry/retry-helper.js";
+import type { ServiceDescription } from "./service-description.js";
+
+const minute = 60_000;
+const mebibyte = 1024 * 1024;
+
+/** A client's options with every default filled in, worked out once. */
+export class ClientSettings {
+  readonly service: ServiceDescription;
+  /** `undefined` when no way to authenticate was given whole. */
+  readonly credentials: CredentialSource | undefined;
+  /** Header names of the service's API keys, in lower case. */
+  readonly apiKeyFields: readonly string[];
+  readonly headers: RequestHeaders;
+  readonly timeout: number;
+  readonly attemptTimeout: number;
+  readonly retry: RetryOptions;
+  readonly retryHelper: RetryHelper;
+  readonly rateLimiter: RateLimiter | undefined;
+  readonly gate: RateLimitGate;
+  readonly metrics: MetricsCollector | undefined;
+  readonly errorHandler: ErrorHandler | undefined;
+  readonly cache: AnswerCache | undefined;
+  readonly maxResponseBytes: number;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly #base: BaseUrl;
+  readonly #overridden: boolean;
+  readonly #operationBases = new Map<string, BaseUrl>();
+  readonly #credentialOrigins: ReadonlySet<string>;
+
+  /**
+   * @throws AF_CONFIG_INVALID when a base URL or a credential origin is unusable
+   * @throws RangeError when a timeout or a limit is not positive
+   * @throws Error when a header cannot be sent
+   */
+  constructor(service: ServiceDescription, options: ClientOptions) {
+    this.service = service;
+    const credentials = options.credentials ?? {};
+    const auth = chooseAuth(service.auth ?? [], credentials);
+    this.credentials = auth && new CredentialSource(auth, credentials);
+    this.apiKeyFields = (service.auth ?? []).flatMap((each) =>
+      each.type === "apiKey" && each.in === "header" ? [each.name.toLowerCase()] : [],
+    );
+    this.headers = requestHeaders();
+    setHeaders(this.headers, { "user-agent": options.userAgent ?? defaultUserAgent(service) });
+    setHeaders(this.headers, service.headers);
+    setHeaders(this.headers, options.headers);
+    this.timeout = positive("timeout", options.timeout ?? minute);
+    this.attemptTimeout = positive("attemptTimeout", options.attemptTimeout ?? Infinity);
+    this.clock = options.clock ?? systemClock;
+    this.random = options.random ?? Math.random;
+    this.retry = options.retry === false ? { attempts: 1 } : (options.retry ?? {});
+    this.retryHelper = this.retryHelperFor(this.retry);
+    this.rateLimiter = options.rateLimiter;
+    this.gate = new RateLimitGate(service.rateLimit, this.clock);
+    this.metrics = options.metrics;
+    this.errorHandler = options.errorHandler;
+    this.cache = options.cache;
+    this.maxResponseBytes = positive(
+      "maxResponseBytes",
+      options.maxResponseBytes ?? 100 * mebibyte,
+    );
+    this.#base = parseBaseUrl(options.baseUrl ?? service.baseUrl);
+    this.#overridden = options.baseUrl !== undefined;
+    this.#credentialOrigins = new Set([
+      this.#base.origin,
+      ...(service.credentialOrigins ?? []).map((origin) => parseBaseUrl(origin).origin),
+    ]);
+  }
+
+  retryHelperFor(options: RetryOptions): RetryHelper {
+    return new RetryHelper({ ...options, clock: this.clock, random: this.random });
+  }
+
+  /**
+   * Where an operation is sent.
+   * @param operationBase the operation's own base URL
+   * @throws AF_CONFIG_INVALID when it is unusable
+   */
+  baseFor(operationBase: string | undefined): BaseUrl {
+    if (operationBase === undefined || this.#overridden) return this.#base;
+    let base = this.#operationBases.get(operationBase);
+    if (base === undefined) {
+      base = parseBaseUrl(operationBase);
+      this.#operationBases.set(operationBase, base);
+    }
+    return base;
+  }
+
+  /** True for origins that the user or the service's description trusts with credentials. */
+  maySendCredentials(origin: string): boolean {
+    return this.#credentialOrigins.has(origin);
+  }
+}
+
+/** @throws RangeError when the value is not positive */
+export function positive(name: string, value: number): number {
+  if (value > 0) return value;
+  throw new RangeError(`${name} is ${value}; it must be positive.`);
+}
+
+/** A product token (RFC 9110 §10.1.5) of our own, and which service is called. */
+function defaultUserAgent({ name }: ServiceDescription): string {
+  return `agentflow (${name.replaceAll(/[^\w .-]/g, "")})`;
+}
+
+/**
+ * A keep-alive pool; through a proxy where the environment names one, but never to this machine itself
+ * (as Go's `http.ProxyFromEnvironment` has it).
+ */
+export function createDispatcher(
+  environment: Readonly<Record<string, string | undefined>>,
+): Dispatcher {
+  const variable = (name: string): string | undefined =>
+    environment[name] ?? environment[name.toUpperCase()];
+  if (!variable("http_proxy") && !variable("https_proxy")) return new Agent();
+  const excluded = variable("no_proxy") ?? "";
+  return new EnvHttpProxyAgent({
+    httpProxy: variable("http_proxy") ?? "",
+    httpsProxy: variable("https_proxy") ?? variable("http_proxy") ?? "",
+    noProxy: excluded.trim() === "*" ? "*" : `${excluded},localhost,127.0.0.1,::1`,
+  });
+}

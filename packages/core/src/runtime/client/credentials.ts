@@ -1,0 +1,102 @@
+import { errorCodes } from "../../errors/error-codes.js";
+import { AgentFlowError } from "../../errors/error.js";
+import type { AuthDescription } from "./service-description.js";
+import { isSecret, type SecretInput } from "../secrets/secret.js";
+import { SecretFilter } from "../secrets/secret-filter.js";
+
+/** A credential ready to be put into a request. */
+export interface Credential {
+  readonly in: "header" | "query" | "cookie";
+  /** Header names in lower case. */
+  readonly name: string;
+  readonly value: string;
+  /** Removes the secrets that `value` was made of. */
+  readonly filter: SecretFilter;
+}
+
+type CredentialInputs = Readonly<Record<string, SecretInput>>;
+
+/** The first alternative whose options are all given. */
+export function chooseAuth(
+  alternatives: readonly AuthDescription[],
+  inputs: CredentialInputs,
+): AuthDescription | undefined {
+  return alternatives.find((auth) =>
+    optionsOf(auth).every((option) => Object.hasOwn(inputs, option)),
+  );
+}
+
+/** Names of the options that an alternative needs. */
+export function optionsOf(auth: AuthDescription): readonly string[] {
+  return auth.type === "basic" ? [auth.username, auth.password] : [auth.option];
+}
+
+/** Where the credential of every call comes from. */
+export class CredentialSource {
+  readonly #auth: AuthDescription;
+  readonly #inputs: readonly SecretInput[];
+  #fixed: Credential | undefined;
+
+  constructor(auth: AuthDescription, inputs: CredentialInputs) {
+    this.#auth = auth;
+    this.#inputs = optionsOf(auth).flatMap((option) => inputs[option] ?? []);
+  }
+
+  /**
+   * The credential; a promise when a function brings it. Functions are asked every time, so that tokens can change.
+   * @throws AF_SECRET_INVALID when a token or key is empty; AF_SECRET_MISSING, or whatever else reading a secret throws
+   */
+  read(): Credential | Promise<Credential> {
+    if (this.#fixed) return this.#fixed;
+    if (this.#inputs.some((input) => typeof input === "function")) return this.#ask();
+    this.#fixed = credentialOf(this.#auth, this.#inputs.map(reveal));
+    return this.#fixed;
+  }
+
+  async #ask(): Promise<Credential> {
+    return credentialOf(this.#auth, await Promise.all(this.#inputs.map(ask)));
+  }
+}
+
+function reveal(input: SecretInput): string {
+  return isSecret(input) ? input.reveal() : String(input);
+}
+
+async function ask(input: SecretInput): Promise<string> {
+  return typeof input === "function" ? input() : reveal(input);
+}
+
+function credentialOf(auth: AuthDescription, secrets: readonly string[]): Credential {
+  const [first = "", second = ""] = secrets;
+  // Some services take a user without a password, but nobody takes a key without characters.
+  if (auth.type !== "basic" && first === "") {
+    throw new AgentFlowError(
+      errorCodes.secretInvalid,
+      `The credential "${auth.option}" is empty.`,
+      {
+        help: "Give its value, or leave the option out to call without it.",
+      },
+    );
+  }
+  switch (auth.type) {
+    case "bearer":
+      return credential("header", "authorization", `Bearer ${first}`, secrets);
+    case "basic": {
+      const pair = Buffer.from(`${first}:${second}`).toString("base64");
+      return credential("header", "authorization", `Basic ${pair}`, [...secrets, pair]);
+    }
+    case "apiKey": {
+      const name = auth.in === "header" ? auth.name.toLowerCase() : auth.name;
+      return credential(auth.in, name, first, secrets);
+    }
+  }
+}
+
+function credential(
+  location: Credential["in"],
+  name: string,
+  value: string,
+  secrets: readonly string[],
+): Credential {
+  return { in: location, name, value, filter: new SecretFilter(secrets) };
+}

@@ -1,0 +1,147 @@
+import type { Client } from "./client.js";
+import type { CallOptions } from "./client-options.js";
+import type {
+  ErrorStatus,
+  OperationDescription,
+  PagingDescription,
+} from "./operation-description.js";
+import { OperationPlan } from "./operation-plan.js";
+import { readItems, readPages } from "./paging.js";
+import type { ResponseHeaders } from "../http/response-headers.js";
+import { isServiceError, type ServiceError } from "../failure/service-error.js";
+
+/** What stands for "no documented errors". */
+export type NoErrors = object;
+
+/** What an operation is called with when its caller gives no params. */
+const noParams = {};
+
+/** What a call takes: params may be left out when every one of them may. */
+export type CallArguments<Params extends object> = typeof noParams extends Params
+  ? [params?: Params, options?: CallOptions]
+  : [params: Params, options?: CallOptions];
+
+/** A result with what came around it. */
+export interface ServiceResponse<Result> {
+  readonly data: Result;
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+}
+
+/** A service error whose status is documented, with the body the document gives it. */
+export type OperationError<Errors extends object> = {
+  [Status in keyof Errors]: ServiceError & {
+    readonly status: Status;
+    readonly body: Errors[Status];
+  };
+}[keyof Errors];
+
+/** An operation that needs a client as its first argument. */
+export interface Operation<Params extends object, Result, Errors extends object = NoErrors> {
+  /** @throws {ServiceError} when the call fails for good */
+  (client: Client, ...parameters: CallArguments<Params>): Promise<Result>;
+  /**
+   * The result with status and headers.
+   * @throws {ServiceError} when the call fails for good
+   */
+  response(
+    this: void,
+    client: Client,
+    ...parameters: CallArguments<Params>
+  ): Promise<ServiceResponse<Result>>;
+  /**
+   * True for errors of this operation whose status is documented; narrows `status` and `body`.
+   * Where only JSON was asked for, what came as something else, such as a proxy's page, is not what is documented.
+   */
+  isError(this: void, error: unknown): error is OperationError<Errors>;
+  readonly definition: OperationDescription;
+}
+
+/** An operation whose answers come in pages. */
+export interface PagedOperation<
+  Params extends object,
+  Result,
+  Item,
+  Errors extends object = NoErrors,
+> extends Operation<Params, Result, Errors> {
+  /**
+   * Every item of every page, loaded as they are asked for.
+   * @throws {ServiceError} when a call fails, a page is at another origin or comes a second time
+   */
+  all(
+    this: void,
+    client: Client,
+    ...parameters: CallArguments<Params>
+  ): AsyncGenerator<Item, void, undefined>;
+  /**
+   * Every page, loaded as they are asked for.
+   * @throws {ServiceError} when a call fails, a page is at another origin or comes a second time
+   */
+  pages(
+    this: void,
+    client: Client,
+    ...parameters: CallArguments<Params>
+  ): AsyncGenerator<Result, void, undefined>;
+}
+
+/** The description of an operation; where errors have types, their statuses must be listed for `isError`. */
+export type DefinitionOf<Errors extends object> = OperationDescription &
+  ([keyof Errors] extends [never] ? unknown : { readonly errors: readonly ErrorStatus[] });
+
+/** An operation from its description. Its plan is made at the first call, so that importing costs nothing. */
+export function defineOperation<Params extends object, Result, Errors extends object = NoErrors>(
+  definition: DefinitionOf<Errors>,
+): Operation<Params, Result, Errors> {
+  const plan = lazyPlan(definition);
+  const call = async (client: Client, params?: Params, options?: CallOptions): Promise<Result> => {
+    const { data } = await client.execute(plan(), params ?? noParams, options);
+    return data as Result; // the document says so; the answer's content type was checked
+  };
+  const response = async (
+    client: Client,
+    params?: Params,
+    options?: CallOptions,
+  ): Promise<ServiceResponse<Result>> => {
+    const { data, status, headers } = await client.execute(plan(), params ?? noParams, options);
+    return { data: data as Result, status, headers }; // as above
+  };
+  const isError = (error: unknown): error is OperationError<Errors> =>
+    isServiceError(error) && isDocumented(plan(), error);
+  // The implementation takes fewer distinctions than the signature makes.
+  return Object.assign(call, { response, isError, definition }) as Operation<
+    Params,
+    Result,
+    Errors
+  >;
+}
+
+/** An operation whose answers come in pages, from its description. */
+export function definePagedOperation<
+  Params extends object,
+  Result,
+  Item,
+  Errors extends object = NoErrors,
+>(
+  definition: DefinitionOf<Errors> & { readonly paging: PagingDescription },
+): PagedOperation<Params, Result, Item, Errors> {
+  const plan = lazyPlan(definition);
+  const all = (client: Client, params?: Params, options?: CallOptions) =>
+    readItems(client, plan(), params ?? noParams, options);
+  const pages = (client: Client, params?: Params, options?: CallOptions) =>
+    readPages(client, plan(), params ?? noParams, options);
+  const operation = defineOperation<Params, Result, Errors>(definition);
+  // Items and pages are what the document says they are.
+  return Object.assign(operation, { all, pages }) as PagedOperation<Params, Result, Item, Errors>;
+}
+
+function lazyPlan(description: OperationDescription): () => OperationPlan {
+  let plan: OperationPlan | undefined;
+  return () => (plan ??= new OperationPlan(description));
+}
+
+function isDocumented(plan: OperationPlan, error: ServiceError): boolean {
+  if (error.operation !== plan.description.id || error.status === undefined) return false;
+  // What came instead of JSON has another type than the document says.
+  if (plan.jsonOnly && error.bodyFormat !== "json" && error.bodyFormat !== "none") return false;
+  return plan.isDocumented(error.status);
+}

@@ -1,0 +1,84 @@
+import type { CallOptions } from "./client-options.js";
+import type { ClientSettings } from "./client-settings.js";
+import type { Credential } from "./credentials.js";
+import type { WireRequest } from "../http/exchange.js";
+import type { OperationPlan } from "./operation-plan.js";
+import { withQueryParameter } from "../http/query-parameter.js";
+import { encodeBody, isResendable } from "../http/request-body.js";
+import {
+  type RequestHeaders,
+  requestHeaders,
+  setHeader,
+  setHeaders,
+  withoutCredentials,
+} from "../http/request-headers.js";
+
+/** A request of a call, without the call's credential. */
+export interface PreparedRequest extends WireRequest {
+  /** True when the body can be sent a second time. */
+  readonly resendable: boolean;
+  /** True when sending the request a second time is possible and does no harm. */
+  readonly repeatable: boolean;
+}
+
+/**
+ * Fills a call's values into its operation's plan.
+ * @param page URL to ask instead of the operation's own
+ * @throws {ParameterError} when a value cannot be sent
+ * @throws AF_CONFIG_INVALID when the operation's own base URL is unusable
+ */
+export function prepareRequest(
+  settings: ClientSettings,
+  plan: OperationPlan,
+  params: Readonly<Record<string, unknown>>,
+  options: CallOptions,
+  page: URL | undefined,
+): PreparedRequest {
+  const { description } = plan;
+  const headers = requestHeaders(settings.headers);
+  const accept = options.accept ?? description.accept;
+  if (accept !== undefined) setHeader(headers, "accept", accept);
+  plan.addHeaders(params, headers);
+  const body =
+    description.body && encodeBody(description.body, params["body"], options.contentType);
+  if (body) setHeader(headers, "content-type", body.contentType);
+  if (options.idempotencyKey !== undefined) {
+    setHeader(headers, "idempotency-key", options.idempotencyKey);
+  }
+  setHeaders(headers, options.headers);
+  const base = settings.baseFor(description.baseUrl);
+  const origin = page?.origin ?? base.origin;
+  const resendable = isResendable(body);
+  return {
+    method: description.method,
+    origin,
+    path: page ? page.pathname + page.search : base.path + plan.target(params),
+    headers: settings.maySendCredentials(origin)
+      ? headers
+      : withoutCredentials(headers, settings.apiKeyFields),
+    body: body?.content,
+    resendable,
+    repeatable: resendable && (plan.idempotent || options.idempotencyKey !== undefined),
+  };
+}
+
+/** The request with a credential in it. Only for origins that may have it. */
+export function withCredential<Request extends WireRequest>(
+  request: Request,
+  credential: Credential,
+): Request {
+  const { name, value } = credential;
+  if (credential.in === "query") {
+    return { ...request, path: withQueryParameter(request.path, name, value) };
+  }
+  const headers = requestHeaders(request.headers);
+  if (credential.in === "header") setHeader(headers, name, value);
+  else addCookie(headers, name, value);
+  return { ...request, headers };
+}
+
+function addCookie(headers: RequestHeaders, name: string, value: string): void {
+  const pair = `${name}=${encodeURIComponent(value)}`;
+  const others = headers["cookie"];
+  setHeader(headers, "cookie", others === undefined ? pair : `${others}; ${pair}`);
+}
