@@ -11,7 +11,7 @@ const services = {
 export type ServiceName = keyof typeof services;
 
 /** The names of all of them, sorted. */
-export const serviceNames = Object.keys(services).toSorted() as readonly ServiceName[]; // its own keys
+const serviceNames = Object.keys(services).toSorted() as readonly ServiceName[]; // its own keys
 
 /** Debian's package that brings a server. */
 export function debianPackageOf(name: ServiceName): string {
