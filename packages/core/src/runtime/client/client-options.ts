@@ -5,6 +5,8 @@ import type { ErrorHandler } from "../failure/error-handler.js";
 import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
 import type { Middleware } from "./middleware.js";
 import type { RateLimiter } from "../rate-limit/rate-limiter.js";
+import type { FetchFunction } from "../http/fetch-exchange.js";
+import type { RetryBudget } from "../retry/retry-budget.js";
 import type { RetryOptions } from "../retry/retry-helper.js";
 import type { SecretInput } from "../secrets/secret.js";
 
@@ -25,6 +27,8 @@ export interface ClientOptions {
   readonly attemptTimeout?: number | undefined;
   /** Default: 3 tries, waits of up to 500 ms · 2ⁿ, 20 s at most. `false`: one try. */
   readonly retry?: RetryOptions | false | undefined;
+  /** Bounds the retries of all calls together. Default: a `RetryBudget` of the client's own. */
+  readonly retryBudget?: RetryBudget | false | undefined;
   /** Asked before every request. Default: none, but what the service says of its limit is kept to. */
   readonly rateLimiter?: RateLimiter | undefined;
   /** Takes a record of every call and every request. A `MetricsCollector` is one. */
@@ -40,6 +44,10 @@ export interface ClientOptions {
   readonly idleTimeout?: number | undefined;
   /** Stand around every request, the first outermost. */
   readonly middleware?: readonly Middleware[] | undefined;
+  /** Connections to one origin at once; a request beyond waits for one. Default: no bound. */
+  readonly connections?: number | undefined;
+  /** Sends through this `fetch` instead of undici. Default on Bun, Deno and at the edge: the platform's own. */
+  readonly fetch?: FetchFunction | undefined;
   /** An undici dispatcher, which the client does not close. Default: a keep-alive pool of the client's own. */
   readonly dispatcher?: Dispatcher | undefined;
   /** Default: the machine's own. */

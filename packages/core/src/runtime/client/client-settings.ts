@@ -2,6 +2,7 @@ import type { AnswerCache } from "../cache/answer-cache.js";
 import { type BaseUrl, parseBaseUrl } from "../http/base-url.js";
 import type { ClientOptions } from "./client-options.js";
 import { type Clock, systemClock } from "../clock.js";
+import { checkTransportOptions } from "./choose-transport.js";
 import { chooseAuth, CredentialSource } from "./credentials.js";
 import type { ErrorHandler } from "../failure/error-handler.js";
 import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
@@ -9,6 +10,7 @@ import type { Middleware } from "./middleware.js";
 import { RateLimitGate } from "../rate-limit/rate-limit-gate.js";
 import type { RateLimiter } from "../rate-limit/rate-limiter.js";
 import { type RequestHeaders, requestHeaders, setHeaders } from "../http/request-headers.js";
+import { RetryBudget } from "../retry/retry-budget.js";
 import { RetryHelper, type RetryOptions } from "../retry/retry-helper.js";
 import type { ServiceDescription } from "./service-description.js";
 
@@ -36,6 +38,7 @@ export class ClientSettings {
   readonly maxResponseBytes: number;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly #retryBudget: RetryBudget | undefined;
   readonly #retry: RetryOptions;
   readonly #retryHelper: RetryHelper;
   readonly #base: BaseUrl;
@@ -44,11 +47,12 @@ export class ClientSettings {
   readonly #credentialOrigins: ReadonlySet<string>;
 
   /**
-   * @throws AF_CONFIG_INVALID when a base URL or a credential origin is unusable
+   * @throws AF_CONFIG_INVALID when a base URL or a credential origin is unusable, or options exclude each other
    * @throws RangeError when a timeout or a limit is not positive
    * @throws Error when a header cannot be sent
    */
   constructor(service: ServiceDescription, options: ClientOptions) {
+    checkTransportOptions(options);
     this.service = service;
     const credentials = options.credentials ?? {};
     const auth = chooseAuth(service.auth ?? [], credentials);
@@ -66,6 +70,8 @@ export class ClientSettings {
     this.random = options.random ?? Math.random;
     this.idleTimeout = positive("idleTimeout", options.idleTimeout ?? 5 * minute);
     this.middleware = options.middleware ?? [];
+    this.#retryBudget =
+      options.retryBudget === false ? undefined : (options.retryBudget ?? new RetryBudget());
     this.#retry = options.retry === false ? oneTry : (options.retry ?? {});
     this.#retryHelper = this.#retryHelperFor(this.#retry);
     this.rateLimiter = options.rateLimiter;
@@ -119,7 +125,9 @@ export class ClientSettings {
   }
 
   #retryHelperFor(options: RetryOptions): RetryHelper {
-    return new RetryHelper({ ...options, clock: this.clock, random: this.random });
+    const { clock, random } = this;
+    const budget = options.budget ?? this.#retryBudget;
+    return new RetryHelper({ ...options, ...(budget && { budget }), clock, random });
   }
 }
 

@@ -11,14 +11,24 @@ import { OpenAnswerHandler } from "./open-answer-handler.js";
 import type { OpenAnswer, OpenLimits, Transport } from "./transport.js";
 import { WholeAnswerHandler } from "./whole-answer-handler.js";
 
+export interface UndiciTransportOptions {
+  /** Stays open when the transport is closed. Default: a keep-alive pool of the transport's own. */
+  readonly dispatcher?: Dispatcher | undefined;
+  /** Connections of the transport's own pool to one origin at once. Default: no bound. */
+  readonly connections?: number | undefined;
+}
+
 /** Sends requests over the connections of an undici dispatcher. Only for Node. */
 export class UndiciTransport implements Transport {
   readonly #dispatcher: Dispatcher;
   readonly #own: boolean;
 
-  /** @param dispatcher stays open when the transport is closed; default: a keep-alive pool of its own */
-  constructor(dispatcher?: Dispatcher) {
-    this.#dispatcher = dispatcher ?? createDispatcher(process.env);
+  /** @throws RangeError when `connections` is no whole number from 1 on */
+  constructor({ dispatcher, connections }: UndiciTransportOptions = {}) {
+    if (connections !== undefined && !(Number.isInteger(connections) && connections > 0)) {
+      throw new RangeError(`connections is ${connections}; it must be a whole number from 1 on.`);
+    }
+    this.#dispatcher = dispatcher ?? createDispatcher(process.env, connections);
     this.#own = dispatcher === undefined;
   }
 
@@ -74,12 +84,15 @@ function isOver(signal: AbortSignal | undefined, reject: (error: ExchangeError) 
  */
 export function createDispatcher(
   environment: Readonly<Record<string, string | undefined>>,
+  connections?: number,
 ): Dispatcher {
+  const pool = { connections: connections ?? null };
   const variable = (name: string): string | undefined =>
     environment[name] ?? environment[name.toUpperCase()];
-  if (!variable("http_proxy") && !variable("https_proxy")) return new Agent();
+  if (!variable("http_proxy") && !variable("https_proxy")) return new Agent(pool);
   const excluded = variable("no_proxy") ?? "";
   return new EnvHttpProxyAgent({
+    ...pool,
     httpProxy: variable("http_proxy") ?? "",
     httpsProxy: variable("https_proxy") ?? variable("http_proxy") ?? "",
     noProxy: excluded.trim() === "*" ? "*" : `${excluded},localhost,127.0.0.1,::1`,
