@@ -4,9 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Client, type ClientOptions, createClient } from "../../../src/runtime.js";
 import { FakeClock } from "../../../src/testing.js";
 import { create, download, get, hub, rejection } from "../hub.js";
-import { answer, good, RawServer } from "./raw-server.js";
+import { answer, good, MisbehavingServer } from "./misbehaving-server.js";
 
-let server: RawServer;
+let server: MisbehavingServer;
 let client: Client;
 let abort: AbortController;
 let clock: FakeClock;
@@ -33,7 +33,7 @@ const enough = (): void => {
 };
 
 beforeEach(async () => {
-  server = await RawServer.start();
+  server = await MisbehavingServer.start();
   abort = new AbortController();
   clock = new FakeClock({ manual: true });
 });

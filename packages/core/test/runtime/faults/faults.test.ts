@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createClient, type Client, type ClientOptions } from "../../../src/runtime.js";
 import { FakeClock } from "../../../src/testing.js";
 import { get, hub, rejection } from "../hub.js";
-import { answer, good, type Misbehaviour, RawServer } from "./raw-server.js";
+import { answer, good, type Misbehaviour, MisbehavingServer } from "./misbehaving-server.js";
 
-let server: RawServer;
+let server: MisbehavingServer;
 let client: Client;
 
 const open = (options: ClientOptions = {}): Client => {
@@ -13,7 +13,7 @@ const open = (options: ClientOptions = {}): Client => {
 };
 
 beforeEach(async () => {
-  server = await RawServer.start();
+  server = await MisbehavingServer.start();
 });
 afterEach(async () => {
   await Promise.all([client.close(), server.close()]);
@@ -197,7 +197,7 @@ describe("a server that", () => {
       retryable: true,
       message: expect.stringContaining("ECONNREFUSED"),
     });
-    server = await RawServer.start();
+    server = await MisbehavingServer.start();
   });
 
   it("has no address is a network error", async () => {

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 export type Misbehaviour = (socket: Socket) => void;
 
 /** A TCP server on this machine that answers every request as it is told, right or wrong. */
-export class RawServer {
+export class MisbehavingServer {
   readonly url: string;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
@@ -26,12 +26,12 @@ export class RawServer {
     });
   }
 
-  static async start(): Promise<RawServer> {
+  static async start(): Promise<MisbehavingServer> {
     const server = createServer({ allowHalfOpen: true });
     await new Promise<void>((resolve) => {
       server.listen(0, "127.0.0.1", resolve);
     });
-    return new RawServer(server);
+    return new MisbehavingServer(server);
   }
 
   /** Every request takes the next behaviour. */
