@@ -27,6 +27,11 @@ const clientOptions: Readonly<Record<keyof ClientOptions, true>> = {
   maxResponseBytes: true,
   dispatcher: true,
   clock: true,
+  connections: true,
+  fetch: true,
+  idleTimeout: true,
+  middleware: true,
+  retryBudget: true,
   random: true,
 };
 
