@@ -75,10 +75,10 @@ describe("CacheManager", () => {
     },
   );
 
-  it("says whether there was something to delete", () => {
+  it("says whether there was something to delete", async () => {
     const cache = new CacheManager<number>({ ttl: 1_000 });
     cache.set("a", 1);
-    expect([cache.delete("a"), cache.delete("a")]).toEqual([true, false]);
+    expect([await cache.delete("a"), await cache.delete("a")]).toEqual([true, false]);
   });
 
   it("wraps a function, whose results it keeps by key", async () => {
@@ -132,7 +132,17 @@ describe("CacheManager", () => {
     );
   });
 
-  it.each([{ ttl: -1 }, { ttl: 1.5 }, { ttl: 1, max: -1 }])("refuses %j", (options) => {
-    expect(() => new CacheManager(options)).toThrow(TypeError);
+  it.each([
+    [{ ttl: -1 }, RangeError],
+    [{ ttl: Infinity }, RangeError],
+    [{ ttl: 1, negativeTtl: -1 }, RangeError],
+    [{ ttl: 1, staleWhileRevalidate: NaN }, RangeError],
+    [{ ttl: 1, localTtl: -1 }, RangeError],
+    [{ ttl: 1, max: 0 }, TypeError],
+    [{ ttl: 1, max: 1.5 }, TypeError],
+    [{ ttl: 1, maxBytes: 0, sizeOf: () => 1 }, TypeError],
+    [{ ttl: 1, maxBytes: 100 }, TypeError],
+  ])("refuses %j", (options, error) => {
+    expect(() => new CacheManager(options)).toThrow(error);
   });
 });
