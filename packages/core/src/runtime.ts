@@ -1,7 +1,13 @@
 export { isAgentFlowError, AgentFlowError } from "./errors/error.js";
 export { type ErrorCode, errorCodes } from "./errors/error-codes.js";
 
-export type { AnswerCache, StoredAnswer } from "./runtime/cache/answer-cache.js";
+export { HttpCache } from "./runtime/cache/http-cache.js";
+export type {
+  HttpCacheOptions,
+  HttpSend,
+  HttpServeOptions,
+  ServedAnswer,
+} from "./runtime/cache/http-cache-options.js";
 export { backoffDelay, type BackoffOptions } from "./runtime/retry/backoff.js";
 export {
   bindGroups,

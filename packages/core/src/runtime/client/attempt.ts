@@ -18,6 +18,7 @@ export interface Delivery<Received extends MiddlewareAnswer> {
 
 /**
  * Sends a call's request once, and follows redirects.
+ * @param signal ends it; not always the call's own, because others may wait for the same answer
  * @throws {ExchangeError} when there is no answer, or too many redirects
  */
 export async function attempt<Received extends MiddlewareAnswer>(
@@ -25,6 +26,7 @@ export async function attempt<Received extends MiddlewareAnswer>(
   transport: Transport,
   reception: Reception<Received>,
   first: PreparedRequest,
+  signal: AbortSignal | undefined,
 ): Promise<Delivery<Received>> {
   const { clock, attemptTimeout, maxResponseBytes, idleTimeout } = context.settings;
   const end = Math.min(context.deadline, clock.now() + attemptTimeout);
@@ -35,7 +37,7 @@ export async function attempt<Received extends MiddlewareAnswer>(
       maxBytes: maxResponseBytes,
       idleTimeout: context.options.idleTimeout ?? idleTimeout,
       clock,
-      signal: context.signal,
+      signal,
     });
     const target = redirectTarget(request, answer, first.resendable);
     if (target === undefined) return { answer, url: request.origin + request.path };
@@ -93,12 +95,12 @@ async function receiveThroughMiddleware<Received extends MiddlewareAnswer>(
   request: WireRequest,
   limits: OpenLimits,
 ): Promise<Received> {
-  const { settings, operation, attempts, signal } = context;
+  const { settings, operation, attempts } = context;
   const answer = await throughMiddleware(
     settings.middleware,
     request,
     (sent) => reception.receive(transport, sent, limits),
-    { service: settings.service.name, operation, attempt: attempts, signal },
+    { service: settings.service.name, operation, attempt: attempts, signal: limits.signal },
   );
   return reception.restore(answer, limits.maxBytes);
 }

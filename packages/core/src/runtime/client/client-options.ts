@@ -1,5 +1,5 @@
 import type { Dispatcher } from "undici";
-import type { AnswerCache } from "../cache/answer-cache.js";
+import type { HttpCache } from "../cache/http-cache.js";
 import type { Clock } from "../clock.js";
 import type { ErrorHandler } from "../failure/error-handler.js";
 import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
@@ -34,8 +34,8 @@ export interface ClientOptions {
   /** Takes a record of every call and every request. A `MetricsCollector` is one. */
   readonly metrics?: MetricsRecorder | undefined;
   readonly errorHandler?: ErrorHandler | undefined;
-  /** Serves GET answers from here for as long as it keeps them. A `CacheManager<StoredAnswer>` is one. */
-  readonly cache?: AnswerCache | undefined;
+  /** Answers GET requests with what the service answered before, by the rules of HTTP. Default: none. */
+  readonly cache?: HttpCache | undefined;
   /** Default: the service's name and AgentFlow's. */
   readonly userAgent?: string | undefined;
   /** Bytes that the body of an answer may have that is read whole. Default: 104,857,600 (100 MiB). */

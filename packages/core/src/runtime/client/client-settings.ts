@@ -1,4 +1,4 @@
-import type { AnswerCache } from "../cache/answer-cache.js";
+import type { HttpCache } from "../cache/http-cache.js";
 import { type BaseUrl, parseBaseUrl } from "../http/base-url.js";
 import type { ClientOptions } from "./client-options.js";
 import { type Clock, systemClock } from "../clock.js";
@@ -34,7 +34,7 @@ export class ClientSettings {
   readonly gate: RateLimitGate;
   readonly metrics: MetricsRecorder | undefined;
   readonly errorHandler: ErrorHandler | undefined;
-  readonly cache: AnswerCache | undefined;
+  readonly cache: HttpCache | undefined;
   readonly maxResponseBytes: number;
   readonly clock: Clock;
   readonly random: () => number;

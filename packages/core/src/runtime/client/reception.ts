@@ -1,10 +1,25 @@
+import type { HttpCache } from "../cache/http-cache.js";
 import { type AnswerHead, tooLong, type WireAnswer, type WireRequest } from "../http/exchange.js";
 import type { OpenAnswer, OpenLimits, Transport } from "../http/transport.js";
+import type { Delivery } from "./attempt.js";
 import type { MiddlewareAnswer } from "./middleware.js";
+
+/** Asks the service for an answer. */
+export type AnswerSender<Received extends MiddlewareAnswer> = (
+  request: WireRequest,
+  signal: AbortSignal | undefined,
+) => Promise<Delivery<Received>>;
 
 /** How the answers of a call are taken: whole, or piece by piece. */
 export interface Reception<Received extends MiddlewareAnswer> {
   receive(transport: Transport, request: WireRequest, limits: OpenLimits): Promise<Received>;
+  /** The answer from a cache; `undefined` where answers are not cached. */
+  readonly serve?: (
+    cache: HttpCache,
+    request: WireRequest,
+    send: AnswerSender<Received>,
+    signal: AbortSignal,
+  ) => Promise<Delivery<Received>>;
   /** An answer that went through middleware, which may have changed its body. */
   restore(answer: MiddlewareAnswer, maxBytes: number): Received | Promise<Received>;
   /** The whole of an answer that the caller does not get as it is, such as an error. */
@@ -16,6 +31,10 @@ export interface Reception<Received extends MiddlewareAnswer> {
 /** Answers are read to their end before the caller gets them. */
 export const wholeReception: Reception<WireAnswer> = {
   receive: (transport, request, limits) => transport.exchange(request, limits),
+  serve: async (cache, request, send, signal) => {
+    const answer = await cache.serve(request, send, { signal });
+    return { answer, url: answer.url };
+  },
   restore: ({ status, headers, body }, maxBytes) =>
     body instanceof Uint8Array
       ? { status, headers, body }
