@@ -132,7 +132,7 @@ function play(
       circuit[outcome](settled.pass);
       reference.settle(settled.call, outcome, clock.now());
     } else {
-      clock.advance(choice % 60);
+      clock.advance((choice % 13) * 5);
     }
     reference.look(clock.now());
     said.circuit.push(circuit.state);

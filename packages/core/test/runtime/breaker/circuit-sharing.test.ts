@@ -120,6 +120,20 @@ describe("circuits that share a store", () => {
     expect(here.state(key)).toBe("open");
   });
 
+  it("let a call find out, rather than close, when the opening ends in the store a little earlier", async () => {
+    const { clock, store, here } = processes();
+    await use(here);
+    fail(here);
+    await settled();
+    clock.advance(4_900);
+    await store.close(key);
+    expect(() => here.circuit(key).admit()).toThrow("is open");
+    await settled();
+    expect(here.state(key)).toBe("open");
+    clock.advance(100);
+    expect(here.state(key)).toBe("half-open");
+  });
+
   it("do not take an answer for news that is older than what happened here", async () => {
     const { clock, store, here } = processes();
     await use(here);
