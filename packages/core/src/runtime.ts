@@ -8,7 +8,17 @@ export type {
   HttpServeOptions,
   ServedAnswer,
 } from "./runtime/cache/http-cache-options.js";
-export { backoffDelay, type BackoffOptions } from "./runtime/retry/backoff.js";
+export { backoffDelay, type BackoffOptions, type Jitter } from "./runtime/retry/backoff.js";
+export { RetryBudget, type RetryBudgetOptions } from "./runtime/retry/retry-budget.js";
+export type { RetryAttempt, RetryAttempts } from "./runtime/retry/retry-attempts.js";
+export type { RetryEvent } from "./runtime/retry/retry-sequence.js";
+export { parseReset, parseRetryAfter, parseRetryAfterMs } from "./runtime/retry/retry-after.js";
+export type { BreakerPolicy, SamplingPolicy } from "./runtime/breaker/breaker-policy.js";
+export type { BreakerStore } from "./runtime/breaker/breaker-store.js";
+export type { Circuit } from "./runtime/breaker/circuit.js";
+export { CircuitBreaker, type CircuitBreakerOptions } from "./runtime/breaker/circuit-breaker.js";
+export { CircuitOpenError } from "./runtime/breaker/circuit-open-error.js";
+export type { CircuitChange, CircuitState } from "./runtime/breaker/circuit-settings.js";
 export {
   bindGroups,
   type BoundGroups,

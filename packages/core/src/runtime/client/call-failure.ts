@@ -1,5 +1,6 @@
 import { errorCodes } from "../../errors/error-codes.js";
 import { isAgentFlowError } from "../../errors/error.js";
+import { CircuitOpenError } from "../breaker/circuit-open-error.js";
 import { DecodeError } from "../http/decode-answer.js";
 import { ExchangeError } from "../http/exchange.js";
 import { ParameterError } from "../parameters/parameter-text.js";
@@ -49,6 +50,15 @@ export function callFailure(error: unknown, context: FailureContext): ServiceErr
     return new ServiceError(message(`the rate limit allows the next call in ${seconds} s`), {
       ...options,
       kind: "rate-limit",
+      // Nothing was sent.
+      retryable: true,
+      retryAfter: error.retryAfter,
+    });
+  }
+  if (error instanceof CircuitOpenError) {
+    return new ServiceError(message(error.message), {
+      ...options,
+      kind: "circuit-open",
       // Nothing was sent.
       retryable: true,
       retryAfter: error.retryAfter,

@@ -1,3 +1,4 @@
+import type { Circuit } from "../breaker/circuit.js";
 import { ExchangeError } from "../http/exchange.js";
 import { headerValue, type ResponseHeaders } from "../http/response-headers.js";
 import type { Transport } from "../http/transport.js";
@@ -102,23 +103,50 @@ export class Call<Received extends MiddlewareAnswer> {
     signal: AbortSignal | undefined,
   ): Promise<Delivery<Received>> {
     const context = this.#context;
+    const circuit = context.settings.breaker?.circuit(request.origin);
     try {
+      // Throws before anybody waits for a request that will not be sent.
+      if (circuit?.state === "open") circuit.admit();
       await this.#waitForLimits(signal);
-      context.attempts += 1;
-      context.requestId = undefined;
-      const transport = this.#transport();
-      const delivery = await attempt(context, transport, this.#reception, request, signal);
-      const { status, headers } = delivery.answer;
-      this.#learn(status, headers);
-      if (context.plan.isSuccess(status)) return delivery;
-      const { statuses } = context.settings.retryOptions(context.options.retry);
-      if (isTransient(context.reading, status, request, statuses)) {
-        throw await this.#statusError(delivery.answer, true);
-      }
-      return delivery;
+      if (circuit === undefined) return await this.#send(request, signal);
+      return await this.#sendThrough(circuit, request, signal);
     } catch (error) {
       throw context.failure(error);
     }
+  }
+
+  /** Tells the circuit how the service did. */
+  async #sendThrough(
+    circuit: Circuit,
+    request: PreparedRequest,
+    signal: AbortSignal | undefined,
+  ): Promise<Delivery<Received>> {
+    const pass = circuit.admit();
+    try {
+      const delivery = await this.#send(request, signal);
+      if (delivery.answer.status >= 500) circuit.fail(pass);
+      else circuit.succeed(pass);
+      return delivery;
+    } catch (error) {
+      circuit.settle(pass, this.#context.failure(error));
+      throw error;
+    }
+  }
+
+  async #send(
+    request: PreparedRequest,
+    signal: AbortSignal | undefined,
+  ): Promise<Delivery<Received>> {
+    const context = this.#context;
+    context.attempts += 1;
+    context.requestId = undefined;
+    const delivery = await attempt(context, this.#transport(), this.#reception, request, signal);
+    const { status, headers } = delivery.answer;
+    this.#learn(status, headers);
+    if (context.plan.isSuccess(status)) return delivery;
+    const { statuses } = context.settings.retryOptions(context.options.retry);
+    if (!isTransient(context.reading, status, request, statuses)) return delivery;
+    throw await this.#statusError(delivery.answer, true);
   }
 
   async #waitForLimits(signal: AbortSignal | undefined): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Dispatcher } from "undici";
+import type { CircuitBreaker } from "../breaker/circuit-breaker.js";
 import type { HttpCache } from "../cache/http-cache.js";
 import type { Clock } from "../clock.js";
 import type { ErrorHandler } from "../failure/error-handler.js";
@@ -29,6 +30,8 @@ export interface ClientOptions {
   readonly retry?: RetryOptions | false | undefined;
   /** Bounds the retries of all calls together. Default: a `RetryBudget` of the client's own. */
   readonly retryBudget?: RetryBudget | false | undefined;
+  /** Keeps requests from an origin that has failed too often. Default: none. */
+  readonly breaker?: CircuitBreaker | undefined;
   /** Asked before every request. Default: none, but what the service says of its limit is kept to. */
   readonly rateLimiter?: RateLimiter | undefined;
   /** Takes a record of every call and every request. A `MetricsCollector` is one. */

@@ -1,3 +1,4 @@
+import type { CircuitBreaker } from "../breaker/circuit-breaker.js";
 import type { HttpCache } from "../cache/http-cache.js";
 import { type BaseUrl, parseBaseUrl } from "../http/base-url.js";
 import type { ClientOptions } from "./client-options.js";
@@ -7,6 +8,7 @@ import { chooseAuth, CredentialSource } from "./credentials.js";
 import type { ErrorHandler } from "../failure/error-handler.js";
 import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
 import type { Middleware } from "./middleware.js";
+import { isServiceError } from "../failure/service-error.js";
 import { RateLimitGate } from "../rate-limit/rate-limit-gate.js";
 import type { RateLimiter } from "../rate-limit/rate-limiter.js";
 import { type RequestHeaders, requestHeaders, setHeaders } from "../http/request-headers.js";
@@ -30,6 +32,7 @@ export class ClientSettings {
   readonly attemptTimeout: number;
   readonly idleTimeout: number;
   readonly middleware: readonly Middleware[];
+  readonly breaker: CircuitBreaker | undefined;
   readonly rateLimiter: RateLimiter | undefined;
   readonly gate: RateLimitGate;
   readonly metrics: MetricsRecorder | undefined;
@@ -74,6 +77,7 @@ export class ClientSettings {
       options.retryBudget === false ? undefined : (options.retryBudget ?? new RetryBudget());
     this.#retry = options.retry === false ? oneTry : (options.retry ?? {});
     this.#retryHelper = this.#retryHelperFor(this.#retry);
+    this.breaker = options.breaker;
     this.rateLimiter = options.rateLimiter;
     this.gate = new RateLimitGate(service.rateLimit, this.clock);
     this.metrics = options.metrics;
@@ -127,7 +131,11 @@ export class ClientSettings {
   #retryHelperFor(options: RetryOptions): RetryHelper {
     const { clock, random } = this;
     const budget = options.budget ?? this.#retryBudget;
-    return new RetryHelper({ ...options, ...(budget && { budget }), clock, random });
+    const retryIf = (error: unknown): boolean =>
+      // Waiting for a circuit to close would hold the caller for what the breaker spares it.
+      !(isServiceError(error) && error.kind === "circuit-open") &&
+      (options.retryIf?.(error) ?? true);
+    return new RetryHelper({ ...options, retryIf, ...(budget && { budget }), clock, random });
   }
 }
 

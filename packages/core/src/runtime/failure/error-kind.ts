@@ -8,6 +8,8 @@ export type ErrorKind =
   | "cancelled"
   /** The service wants fewer calls. */
   | "rate-limit"
+  /** Not sent: the circuit breaker keeps calls from a service that has failed too often. */
+  | "circuit-open"
   /** No credentials, or wrong ones. */
   | "auth"
   /** The credentials do not allow this. */
@@ -36,6 +38,7 @@ const severities: Readonly<Record<ErrorKind, ErrorSeverity>> = {
   network: "warning",
   timeout: "warning",
   "rate-limit": "warning",
+  "circuit-open": "warning",
   validation: "warning",
   "not-found": "warning",
   conflict: "warning",
