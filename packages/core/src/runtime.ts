@@ -27,11 +27,17 @@ export {
 } from "./runtime/failure/error-handler.js";
 export type { ErrorKind, ErrorSeverity } from "./runtime/failure/error-kind.js";
 export type { LatencySummary } from "./runtime/metrics/latency-histogram.js";
+export type { CallMetrics } from "./runtime/metrics/call-series.js";
 export {
-  type CallRecord,
   MetricsCollector,
+  type MetricsCollectorOptions,
   type OperationMetrics,
 } from "./runtime/metrics/metrics-collector.js";
+export type {
+  CallRecord,
+  MetricsRecorder,
+  RequestRecord,
+} from "./runtime/metrics/metrics-recorder.js";
 export {
   type CallArguments,
   defineOperation,

@@ -2,7 +2,7 @@ import type { Dispatcher } from "undici";
 import type { AnswerCache } from "../cache/answer-cache.js";
 import type { Clock } from "../clock.js";
 import type { ErrorHandler } from "../failure/error-handler.js";
-import type { MetricsCollector } from "../metrics/metrics-collector.js";
+import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
 import type { RateLimiter } from "../rate-limit/rate-limiter.js";
 import type { RetryOptions } from "../retry/retry-helper.js";
 import type { SecretInput } from "../secrets/secret.js";
@@ -26,7 +26,8 @@ export interface ClientOptions {
   readonly retry?: RetryOptions | false | undefined;
   /** Asked before every request. Default: none, but what the service says of its limit is kept to. */
   readonly rateLimiter?: RateLimiter | undefined;
-  readonly metrics?: MetricsCollector | undefined;
+  /** Told of every finished call. A `MetricsCollector` is one. */
+  readonly metrics?: MetricsRecorder | undefined;
   readonly errorHandler?: ErrorHandler | undefined;
   /** Serves GET answers from here for as long as it keeps them. A `CacheManager<StoredAnswer>` is one. */
   readonly cache?: AnswerCache | undefined;

@@ -5,7 +5,7 @@ import type { ClientOptions } from "./client-options.js";
 import { type Clock, systemClock } from "../clock.js";
 import { chooseAuth, CredentialSource } from "./credentials.js";
 import type { ErrorHandler } from "../failure/error-handler.js";
-import type { MetricsCollector } from "../metrics/metrics-collector.js";
+import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
 import { RateLimitGate } from "../rate-limit/rate-limit-gate.js";
 import type { RateLimiter } from "../rate-limit/rate-limiter.js";
 import { type RequestHeaders, requestHeaders, setHeaders } from "../http/request-headers.js";
@@ -29,7 +29,7 @@ export class ClientSettings {
   readonly retryHelper: RetryHelper;
   readonly rateLimiter: RateLimiter | undefined;
   readonly gate: RateLimitGate;
-  readonly metrics: MetricsCollector | undefined;
+  readonly metrics: MetricsRecorder | undefined;
   readonly errorHandler: ErrorHandler | undefined;
   readonly cache: AnswerCache | undefined;
   readonly maxResponseBytes: number;

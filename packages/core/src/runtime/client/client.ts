@@ -2,6 +2,7 @@ import type { Dispatcher } from "undici";
 import { type Answer, Call } from "./call.js";
 import type { CallOptions, ClientOptions } from "./client-options.js";
 import { ClientSettings, createDispatcher } from "./client-settings.js";
+import { isServiceError } from "../failure/service-error.js";
 import { ExchangeError } from "../http/exchange.js";
 import type { OperationPlan } from "./operation-plan.js";
 import type { ServiceDescription } from "./service-description.js";
@@ -42,10 +43,21 @@ export class Client {
     const call = new Call(this.#settings, this.#dispatcher, plan, options);
     try {
       const answer = await call.run(params as Readonly<Record<string, unknown>>, page); // read by key only
-      metrics?.record({ operation, success: true, duration: clock.now() - start });
+      metrics?.recordCall({
+        service: this.service.name,
+        operation,
+        success: true,
+        duration: clock.now() - start,
+      });
       return answer;
     } catch (error) {
-      metrics?.record({ operation, success: false, duration: clock.now() - start });
+      metrics?.recordCall({
+        service: this.service.name,
+        operation,
+        success: false,
+        errorKind: isServiceError(error) ? error.kind : "unknown",
+        duration: clock.now() - start,
+      });
       errorHandler?.handle(error, { operation });
       throw error;
     }
