@@ -16,6 +16,12 @@ export {
 } from "./runtime/cache/cache-manager.js";
 export { type Client, createClient } from "./runtime/client/client.js";
 export type { CallOptions, ClientOptions } from "./runtime/client/client-options.js";
+export type {
+  Middleware,
+  MiddlewareAnswer,
+  MiddlewareContext,
+} from "./runtime/client/middleware.js";
+export { ServiceStream } from "./runtime/client/service-stream.js";
 export { type Clock, systemClock } from "./runtime/clock.js";
 export {
   classifyError,
