@@ -41,8 +41,9 @@ export class LabelTree<Leaf> {
 /** The place of a list of labels. Whoever finds a place without a leaf puts one there, which is what is counted. */
 export class LabelNode<Leaf> {
   readonly #tree: LabelTree<Leaf>;
-  readonly #children = new Map<Label, LabelNode<Leaf>>();
   readonly #overflows: boolean;
+  /** Most nodes are the last of their list, and have none. */
+  #children: Map<Label, LabelNode<Leaf>> | undefined;
   #leaf: Leaf | undefined;
 
   /** @param overflow given to the node that stands for all labels that are too many */
@@ -59,7 +60,7 @@ export class LabelNode<Leaf> {
 
   /** The place one label further. */
   child(label: Label): LabelNode<Leaf> {
-    return this.#children.get(label) ?? this.#grow(label);
+    return this.#children?.get(label) ?? this.#grow(label);
   }
 
   /** Puts a leaf here. @returns it */
@@ -73,7 +74,7 @@ export class LabelNode<Leaf> {
     if (this.#overflows) return this;
     const child = this.#tree.branch();
     // Labels that overflow must take no memory.
-    if (!child.#overflows) this.#children.set(label, child);
+    if (!child.#overflows) (this.#children ??= new Map()).set(label, child);
     return child;
   }
 }
