@@ -1,4 +1,7 @@
-/** The methods of RFC 9110 §9 and RFC 5789. */
+/**
+ * The methods that OpenTelemetry's semantic conventions for HTTP know: those of RFC 9110 §9, PATCH (RFC 5789) and QUERY
+ * (draft-ietf-httpbis-safe-method-w-body).
+ */
 const knownMethods: ReadonlySet<string> = new Set([
   "CONNECT",
   "DELETE",
@@ -8,6 +11,7 @@ const knownMethods: ReadonlySet<string> = new Set([
   "PATCH",
   "POST",
   "PUT",
+  "QUERY",
   "TRACE",
 ]);
 
