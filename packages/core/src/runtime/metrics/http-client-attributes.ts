@@ -7,7 +7,8 @@ export type OptInAttribute = "url.scheme" | "url.template";
 
 /**
  * The attributes of `http.client.request.duration` (OpenTelemetry, semantic conventions for HTTP metrics, stable since
- * 1.23.0). `http.request.resend_count` is not among them. They stand in the order of their names, in which the SDK has to put them at every measurement.
+ * 1.23.0). `http.request.resend_count` is not among them. They stand in the order of their names, in which the SDK has
+ * to put them at every measurement.
  */
 export function requestAttributes(
   { method, origin, template, status, errorKind }: RequestRecord,
