@@ -49,7 +49,12 @@ export {
 } from "./runtime/failure/error-handler.js";
 export type { ErrorKind, ErrorSeverity } from "./runtime/failure/error-kind.js";
 export type { LatencySummary } from "./runtime/metrics/latency-histogram.js";
-export { MetricsCollector, type OperationMetrics } from "./runtime/metrics/metrics-collector.js";
+export type { CallMetrics } from "./runtime/metrics/call-series.js";
+export {
+  MetricsCollector,
+  type MetricsCollectorOptions,
+  type OperationMetrics,
+} from "./runtime/metrics/metrics-collector.js";
 export type {
   CallRecord,
   MetricsRecorder,
