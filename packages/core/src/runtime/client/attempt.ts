@@ -56,7 +56,8 @@ async function exchangeOnce<Received extends MiddlewareAnswer>(
   request: WireRequest,
   limits: OpenLimits,
 ): Promise<Received> {
-  const { metrics, middleware } = context.settings;
+  const { settings, plan } = context;
+  const { metrics, middleware } = settings;
   if (metrics === undefined && middleware.length === 0) {
     return reception.receive(transport, request, limits);
   }
@@ -75,11 +76,11 @@ async function exchangeOnce<Received extends MiddlewareAnswer>(
     throw error;
   } finally {
     metrics?.recordRequest({
-      service: context.settings.service.name,
+      service: settings.service.name,
       operation: context.operation,
       method: request.method,
       origin: request.origin,
-      template: context.plan.description.path,
+      template: settings.baseFor(plan.description.baseUrl).path + plan.description.path,
       status,
       errorKind,
       resend: context.attempts - 1,
