@@ -5,7 +5,8 @@ import type { WeightedWaitOptions } from "./metered-queue.js";
 import { RateLimitExceededError } from "./rate-limit-errors.js";
 import type { SharedLimit } from "./shared-limit.js";
 import { TokenBucket } from "./token-bucket.js";
-import { type Waiter, WaitQueue } from "./wait-queue.js";
+import type { Waiter } from "./wait-lane.js";
+import { WaitQueue } from "./wait-queue.js";
 
 /** Most who are let go by one answer of the store. */
 const largestBatch = 64;

@@ -1,4 +1,5 @@
-import { DeadlineHeap, type Timed } from "./deadline-heap.js";
+import { DeadlineHeap } from "./deadline-heap.js";
+import { Waiter, type WaiterOwner, WaitLane } from "./wait-lane.js";
 
 /** How a caller waits for its turn. */
 export interface WaitOptions {
@@ -10,65 +11,15 @@ export interface WaitOptions {
   readonly priority?: number | undefined;
 }
 
-/** Those of one priority, in the order in which they came. */
-interface Lane {
-  readonly priority: number;
-  first: Waiter | undefined;
-  last: Waiter | undefined;
-  /** The sum of their weights. */
-  weight: number;
-}
-
-/** One who waits. It listens to its signal itself, because a function for each would take more memory. */
-export class Waiter implements Timed {
-  readonly weight: number;
-  readonly deadline: number;
-  readonly lane: Lane;
-  readonly resolve: () => void;
-  readonly reject: (reason: unknown) => void;
-  readonly #queue: WaitQueue;
-  readonly #signal: AbortSignal | undefined;
-  previous: Waiter | undefined;
-  next: Waiter | undefined;
-  place = -1;
-
-  constructor(
-    queue: WaitQueue,
-    lane: Lane,
-    weight: number,
-    deadline: number,
-    signal: AbortSignal | undefined,
-    resolve: () => void,
-    reject: (reason: unknown) => void,
-  ) {
-    this.#queue = queue;
-    this.lane = lane;
-    this.weight = weight;
-    this.deadline = deadline;
-    this.#signal = signal;
-    this.resolve = resolve;
-    this.reject = reject;
-    signal?.addEventListener("abort", this);
-  }
-
-  handleEvent(): void {
-    this.#queue.abandon(this, this.#signal?.reason);
-  }
-
-  silence(): void {
-    this.#signal?.removeEventListener("abort", this);
-  }
-}
-
 /**
  * Those who wait for a turn: the highest priority first, then the first who came. Joining and leaving take O(1)
  * for every priority in use, plus O(log n) where `maxWait` is finite.
  */
-export class WaitQueue {
+export class WaitQueue implements WaiterOwner {
   readonly #max: number;
   readonly #onAbandoned: () => void;
   /** The highest priority first; none is empty. */
-  readonly #lanes: Lane[] = [];
+  readonly #lanes: WaitLane[] = [];
   readonly #deadlines = new DeadlineHeap<Waiter>();
   #size = 0;
 
@@ -144,11 +95,7 @@ export class WaitQueue {
     return new Promise((resolve, reject) => {
       const lane = this.#lane(priority);
       const waiter = new Waiter(this, lane, weight, deadline, signal, resolve, reject);
-      waiter.previous = lane.last;
-      if (lane.last === undefined) lane.first = waiter;
-      else lane.last.next = waiter;
-      lane.last = waiter;
-      lane.weight += weight;
+      lane.append(waiter);
       this.#size += 1;
       if (deadline !== Infinity) this.#deadlines.add(waiter);
     });
@@ -157,7 +104,7 @@ export class WaitQueue {
   /** Ends a wait: the turn has come. */
   admit(waiter: Waiter): void {
     this.#remove(waiter);
-    waiter.resolve();
+    waiter.admit();
   }
 
   /** Ends the waits of all whose deadline is before `time`, and says how many they were. */
@@ -167,7 +114,7 @@ export class WaitQueue {
       const waiter = this.#deadlines.first;
       if (waiter === undefined || waiter.deadline >= time) return refused;
       this.#remove(waiter);
-      waiter.reject(reason(waiter));
+      waiter.refuse(reason(waiter));
       refused += 1;
     }
   }
@@ -176,39 +123,34 @@ export class WaitQueue {
   refuseAll(reason: unknown): void {
     for (let waiter = this.first; waiter; waiter = this.first) {
       this.#remove(waiter);
-      waiter.reject(reason);
+      waiter.refuse(reason);
     }
   }
 
   /** Ends a wait that its caller gave up. */
   abandon(waiter: Waiter, reason: unknown): void {
     this.#remove(waiter);
-    waiter.reject(reason);
+    waiter.refuse(reason);
     this.#onAbandoned();
   }
 
-  #lane(priority: number): Lane {
+  #lane(priority: number): WaitLane {
     let index = 0;
     for (const lane of this.#lanes) {
       if (lane.priority === priority) return lane;
       if (lane.priority < priority) break;
       index += 1;
     }
-    const lane: Lane = { priority, first: undefined, last: undefined, weight: 0 };
+    const lane = new WaitLane(priority);
     this.#lanes.splice(index, 0, lane);
     return lane;
   }
 
   #remove(waiter: Waiter): void {
-    const { lane, previous, next } = waiter;
-    if (previous === undefined) lane.first = next;
-    else previous.next = next;
-    if (next === undefined) lane.last = previous;
-    else next.previous = previous;
-    lane.weight -= waiter.weight;
-    this.#size -= 1;
+    const { lane } = waiter;
+    lane.remove(waiter);
     if (lane.first === undefined) this.#lanes.splice(this.#lanes.indexOf(lane), 1);
+    this.#size -= 1;
     this.#deadlines.remove(waiter);
-    waiter.silence();
   }
 }
