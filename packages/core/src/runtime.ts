@@ -82,11 +82,23 @@ export type {
   ParameterStyle,
 } from "./runtime/client/operation-description.js";
 export {
+  ConcurrencyLimiter,
+  type ConcurrencyLimiterOptions,
+  ConcurrencyLimitExceededError,
+  type ConcurrencySlot,
+} from "./runtime/rate-limit/concurrency-limiter.js";
+export {
+  RateLimitExceededError,
+  RateLimitStoreError,
+} from "./runtime/rate-limit/rate-limit-errors.js";
+export type { RateLimit, RateLimitStore } from "./runtime/rate-limit/rate-limit-store.js";
+export {
   type AcquireOptions,
   RateLimiter,
   type RateLimiterOptions,
-  RateLimitExceededError,
+  type TryAcquireOptions,
 } from "./runtime/rate-limit/rate-limiter.js";
+export type { WaitOptions } from "./runtime/rate-limit/wait-queue.js";
 export type { RawBody } from "./runtime/http/request-body.js";
 export type { ResponseHeaders } from "./runtime/http/response-headers.js";
 export {

@@ -1,3 +1,5 @@
+import { durationText } from "../failure/duration-text.js";
+
 /** A call that was not made because the service behind it has failed too often. */
 export class CircuitOpenError extends Error {
   override readonly name = "CircuitOpenError";
@@ -7,7 +9,7 @@ export class CircuitOpenError extends Error {
   readonly retryAfter: number;
 
   constructor(key: string, retryAfter: number) {
-    super(`The circuit of ${key} is open; it lets a call through in ${Math.ceil(retryAfter)} ms.`);
+    super(`The circuit of ${key} is open; it lets a call through in ${durationText(retryAfter)}.`);
     this.key = key;
     this.retryAfter = retryAfter;
   }

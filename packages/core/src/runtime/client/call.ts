@@ -1,14 +1,13 @@
-import type { Circuit } from "../breaker/circuit.js";
 import { ExchangeError } from "../http/exchange.js";
-import { headerValue, type ResponseHeaders } from "../http/response-headers.js";
 import type { Transport } from "../http/transport.js";
-import { attempt, type Delivery } from "./attempt.js";
+import type { Delivery } from "./attempt.js";
 import type { CallContext } from "./call-context.js";
 import { optionsOf } from "./credentials.js";
 import { inTime } from "./in-time.js";
 import type { MiddlewareAnswer } from "./middleware.js";
 import { prepareRequest, type PreparedRequest, withCredential } from "./prepare-request.js";
 import type { AnswerSender, Reception } from "./reception.js";
+import { send } from "./send.js";
 import { isTransient, statusError } from "./status-error.js";
 
 /** One call of an operation: a request, or several until one is answered. */
@@ -103,67 +102,21 @@ export class Call<Received extends MiddlewareAnswer> {
     signal: AbortSignal | undefined,
   ): Promise<Delivery<Received>> {
     const context = this.#context;
-    const circuit = context.settings.breaker?.circuit(request.origin);
     try {
-      // Throws before anybody waits for a request that will not be sent.
-      if (circuit?.state === "open") circuit.admit();
-      await this.#waitForLimits(signal);
-      if (circuit === undefined) return await this.#send(request, signal);
-      return await this.#sendThrough(circuit, request, signal);
+      const { answer, url } = await send({
+        context,
+        transport: this.#transport,
+        reception: this.#reception,
+        request,
+        signal,
+      });
+      if (context.plan.isSuccess(answer.status)) return { answer, url };
+      const { statuses } = context.settings.retryOptions(context.options.retry);
+      if (!isTransient(context.reading, answer.status, request, statuses)) return { answer, url };
+      throw await this.#statusError(answer, true);
     } catch (error) {
       throw context.failure(error);
     }
-  }
-
-  /** Tells the circuit how the service did. */
-  async #sendThrough(
-    circuit: Circuit,
-    request: PreparedRequest,
-    signal: AbortSignal | undefined,
-  ): Promise<Delivery<Received>> {
-    const pass = circuit.admit();
-    try {
-      const delivery = await this.#send(request, signal);
-      if (delivery.answer.status >= 500) circuit.fail(pass);
-      else circuit.succeed(pass);
-      return delivery;
-    } catch (error) {
-      circuit.settle(pass, this.#context.failure(error));
-      throw error;
-    }
-  }
-
-  async #send(
-    request: PreparedRequest,
-    signal: AbortSignal | undefined,
-  ): Promise<Delivery<Received>> {
-    const context = this.#context;
-    context.attempts += 1;
-    context.requestId = undefined;
-    const delivery = await attempt(context, this.#transport(), this.#reception, request, signal);
-    const { status, headers } = delivery.answer;
-    this.#learn(status, headers);
-    if (context.plan.isSuccess(status)) return delivery;
-    const { statuses } = context.settings.retryOptions(context.options.retry);
-    if (!isTransient(context.reading, status, request, statuses)) return delivery;
-    throw await this.#statusError(delivery.answer, true);
-  }
-
-  async #waitForLimits(signal: AbortSignal | undefined): Promise<void> {
-    const { settings, operation, remaining } = this.#context;
-    for (const limiter of [settings.gate.limiter(operation), settings.rateLimiter]) {
-      if (limiter === undefined || limiter.tryAcquire()) continue;
-      await limiter.acquire({ signal, maxWait: remaining });
-    }
-  }
-
-  /** Learns what the header fields of an answer say. */
-  #learn(status: number, headers: ResponseHeaders): void {
-    const { settings, operation, filter } = this.#context;
-    const field = settings.service.requestIdHeader?.toLowerCase();
-    const requestId = field === undefined ? undefined : headerValue(headers, field);
-    this.#context.requestId = requestId === undefined ? undefined : filter.text(requestId);
-    this.#context.reading = settings.gate.read(operation, status, headers);
   }
 
   async #statusError(answer: Received, retryable: boolean): Promise<Error> {

@@ -5,6 +5,7 @@ import type { Clock } from "../clock.js";
 import type { ErrorHandler } from "../failure/error-handler.js";
 import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
 import type { Middleware } from "./middleware.js";
+import type { ConcurrencyLimiter } from "../rate-limit/concurrency-limiter.js";
 import type { RateLimiter } from "../rate-limit/rate-limiter.js";
 import type { FetchFunction } from "../http/fetch-exchange.js";
 import type { RetryBudget } from "../retry/retry-budget.js";
@@ -37,6 +38,8 @@ export interface ClientOptions {
   /** Takes a record of every call and every request. A `MetricsCollector` is one. */
   readonly metrics?: MetricsRecorder | undefined;
   readonly errorHandler?: ErrorHandler | undefined;
+  /** Requests at once: a number, or a limiter that several clients share. Default: no bound. */
+  readonly concurrency?: number | ConcurrencyLimiter | undefined;
   /** Answers GET requests with what the service answered before, by the rules of HTTP. Default: none. */
   readonly cache?: HttpCache | undefined;
   /** Default: the service's name and AgentFlow's. */

@@ -9,6 +9,7 @@ import type { ErrorHandler } from "../failure/error-handler.js";
 import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
 import type { Middleware } from "./middleware.js";
 import { isServiceError } from "../failure/service-error.js";
+import { ConcurrencyLimiter } from "../rate-limit/concurrency-limiter.js";
 import { RateLimitGate } from "../rate-limit/rate-limit-gate.js";
 import type { RateLimiter } from "../rate-limit/rate-limiter.js";
 import { type RequestHeaders, requestHeaders, setHeaders } from "../http/request-headers.js";
@@ -35,6 +36,7 @@ export class ClientSettings {
   readonly breaker: CircuitBreaker | undefined;
   readonly rateLimiter: RateLimiter | undefined;
   readonly gate: RateLimitGate;
+  readonly concurrency: ConcurrencyLimiter | undefined;
   readonly metrics: MetricsRecorder | undefined;
   readonly errorHandler: ErrorHandler | undefined;
   readonly cache: HttpCache | undefined;
@@ -79,6 +81,10 @@ export class ClientSettings {
     this.#retryHelper = this.#retryHelperFor(this.#retry);
     this.breaker = options.breaker;
     this.rateLimiter = options.rateLimiter;
+    this.concurrency =
+      typeof options.concurrency === "number"
+        ? new ConcurrencyLimiter({ limit: options.concurrency, clock: this.clock })
+        : options.concurrency;
     this.gate = new RateLimitGate(service.rateLimit, this.clock);
     this.metrics = options.metrics;
     this.errorHandler = options.errorHandler;

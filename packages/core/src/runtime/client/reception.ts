@@ -1,6 +1,7 @@
 import type { HttpCache } from "../cache/http-cache.js";
 import { type AnswerHead, tooLong, type WireAnswer, type WireRequest } from "../http/exchange.js";
 import type { OpenAnswer, OpenLimits, Transport } from "../http/transport.js";
+import { WatchedBody } from "../http/watched-body.js";
 import type { Delivery } from "./attempt.js";
 import type { MiddlewareAnswer } from "./middleware.js";
 
@@ -24,6 +25,8 @@ export interface Reception<Received extends MiddlewareAnswer> {
   restore(answer: MiddlewareAnswer, maxBytes: number): Received | Promise<Received>;
   /** The whole of an answer that the caller does not get as it is, such as an error. */
   whole(received: Received, maxBytes: number): WireAnswer | Promise<WireAnswer>;
+  /** The answer; tells when nothing more of it comes, whether it was read to its end or not. */
+  whenRead(received: Received, done: () => void): Received;
   /** Ends an answer that nobody reads. */
   discard(received: Received): unknown;
 }
@@ -40,6 +43,10 @@ export const wholeReception: Reception<WireAnswer> = {
       ? { status, headers, body }
       : gather({ status, headers, body }, maxBytes),
   whole: (received) => received,
+  whenRead: (received, done) => {
+    done();
+    return received;
+  },
   discard: () => undefined,
 };
 
@@ -54,6 +61,7 @@ export const openReception: Reception<OpenAnswer> = {
     body: body instanceof Uint8Array ? pieces([body]) : pieces(body),
   }),
   whole: gather,
+  whenRead: (received, done) => ({ ...received, body: new WatchedBody(received.body, done) }),
   discard: ({ body }) => body.return?.(),
 };
 
