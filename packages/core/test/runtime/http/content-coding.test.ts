@@ -9,7 +9,7 @@ import {
   zstdCompressSync,
 } from "node:zlib";
 import { buffer } from "node:stream/consumers";
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   acceptedEncodings,
   decodeContent,
@@ -33,6 +33,9 @@ const codings = [
 const plain = new TextEncoder().encode("caf\u00E9 ".repeat(1_000));
 const limit = 100_000_000;
 
+/** Small pieces of small bodies, and no more than fifty of large ones: each is a trip to another thread. */
+const inPieces = (bytes: Uint8Array) => pieces(bytes, [Math.max(7, Math.ceil(bytes.length / 50))]);
+
 /** Both ways to decode, as promises: what holds for one holds for the other. */
 const ways = [
   {
@@ -43,7 +46,7 @@ const ways = [
   {
     way: "decodeContentStream",
     decode: async (bytes: Uint8Array, encoding: string, maxBytes = limit) =>
-      new Uint8Array(await buffer(decodeContentStream(pieces(bytes, [7]), encoding, maxBytes))),
+      new Uint8Array(await buffer(decodeContentStream(inPieces(bytes), encoding, maxBytes))),
   },
 ] as const;
 
@@ -260,5 +263,33 @@ describe("decodeContentStream", () => {
 describe("acceptedEncodings", () => {
   it("names what can be decoded, the best first", () => {
     expect(acceptedEncodings).toBe("zstd, br, gzip, deflate");
+  });
+});
+
+describe("on a runtime", () => {
+  const load = () => import("../../../src/runtime/http/content-coding.js");
+  beforeEach(() => {
+    vi.resetModules();
+  });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.resetModules();
+  });
+
+  it("without node:zlib, nothing is asked for and nothing decoded", async () => {
+    vi.stubGlobal("process", undefined);
+    const { acceptedEncodings: accepted, decodeContent: decode } = await load();
+    vi.unstubAllGlobals();
+    expect(accepted).toBe("identity");
+    expect(() => decode(gzipSync("x"), "gzip", 1)).toThrow('encoded as "gzip", which cannot be');
+    expect(decode(plain, "identity", 1)).toBe(plain);
+  });
+
+  it("without zstd, it is not asked for", async () => {
+    const { zstdDecompress: _, ...older } = process.getBuiltinModule("node:zlib");
+    vi.stubGlobal("process", { getBuiltinModule: () => older });
+    const { acceptedEncodings: accepted } = await load();
+    vi.unstubAllGlobals();
+    expect(accepted).toBe("br, gzip, deflate");
   });
 });
