@@ -6,9 +6,17 @@ const noDefaults = { ttl: 0, negativeTtl: 0, staleWhileRevalidate: 0, staleIfErr
 /** When the answers of these tests are there. */
 const arrival = Date.parse("1994-12-01T16:00:00Z");
 
+interface Circumstances {
+  readonly status?: number;
+  /** Seconds from the request to the answer. */
+  readonly delay?: number;
+  readonly defaults?: Partial<FreshnessDefaults>;
+}
+
+/** The times of an answer, in seconds from its arrival on. */
 function seconds(
   headers: ResponseHeaders,
-  { status = 200, delay = 0, defaults = {} as Partial<FreshnessDefaults> } = {},
+  { status = 200, delay = 0, defaults = {} }: Circumstances = {},
 ) {
   const answer = { status, headers, requestTime: arrival - delay * 1_000, responseTime: arrival };
   const freshness = freshnessOf(answer, { ...noDefaults, ...defaults });
