@@ -1,6 +1,6 @@
 import type { WireRequest } from "../http/exchange.js";
 import { headerValue, type ResponseHeaders } from "../http/response-headers.js";
-import { type CacheControl, directiveTime, parseCacheControl } from "./cache-control.js";
+import { answerControl, type CacheControl, directiveTime } from "./cache-control.js";
 import type { Freshness } from "./freshness.js";
 
 /** An answer with its times worked out. */
@@ -35,7 +35,7 @@ export function mayServeOthers(
   headers: ResponseHeaders,
   ignoredHeaders: ReadonlySet<string>,
 ): boolean {
-  if (parseCacheControl(headerValue(headers, "cache-control")).has("no-store")) return false;
+  if (answerControl(headers).has("no-store")) return false;
   const vary = headerValue(headers, "vary")?.toLowerCase().split(",") ?? [];
   return !vary.some((each) => each.trim() === "*" || ignoredHeaders.has(each.trim()));
 }
@@ -60,8 +60,9 @@ export function isUsable(answer: TimedAnswer, control: CacheControl, now: number
   if (control.has("no-cache")) return false;
   const maxAge = directiveTime(control, "max-age") ?? Infinity;
   if (currentAge(answer, now) > maxAge) return false;
-  if (now + (directiveTime(control, "min-fresh") ?? 0) < answer.freshUntil) return true;
-  if (!answer.mayBeStale || control.has("min-fresh")) return false;
+  const minFresh = directiveTime(control, "min-fresh");
+  if (now < answer.freshUntil) return now + (minFresh ?? 0) <= answer.freshUntil;
+  if (!answer.mayBeStale || minFresh !== undefined) return false;
   const maxStale = control.get("max-stale");
   if (maxStale === undefined) return false;
   const allowed = maxStale === "" ? Infinity : (directiveTime(control, "max-stale") ?? 0);

@@ -1,3 +1,5 @@
+import { headerValue, type ResponseHeaders } from "../http/response-headers.js";
+
 /** Directives of a `Cache-Control` field by lower-case name; "" where one has no argument. */
 export type CacheControl = ReadonlyMap<string, string>;
 
@@ -15,6 +17,17 @@ export function parseCacheControl(field: string | undefined): CacheControl {
     if (!directives.has(key)) directives.set(key, quoted ?? token ?? "");
   }
   return directives;
+}
+
+/**
+ * The directives of an answer. One that has none may say `Pragma: no-cache`, which was never defined for answers
+ * (RFC 9111 §5.4) but always means the same.
+ */
+export function answerControl(headers: ResponseHeaders): CacheControl {
+  const field = headerValue(headers, "cache-control");
+  if (field !== undefined) return parseCacheControl(field);
+  const pragma = parseCacheControl(headerValue(headers, "pragma"));
+  return pragma.has("no-cache") ? pragma : none;
 }
 
 /** RFC 9111 §1.2.2: what is larger counts as this. */

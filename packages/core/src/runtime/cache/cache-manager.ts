@@ -8,10 +8,11 @@ import type {
   CacheStatistics,
   CacheWrapOptions,
 } from "./cache-options.js";
-import { type CacheEntry, CacheTimes, positiveTtl } from "./cache-times.js";
+import { type CacheEntry, CacheTimes, positiveTime } from "./cache-times.js";
 import { CoarseClock } from "./coarse-clock.js";
 import { MemoryCache } from "./memory-cache.js";
-import { quietly, SharedCache } from "./shared-cache.js";
+import { quietly } from "./quietly.js";
+import { SharedCache } from "./shared-cache.js";
 import { type Flight, SingleFlight } from "./single-flight.js";
 
 export type { CacheManagerOptions, CacheWrapOptions } from "./cache-options.js";
@@ -115,7 +116,7 @@ export class CacheManager<Value> {
    * @throws TypeError when `sizeOf` gives no positive whole number
    */
   set(key: string, value: Value, { ttl }: CacheSetOptions = {}): Promise<void> {
-    if (ttl !== undefined) positiveTtl(ttl);
+    if (ttl !== undefined) positiveTime("ttl", ttl);
     this.#forget(key);
     return this.#keep(key, value, ttl);
   }

@@ -33,7 +33,7 @@ export class CacheTimes {
     staleWhileRevalidate = 0,
     localTtl = 0,
   }: CacheTimesOptions) {
-    this.#ttl = positiveTtl(ttl);
+    this.#ttl = positiveTime("ttl", ttl);
     this.#negativeTtl = notNegative("negativeTtl", negativeTtl);
     this.#staleWhileRevalidate = notNegative("staleWhileRevalidate", staleWhileRevalidate);
     this.#localTtl = notNegative("localTtl", localTtl);
@@ -75,9 +75,9 @@ export class CacheTimes {
 }
 
 /** @throws RangeError when it is no positive number that ends */
-export function positiveTtl(ttl: number): number {
-  if (ttl > 0 && ttl < Infinity) return ttl;
-  throw new RangeError(`ttl is ${ttl}; it must be positive and finite.`);
+export function positiveTime(name: string, value: number): number {
+  if (value > 0 && value < Infinity) return value;
+  throw new RangeError(`${name} is ${value}; it must be positive and finite.`);
 }
 
 /** @throws RangeError when it is negative or has no end */

@@ -1,6 +1,6 @@
 import { headerValue, type ResponseHeaders } from "../http/response-headers.js";
 import { parseHttpDate } from "../retry/retry-after.js";
-import { type CacheControl, directiveTime, parseCacheControl } from "./cache-control.js";
+import { answerControl, type CacheControl, directiveTime } from "./cache-control.js";
 
 /** What the times of an answer follow from. Times are milliseconds since the Unix epoch. */
 export interface DatedAnswer {
@@ -41,7 +41,7 @@ export function isNegative(status: number): boolean {
 
 /** The times of an answer, for a cache that serves one user (RFC 9111 §4.2): `s-maxage` is not for it. */
 export function freshnessOf(answer: DatedAnswer, defaults: FreshnessDefaults): Freshness {
-  const control = parseCacheControl(headerValue(answer.headers, "cache-control"));
+  const control = answerControl(answer.headers);
   const initialAge = ageOnArrival(answer);
   const mayBeStale = !control.has("no-cache") && !control.has("must-revalidate");
   const freshUntil = answer.responseTime - initialAge + lifetime(answer, control, defaults);

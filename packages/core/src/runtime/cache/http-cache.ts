@@ -22,7 +22,7 @@ import type {
 } from "./http-cache-options.js";
 import { keptAnswer, type KeptAnswer, servedAnswer } from "./kept-answer.js";
 import { type FoundAnswer, KeptAnswers } from "./kept-answers.js";
-import { quietly } from "./shared-cache.js";
+import { quietly } from "./quietly.js";
 import { type Flight, SingleFlight } from "./single-flight.js";
 
 /** A GET that the cache may answer. */

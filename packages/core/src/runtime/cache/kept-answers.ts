@@ -3,7 +3,7 @@ import type { Clock } from "../clock.js";
 import type { AnswerKey } from "./answer-key.js";
 import { usefulFor } from "./answer-policy.js";
 import { CacheManager } from "./cache-manager.js";
-import { positiveTtl } from "./cache-times.js";
+import { positiveTime } from "./cache-times.js";
 import type { FreshnessDefaults } from "./freshness.js";
 import type { HttpCacheOptions } from "./http-cache-options.js";
 import { answerCodec, answerSize, type KeptAnswer } from "./kept-answer.js";
@@ -37,7 +37,7 @@ export class KeptAnswers {
     const { max, maxBytes = 50 * mebibyte, maxKeep = day, name } = options;
     const { store, localTtl, storeTimeout, storePause, onStoreError } = options;
     const sharing = { store, localTtl, storeTimeout, storePause, onStoreError };
-    this.#maxKeep = positiveTtl(maxKeep);
+    this.#maxKeep = positiveTime("maxKeep", maxKeep);
     this.#clock = clock;
     this.#answers = new CacheManager<KeptAnswer>({
       ...sharing,

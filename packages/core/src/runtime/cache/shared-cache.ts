@@ -2,6 +2,7 @@ import type { Clock } from "../clock.js";
 import { StoreGuard } from "../store/store-guard.js";
 import type { CacheCodec } from "./cache-codec.js";
 import type { CacheStore } from "./cache-store.js";
+import { quietly } from "./quietly.js";
 
 export interface SharedCacheOptions<Value> {
   readonly store: CacheStore;
@@ -110,17 +111,4 @@ export class SharedCache<Value> {
       () => undefined,
     );
   }
-}
-
-/** The same listener; what it throws is dropped, because nobody could catch it. */
-export function quietly<Parameters extends readonly unknown[]>(
-  listener: ((...parameters: Parameters) => void) | undefined,
-): (...parameters: Parameters) => void {
-  return (...parameters) => {
-    try {
-      listener?.(...parameters);
-    } catch {
-      // It was told; there is nobody else to tell.
-    }
-  };
 }

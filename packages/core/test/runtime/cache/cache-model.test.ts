@@ -1,21 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { CacheManager } from "../../../src/runtime/cache/cache-manager.js";
 import { FakeClock } from "../../../src/testing.js";
+import { seeded } from "./seeded.js";
 
 const max = 50;
 const maxBytes = 1_000;
 const ttl = 1_000;
-
-/** Numbers from 0 to less than 1, the same for the same seed (Marsaglia's xorshift32, 2003). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-}
 
 interface Kept {
   readonly value: number;
