@@ -1,5 +1,5 @@
 import { errorCodes } from "../../errors/error-codes.js";
-import { isAgentFlowError } from "../../errors/error.js";
+import { type AgentFlowError, isAgentFlowError } from "../../errors/error.js";
 import { type Clock, systemClock } from "../clock.js";
 import { environmentSecrets } from "./environment-secrets.js";
 import type { CredentialFunction, Secret } from "./secret.js";
@@ -8,7 +8,7 @@ import { SecretReads } from "./secret-reads.js";
 import type { SecretSource } from "./secret-source.js";
 import { validateSecret } from "./secret-validation.js";
 import { untilAborted } from "./until-aborted.js";
-import { unusableSecrets } from "./unusable-secrets.js";
+import { isAboutSecret, unusableSecrets } from "./unusable-secrets.js";
 
 /** Decides whether a value can be the secret: a predicate, or a schema whose `parse` throws when it cannot. */
 export type SecretValidation = ((value: string) => boolean) | { parse(value: string): unknown };
@@ -148,12 +148,18 @@ async function readAll<Name extends string>(
   read: (name: Name) => Promise<Secret>,
 ): Promise<Readonly<Record<Name, Secret>>> {
   const results = await Promise.allSettled(names.map(read));
-  const failures = new Map<string, unknown>();
+  const failures = new Map<string, AgentFlowError>();
   const secrets = new Map<string, Secret>();
   for (const [index, name] of names.entries()) {
     const result = results[index];
-    if (result?.status === "fulfilled") secrets.set(name, result.value);
-    else failures.set(name, result?.reason);
+    if (result?.status === "fulfilled") {
+      secrets.set(name, result.value);
+      continue;
+    }
+    const reason: unknown = result?.reason;
+    // Such as the reason of a signal.
+    if (!isAgentFlowError(reason) || !isAboutSecret(reason)) throw reason;
+    failures.set(name, reason);
   }
   if (failures.size > 0) throw unusableSecrets(failures);
   // An entry for every name, as none failed.

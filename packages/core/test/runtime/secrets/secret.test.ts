@@ -31,8 +31,8 @@ describe("Secret", () => {
   it.each<[string, () => string]>([
     ["String", () => String(hidden)],
     ["toString", () => hidden.toString()],
-    ["a template", () => `${text}`],
-    ["concatenation", () => "" + text],
+    ["a template", () => `is ${text}`],
+    ["concatenation", () => "is " + text],
     ["a message", () => new Error(`refused ${text}`, { cause: hidden }).stack ?? ""],
     ["Symbol.toPrimitive", () => hidden[Symbol.toPrimitive]()],
     ["Array.prototype.join", () => [hidden].join()],
@@ -87,6 +87,7 @@ describe("Secret", () => {
       false,
       false,
     ]);
+    expect(Reflect.get(new Secret("x"), Symbol.for("agentflow.secret"))).toBe(true);
   });
 
   it("gives its value when asked to reveal it", () => {
