@@ -1,3 +1,4 @@
+import { failureMessage } from "../failure/failure-kind.js";
 import { errorCodes } from "../../errors/error-codes.js";
 import { isAgentFlowError } from "../../errors/error.js";
 import { CircuitOpenError } from "../breaker/circuit-open-error.js";
@@ -73,8 +74,11 @@ export function callFailure(error: unknown, context: FailureContext): ServiceErr
       cause: error,
     });
   }
-  const text = error instanceof Error ? error.message : String(error);
-  return new ServiceError(message(text), { ...options, kind: "unknown", cause: error });
+  return new ServiceError(message(failureMessage(error)), {
+    ...options,
+    kind: "unknown",
+    cause: error,
+  });
 }
 
 /** What kept a request from being sent, if something on this side did. */

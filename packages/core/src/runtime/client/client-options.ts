@@ -44,8 +44,10 @@ export interface ClientOptions {
   readonly cache?: HttpCache | undefined;
   /** Default: the service's name and AgentFlow's. */
   readonly userAgent?: string | undefined;
-  /** Bytes that the body of an answer may have that is read whole. Default: 104,857,600 (100 MiB). */
+  /** Bytes that the body of an answer may have that is read whole, decompressed. Default: 104,857,600 (100 MiB). */
   readonly maxResponseBytes?: number | undefined;
+  /** Asks for compressed answers. What comes compressed is decompressed in any case. Default: true. */
+  readonly compression?: boolean | undefined;
   /** Milliseconds that a streamed answer may be silent. Default: 300,000. */
   readonly idleTimeout?: number | undefined;
   /** Stand around every request, the first outermost. */

@@ -12,7 +12,13 @@ import { isServiceError } from "../failure/service-error.js";
 import { ConcurrencyLimiter } from "../rate-limit/concurrency-limiter.js";
 import { RateLimitGate } from "../rate-limit/rate-limit-gate.js";
 import type { RateLimiter } from "../rate-limit/rate-limiter.js";
-import { type RequestHeaders, requestHeaders, setHeaders } from "../http/request-headers.js";
+import { acceptedEncodings } from "../http/content-coding.js";
+import {
+  type RequestHeaders,
+  requestHeaders,
+  setHeader,
+  setHeaders,
+} from "../http/request-headers.js";
 import { RetryBudget } from "../retry/retry-budget.js";
 import { RetryHelper, type RetryOptions } from "../retry/retry-helper.js";
 import type { ServiceDescription } from "./service-description.js";
@@ -67,6 +73,9 @@ export class ClientSettings {
     );
     this.headers = requestHeaders();
     setHeaders(this.headers, { "user-agent": options.userAgent ?? defaultUserAgent(service) });
+    if (options.compression !== false) {
+      setHeader(this.headers, "accept-encoding", acceptedEncodings);
+    }
     setHeaders(this.headers, service.headers);
     setHeaders(this.headers, options.headers);
     this.timeout = positive("timeout", options.timeout ?? minute);

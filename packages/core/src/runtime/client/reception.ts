@@ -1,3 +1,6 @@
+import { decodedAnswer, withoutCoding } from "../http/content-coding.js";
+import { decodeContentStream } from "../http/content-coding-stream.js";
+import { headerValue } from "../http/response-headers.js";
 import type { HttpCache } from "../cache/http-cache.js";
 import { type AnswerHead, tooLong, type WireAnswer, type WireRequest } from "../http/exchange.js";
 import type { OpenAnswer, OpenLimits, Transport } from "../http/transport.js";
@@ -33,7 +36,8 @@ export interface Reception<Received extends MiddlewareAnswer> {
 
 /** Answers are read to their end before the caller gets them. */
 export const wholeReception: Reception<WireAnswer> = {
-  receive: (transport, request, limits) => transport.exchange(request, limits),
+  receive: async (transport, request, limits) =>
+    decodedAnswer(await transport.exchange(request, limits), limits.maxBytes),
   serve: async (cache, request, send, signal) => {
     const answer = await cache.serve(request, send, { signal });
     return { answer, url: answer.url };
@@ -52,9 +56,14 @@ export const wholeReception: Reception<WireAnswer> = {
 
 /** The caller reads answers while they come. */
 export const openReception: Reception<OpenAnswer> = {
-  // Whoever reads piece by piece keeps no more than a piece.
-  receive: (transport, request, limits) =>
-    transport.open(request, { ...limits, maxBytes: Infinity }),
+  receive: async (transport, request, limits) => {
+    // Whoever reads piece by piece keeps no more than a piece.
+    const answer = await transport.open(request, { ...limits, maxBytes: Infinity });
+    const encoding = headerValue(answer.headers, "content-encoding");
+    if (encoding === undefined) return answer;
+    const body = decodeContentStream(answer.body, encoding, Infinity);
+    return { status: answer.status, headers: withoutCoding(answer.headers), body };
+  },
   restore: ({ status, headers, body }) => ({
     status,
     headers,
