@@ -2,10 +2,10 @@ import { ExchangeError } from "../http/exchange.js";
 import type { Transport } from "../http/transport.js";
 import type { Delivery } from "./attempt.js";
 import type { CallContext } from "./call-context.js";
-import { optionsOf } from "./credentials.js";
+import { type Credential, optionsOf } from "./credentials.js";
 import { inTime } from "./in-time.js";
 import type { MiddlewareAnswer } from "./middleware.js";
-import { prepareRequest, type PreparedRequest, withCredential } from "./prepare-request.js";
+import { prepareRequest, type PreparedRequest } from "./prepare-request.js";
 import type { AnswerSender, Reception } from "./reception.js";
 import { send } from "./send.js";
 import { isTransient, statusError } from "./status-error.js";
@@ -34,38 +34,46 @@ export class Call<Received extends MiddlewareAnswer> {
   ): Promise<Delivery<Received>> {
     const { settings, plan, options, signal } = this.#context;
     signal?.throwIfAborted();
-    const prepared = prepareRequest(settings, plan, params, options, page);
+    const prepare = (): PreparedRequest =>
+      prepareRequest(settings, plan, params, options, page, this.#context.credential);
+    const first = this.#readCredential(false);
+    if (first !== undefined) await first;
+    const prepared = prepare();
     this.#context.repeatable = prepared.repeatable;
-    let reply = await this.#reply(await this.#authenticated(prepared, false));
+    let reply = await this.#reply(prepared);
     if (reply.answer.status === 401 && prepared.resendable && settings.credentials?.renewable) {
       const before = this.#context.credential?.value;
-      const renewed = await this.#authenticated(prepared, true);
+      await this.#readCredential(true);
       // The same credential would be refused again.
       if (this.#context.credential?.value !== before) {
         this.#reception.discard(reply.answer);
-        reply = await this.#reply(renewed);
+        reply = await this.#reply(prepare());
       }
     }
     if (plan.isSuccess(reply.answer.status)) return reply;
     throw await this.#statusError(reply.answer, false);
   }
 
-  /** @param refused true when the service refused the credential that was sent before */
-  async #authenticated(request: PreparedRequest, refused: boolean): Promise<PreparedRequest> {
+  /**
+   * Takes the credential for the next request; a promise when it has to be waited for.
+   * @param refused true when the service refused the one before
+   */
+  #readCredential(refused: boolean): Promise<void> | undefined {
     const { credentials, service } = this.#context.settings;
     if (credentials === undefined) {
-      if (service.authRequired !== true) return request;
+      if (service.authRequired !== true) return undefined;
       const names = (service.auth ?? []).map((each) => optionsOf(each).join(" and ")).join(", or ");
       throw new ExchangeError(`no credentials were given: set ${names}`, "auth", false);
     }
-    if (!this.#context.settings.maySendCredentials(request.origin)) return request;
-    const read = credentials.read(refused);
-    const credential =
-      read instanceof Promise
-        ? await this.#inTime(() => read, "the credentials did not come in time")
-        : read;
+    const credential = credentials.read(refused);
+    if (credential instanceof Promise) return this.#awaitCredential(credential);
     this.#context.credential = credential;
-    return withCredential(request, credential);
+    return undefined;
+  }
+
+  async #awaitCredential(credential: Promise<Credential>): Promise<void> {
+    const text = "the credentials did not come in time";
+    this.#context.credential = await this.#inTime(() => credential, text);
   }
 
   #inTime<Value>(task: (signal: AbortSignal) => Promise<Value>, text: string): Promise<Value> {

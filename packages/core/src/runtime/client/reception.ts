@@ -17,6 +17,8 @@ export type AnswerSender<Received extends MiddlewareAnswer> = (
 /** How the answers of a call are taken: whole, or piece by piece. */
 export interface Reception<Received extends MiddlewareAnswer> {
   receive(transport: Transport, request: WireRequest, limits: OpenLimits): Promise<Received>;
+  /** The answer without the codings that it came in. */
+  decode(received: Received, maxBytes: number): Received | Promise<Received>;
   /** The answer from a cache; `undefined` where answers are not cached. */
   readonly serve?: (
     cache: HttpCache,
@@ -36,8 +38,8 @@ export interface Reception<Received extends MiddlewareAnswer> {
 
 /** Answers are read to their end before the caller gets them. */
 export const wholeReception: Reception<WireAnswer> = {
-  receive: async (transport, request, limits) =>
-    decodedAnswer(await transport.exchange(request, limits), limits.maxBytes),
+  receive: (transport, request, limits) => transport.exchange(request, limits),
+  decode: decodedAnswer,
   serve: async (cache, request, send, signal) => {
     const answer = await cache.serve(request, send, { signal });
     return { answer, url: answer.url };
@@ -56,13 +58,14 @@ export const wholeReception: Reception<WireAnswer> = {
 
 /** The caller reads answers while they come. */
 export const openReception: Reception<OpenAnswer> = {
-  receive: async (transport, request, limits) => {
-    // Whoever reads piece by piece keeps no more than a piece.
-    const answer = await transport.open(request, { ...limits, maxBytes: Infinity });
-    const encoding = headerValue(answer.headers, "content-encoding");
-    if (encoding === undefined) return answer;
-    const body = decodeContentStream(answer.body, encoding, Infinity);
-    return { status: answer.status, headers: withoutCoding(answer.headers), body };
+  // Whoever reads piece by piece keeps no more than a piece.
+  receive: (transport, request, limits) =>
+    transport.open(request, { ...limits, maxBytes: Infinity }),
+  decode: (received) => {
+    const encoding = headerValue(received.headers, "content-encoding");
+    if (encoding === undefined) return received;
+    const body = decodeContentStream(received.body, encoding, Infinity);
+    return { status: received.status, headers: withoutCoding(received.headers), body };
   },
   restore: ({ status, headers, body }) => ({
     status,

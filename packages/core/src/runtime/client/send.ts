@@ -1,5 +1,6 @@
 import type { Circuit } from "../breaker/circuit.js";
 import type { Transport } from "../http/transport.js";
+import type { ConcurrencyLimiter } from "../rate-limit/concurrency-limiter.js";
 import type { WaitOptions } from "../rate-limit/wait-queue.js";
 import { attempt, type Delivery } from "./attempt.js";
 import type { CallContext } from "./call-context.js";
@@ -46,47 +47,71 @@ export async function send<Received extends MiddlewareAnswer>(
   }
 }
 
-async function sendInPlace<Received extends MiddlewareAnswer>(
+function sendInPlace<Received extends MiddlewareAnswer>(
   sending: Sending<Received>,
   circuit: Circuit | undefined,
 ): Promise<Delivery<Received>> {
   const { concurrency } = sending.context.settings;
   if (concurrency === undefined) return sendThrough(sending, circuit);
+  return sendInTurn(sending, circuit, concurrency);
+}
+
+/** Keeps the place until nothing more of the answer comes. */
+async function sendInTurn<Received extends MiddlewareAnswer>(
+  sending: Sending<Received>,
+  circuit: Circuit | undefined,
+  concurrency: ConcurrencyLimiter,
+): Promise<Delivery<Received>> {
   const turn = concurrency.enter(waitOptions(sending));
   if (turn !== undefined) await turn;
+  const leave = (): void => {
+    concurrency.leave();
+  };
   let delivery: Delivery<Received>;
   try {
     delivery = await sendThrough(sending, circuit);
   } catch (error) {
-    concurrency.leave();
+    leave();
     throw error;
   }
-  const answer = sending.reception.whenRead(delivery.answer, () => {
-    concurrency.leave();
-  });
-  return { ...delivery, answer };
+  return { ...delivery, answer: sending.reception.whenRead(delivery.answer, leave) };
+}
+
+function sendThrough<Received extends MiddlewareAnswer>(
+  sending: Sending<Received>,
+  circuit: Circuit | undefined,
+): Promise<Delivery<Received>> {
+  return circuit === undefined ? sendOnce(sending) : sendAdmitted(sending, circuit);
 }
 
 /** Tells the circuit how the service did. */
-async function sendThrough<Received extends MiddlewareAnswer>(
-  { context, transport, reception, request, signal }: Sending<Received>,
-  circuit: Circuit | undefined,
+async function sendAdmitted<Received extends MiddlewareAnswer>(
+  sending: Sending<Received>,
+  circuit: Circuit,
 ): Promise<Delivery<Received>> {
-  const pass = circuit?.admit();
-  context.attempts += 1;
-  context.requestId = undefined;
-  if (circuit === undefined || pass === undefined) {
-    return attempt(context, transport(), reception, request, signal);
-  }
+  const pass = circuit.admit();
   try {
-    const delivery = await attempt(context, transport(), reception, request, signal);
+    const delivery = await sendOnce(sending);
     if (delivery.answer.status >= 500) circuit.fail(pass);
     else circuit.succeed(pass);
     return delivery;
   } catch (error) {
-    circuit.settle(pass, context.failure(error));
+    circuit.settle(pass, sending.context.failure(error));
     throw error;
   }
+}
+
+function sendOnce<Received extends MiddlewareAnswer>({
+  context,
+  transport,
+  reception,
+  request,
+  signal,
+}: Sending<Received>): Promise<Delivery<Received>> {
+  const opened = transport();
+  context.attempts += 1;
+  context.requestId = undefined;
+  return attempt(context, opened, reception, request, signal);
 }
 
 /** Learns what the header fields of an answer say. */
