@@ -19,11 +19,14 @@ export function cleanCause(cause: unknown, filter: SecretFilter, depth = 0): unk
   if (typeof cause === "string") return filter.text(cause);
   try {
     if (!holdsSecret(cause, filter)) return cause;
-    if (cause instanceof Error) return cleanCopy(cause, filter, depth);
   } catch {
     // It throws when it is looked at: nobody knows what it would show.
   }
-  return redacted;
+  try {
+    return cause instanceof Error ? cleanCopy(cause, filter, depth) : redacted;
+  } catch {
+    return redacted;
+  }
 }
 
 function cleanCopy(error: Error, filter: SecretFilter, depth: number): Error {
@@ -56,7 +59,7 @@ function cleanCopy(error: Error, filter: SecretFilter, depth: number): Error {
  * there is too much to look at, or when looking would run code: what is not known to be clean is not passed on.
  */
 function holdsSecret(root: unknown, filter: SecretFilter): boolean {
-  const isClean = (text: string): boolean => filter.text(text) === text;
+  const texts: string[] = [];
   const waiting: unknown[] = [root];
   const seen = new Set<object>();
   let looked = 0;
@@ -64,22 +67,24 @@ function holdsSecret(root: unknown, filter: SecretFilter): boolean {
     const value = waiting.pop();
     looked += 1;
     if (looked > searchLimit) return true;
-    if (typeof value === "string" && !isClean(value)) return true;
-    if (typeof value === "symbol" && !isClean(value.description ?? "")) return true;
-    if (typeof value === "number" && filter.values(String(value)) !== String(value)) return true;
-    if (typeof value === "bigint" && filter.values(String(value)) !== String(value)) return true;
+    if (typeof value === "string") texts.push(value);
+    if (typeof value === "symbol") texts.push(value.description ?? "");
+    if (typeof value === "bigint" || typeof value === "number") texts.push(String(value));
     if (typeof value !== "object" || value === null || seen.has(value)) continue;
     seen.add(value);
     if (types.isProxy(value)) return true;
     const inside = contentsOf(value, filter);
     if (inside === undefined) return true;
-    for (const each of inside) waiting.push(each);
+    waiting.push(...inside);
+    if (isShownOtherwise(value)) texts.push(inspect(value), JSON.stringify(value) ?? "");
   }
-  return !isClean(inspect(root));
+  // At once, as there are many short ones.
+  const all = texts.join("\n");
+  return filter.text(all) !== all;
 }
 
 /** What an object holds; undefined when that is not to be known, or bytes that hold a secret. */
-function contentsOf(value: object, filter: SecretFilter): Iterable<unknown> | undefined {
+function contentsOf(value: object, filter: SecretFilter): readonly unknown[] | undefined {
   if (ArrayBuffer.isView(value) || types.isAnyArrayBuffer(value)) {
     const bytes = ArrayBuffer.isView(value)
       ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
@@ -96,9 +101,22 @@ function contentsOf(value: object, filter: SecretFilter): Iterable<unknown> | un
   for (const key of keys) {
     const property = Reflect.getOwnPropertyDescriptor(value, key);
     // V8 makes `stack` an accessor of the error; it was looked at above.
-    if (property?.get !== undefined && !(key === "stack" && value instanceof Error))
+    if (property?.get !== undefined && !(key === "stack" && value instanceof Error)) {
       return undefined;
-    contents.push(key, property?.value);
+    }
+    const content: unknown = property?.value;
+    // Together, as a name can give away what stands behind it.
+    if (typeof key === "string" && typeof content === "string") {
+      contents.push(`${key}="${content}"`);
+    } else contents.push(key, content);
   }
   return contents;
+}
+
+/** Whether an object may print more than its properties, as those of many classes do. */
+function isShownOtherwise(value: object): boolean {
+  if (inspect.custom in value || "toJSON" in value) return true;
+  if (value instanceof Error || value instanceof Map || value instanceof Set) return false;
+  const prototype: unknown = Reflect.getPrototypeOf(value);
+  return prototype !== null && prototype !== Object.prototype && prototype !== Array.prototype;
 }

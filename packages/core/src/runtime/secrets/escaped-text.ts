@@ -83,6 +83,11 @@ export class EscapedText {
     this.#there = there;
   }
 
+  /** False when there is nothing to undo. */
+  get isEscaped(): boolean {
+    return escapes.some(({ sign }) => this.text.includes(sign));
+  }
+
   /** Where the first text has the character that stands at `index` here. */
   sourceIndex(index: number): number {
     if (this.#origin === undefined) return index;

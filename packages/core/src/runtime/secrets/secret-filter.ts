@@ -62,11 +62,11 @@ export class SecretFilter {
 
   #find(text: string): readonly Range[] {
     const found: Range[] = [];
-    if (this.#forms.length > 0) this.#search(new EscapedText(text), 0, new Set([text]), found);
+    if (this.#forms.length > 0) this.#search(new EscapedText(text), 0, found);
     return found;
   }
 
-  #search(view: EscapedText, depth: number, seen: Set<string>, found: Range[]): void {
+  #search(view: EscapedText, depth: number, found: Range[], seen?: Set<string>): void {
     for (const form of this.#forms) {
       let index = view.text.indexOf(form);
       while (index !== -1) {
@@ -75,12 +75,13 @@ export class SecretFilter {
         index = view.text.indexOf(form, end);
       }
     }
-    if (depth === escapeDepth) return;
+    if (depth === escapeDepth || !view.isEscaped) return;
+    const texts = seen ?? new Set([view.text]);
     for (const inner of view.undone()) {
       // Undoing two kinds of escapes in either order often gives the same.
-      if (seen.has(inner.text)) continue;
-      seen.add(inner.text);
-      this.#search(inner, depth + 1, seen, found);
+      if (texts.has(inner.text)) continue;
+      texts.add(inner.text);
+      this.#search(inner, depth + 1, found, texts);
     }
   }
 }
