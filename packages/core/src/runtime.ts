@@ -39,14 +39,16 @@ export type {
 } from "./runtime/client/middleware.js";
 export { ServiceStream } from "./runtime/client/service-stream.js";
 export { type Clock, systemClock } from "./runtime/clock.js";
+export { classifyError, type ErrorClass } from "./runtime/failure/classify-error.js";
 export {
-  classifyError,
-  type ErrorClass,
   type ErrorContext,
   ErrorHandler,
-  type ErrorStatistics,
+  type ErrorHandlerOptions,
   type HandledError,
+  logRecord,
+  type LogValue,
 } from "./runtime/failure/error-handler.js";
+export type { ErrorStatistics } from "./runtime/failure/error-statistics.js";
 export type { ErrorKind, ErrorSeverity } from "./runtime/failure/error-kind.js";
 export type { LatencySummary } from "./runtime/metrics/latency-histogram.js";
 export type { CallMetrics } from "./runtime/metrics/call-series.js";
@@ -107,10 +109,25 @@ export {
   type RetryOptions,
   type RetryRunOptions,
 } from "./runtime/retry/retry-helper.js";
-export { isSecret, secret, Secret, type SecretInput } from "./runtime/secrets/secret.js";
+export { directorySecrets } from "./runtime/secrets/directory-secrets.js";
+export { envFileSecrets, type EnvFileSecretsOptions } from "./runtime/secrets/env-file-secrets.js";
+export {
+  environmentSecrets,
+  type EnvironmentSecretsOptions,
+} from "./runtime/secrets/environment-secrets.js";
+export {
+  type CredentialFunction,
+  type CredentialRequest,
+  isSecret,
+  secret,
+  Secret,
+  type SecretInput,
+} from "./runtime/secrets/secret.js";
+export type { SecretSource } from "./runtime/secrets/secret-source.js";
 export {
   SecretManager,
   type SecretManagerOptions,
+  type SecretReadOptions,
   type SecretValidation,
 } from "./runtime/secrets/secret-manager.js";
 export { type BodyFormat, isServiceError, ServiceError } from "./runtime/failure/service-error.js";

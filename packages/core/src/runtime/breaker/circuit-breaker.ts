@@ -5,7 +5,7 @@ import { CircuitMap } from "./circuit-map.js";
 import type { CircuitChange, CircuitSettings, CircuitState } from "./circuit-settings.js";
 import type { SharingSettings } from "./circuit-sharing.js";
 import { type Clock, systemClock } from "../clock.js";
-import { classifyError } from "../failure/error-handler.js";
+import { classifyError } from "../failure/classify-error.js";
 import { StoreGuard } from "../store/store-guard.js";
 
 export interface CircuitBreakerOptions {

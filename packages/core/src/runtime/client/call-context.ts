@@ -21,7 +21,7 @@ export class CallContext {
   repeatable = false;
   /** Requests that were sent, redirects not counted. */
   attempts = 0;
-  /** The service's own name for the last request. */
+  /** The service's own name for the last request, as it came. */
   requestId: string | undefined;
   /** What the last answer said of the caller's quota. */
   reading: RateLimitReading = notLimited;

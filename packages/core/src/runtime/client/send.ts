@@ -116,10 +116,9 @@ function sendOnce<Received extends MiddlewareAnswer>({
 
 /** Learns what the header fields of an answer say. */
 function learn(context: CallContext, { status, headers }: MiddlewareAnswer): void {
-  const { settings, operation, filter } = context;
+  const { settings, operation } = context;
   const field = settings.service.requestIdHeader?.toLowerCase();
-  const requestId = field === undefined ? undefined : headerValue(headers, field);
-  context.requestId = requestId === undefined ? undefined : filter.text(requestId);
+  context.requestId = field === undefined ? undefined : headerValue(headers, field);
   context.reading = settings.gate.read(operation, status, headers);
 }
 

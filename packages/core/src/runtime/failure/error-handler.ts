@@ -6,9 +6,6 @@ import { ErrorCounts, type ErrorStatistics } from "./error-statistics.js";
 import { failureMessage } from "./failure-kind.js";
 import { logText } from "./log-text.js";
 
-export { classifyError, type ErrorClass } from "./classify-error.js";
-export type { ErrorStatistics } from "./error-statistics.js";
-
 /** What a log can hold. */
 export type LogValue = string | number | boolean;
 
