@@ -1,6 +1,5 @@
 import type { Clock } from "../clock.js";
 import type { WireAnswer, WireRequest } from "../http/exchange.js";
-import type { StoredAnswer } from "./answer-cache.js";
 import type { CacheBounds, CacheSharing } from "./cache-options.js";
 
 export interface HttpCacheOptions extends CacheBounds, CacheSharing {
@@ -42,7 +41,9 @@ export type HttpSend = (
 }>;
 
 /** An answer of the service or of the cache. */
-export interface ServedAnswer extends StoredAnswer {
+export interface ServedAnswer extends WireAnswer {
+  /** Where it came from, after redirects. May hold a credential. */
+  readonly url: string;
   /** True when the body is the cache's: fresh, stale, or confirmed by a 304. */
   readonly fromCache: boolean;
 }
