@@ -25,11 +25,19 @@ export {
   type BoundOperation,
   type BoundPagedOperation,
 } from "./runtime/client/bind-groups.js";
-export {
-  CacheManager,
-  type CacheManagerOptions,
-  type CacheWrapOptions,
-} from "./runtime/cache/cache-manager.js";
+export type { CacheCodec } from "./runtime/cache/cache-codec.js";
+export { CacheManager } from "./runtime/cache/cache-manager.js";
+export type {
+  CacheBounds,
+  CacheLoader,
+  CacheLoadOptions,
+  CacheManagerOptions,
+  CacheSetOptions,
+  CacheSharing,
+  CacheStatistics,
+  CacheWrapOptions,
+} from "./runtime/cache/cache-options.js";
+export type { CacheStore, CacheStoreEntry } from "./runtime/cache/cache-store.js";
 export { type Client, createClient } from "./runtime/client/client.js";
 export type { CallOptions, ClientOptions } from "./runtime/client/client-options.js";
 export type {

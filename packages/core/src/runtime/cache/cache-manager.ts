@@ -1,5 +1,4 @@
 import { type Clock, systemClock } from "../clock.js";
-import { jsonCodec } from "./cache-codec.js";
 import type {
   CacheLoader,
   CacheLoadOptions,
@@ -8,33 +7,26 @@ import type {
   CacheStatistics,
   CacheWrapOptions,
 } from "./cache-options.js";
-import { type CacheEntry, CacheTimes, positiveTime } from "./cache-times.js";
+import { type CacheEntry, positiveTime } from "./cache-times.js";
 import { CoarseClock } from "./coarse-clock.js";
-import { MemoryCache } from "./memory-cache.js";
+import type { MemoryCache } from "./memory-cache.js";
 import { quietly } from "./quietly.js";
-import { SharedCache } from "./shared-cache.js";
 import { type Flight, SingleFlight } from "./single-flight.js";
-
-export type { CacheManagerOptions, CacheWrapOptions } from "./cache-options.js";
-
-const done = Promise.resolve();
+import { TieredCache } from "./tiered-cache.js";
 
 /**
  * Keeps values for a time, and loads each missing one once however many ask for it. With a store it shares them
  * with other processes: the store's word counts while it answers, and memory's while it does not.
  */
 export class CacheManager<Value> {
+  readonly #tiers: TieredCache<Value>;
   readonly #memory: MemoryCache<Value>;
-  readonly #shared: SharedCache<Value> | undefined;
-  readonly #times: CacheTimes;
   readonly #cacheErrors: ((error: unknown) => boolean) | undefined;
   readonly #onError: (error: unknown, key: string) => void;
   readonly #clock: Clock;
   readonly #coarse: CoarseClock;
   /** Calls of loaders. */
   readonly #loads = new SingleFlight<Value>();
-  /** Questions to the store. */
-  readonly #reads = new SingleFlight<CacheEntry<Value> | undefined>();
   /** Questions to the store, each with the load that follows when it holds nothing. */
   readonly #lookups = new SingleFlight<Value>();
   #hits = 0;
@@ -48,24 +40,13 @@ export class CacheManager<Value> {
    *   without a name
    */
   constructor(options: CacheManagerOptions<Value>) {
-    const { store, clock = systemClock } = options;
-    this.#times = new CacheTimes(options);
-    this.#memory = new MemoryCache(options);
+    const { clock = systemClock } = options;
+    this.#tiers = new TieredCache(options, clock);
+    this.#memory = this.#tiers.memory;
     this.#cacheErrors = options.cacheErrors;
     this.#onError = quietly(options.onError);
     this.#clock = clock;
     this.#coarse = new CoarseClock(clock);
-    this.#shared =
-      store &&
-      new SharedCache({
-        store,
-        name: options.name ?? "",
-        codec: options.codec ?? jsonCodec<Value>(),
-        timeout: options.storeTimeout,
-        pause: options.storePause,
-        onError: options.onStoreError,
-        clock,
-      });
   }
 
   /** Values in memory, those among them that are out of date included. */
@@ -98,15 +79,13 @@ export class CacheManager<Value> {
       this.#hits += 1;
       return entry.value;
     }
-    return this.#counted(entry && this.#known(key, entry));
+    return this.#counted(entry && this.#tiers.known(key));
   }
 
   /** The value, from memory or from the store; `undefined` when neither has one that is still good. */
   async read(key: string): Promise<Value | undefined> {
-    const entry = this.#memory.get(key);
-    const known = entry && this.#known(key, entry);
-    if (known !== undefined || this.#shared === undefined) return this.#counted(known);
-    return this.#counted(await this.#ask(key, this.#shared));
+    const known = this.#tiers.known(key);
+    return this.#counted(known ?? (await this.#tiers.ask(key)));
   }
 
   /**
@@ -118,7 +97,7 @@ export class CacheManager<Value> {
   set(key: string, value: Value, { ttl }: CacheSetOptions = {}): Promise<void> {
     if (ttl !== undefined) positiveTime("ttl", ttl);
     this.#forget(key);
-    return this.#keep(key, value, ttl);
+    return this.#tiers.keep(key, value, ttl);
   }
 
   /**
@@ -126,17 +105,16 @@ export class CacheManager<Value> {
    * not kept.
    * @returns true when there was a value in memory or in the store
    */
-  async delete(key: string): Promise<boolean> {
+  delete(key: string): Promise<boolean> {
     this.#forget(key);
-    const had = this.#memory.delete(key);
-    return ((await this.#shared?.delete(key)) ?? false) || had;
+    return this.#tiers.drop(key);
   }
 
   /** Forgets every value, in the store too when the promise resolves, which never rejects. */
-  async clear(): Promise<void> {
-    for (const flights of [this.#loads, this.#reads, this.#lookups]) flights.forgetAll();
-    this.#memory.clear();
-    await this.#shared?.clear();
+  clear(): Promise<void> {
+    this.#loads.forgetAll();
+    this.#lookups.forgetAll();
+    return this.#tiers.clear();
   }
 
   /**
@@ -147,13 +125,12 @@ export class CacheManager<Value> {
   load(key: string, load: CacheLoader<Value>, { signal }: CacheLoadOptions = {}): Promise<Value> {
     if (signal?.aborted) return Promise.reject(signal.reason as Error); // whatever the caller aborted with
     const entry = this.#memory.get(key);
-    const shared = this.#shared;
-    if (shared === undefined || (entry !== undefined && this.#coarse.isUntil(entry.until))) {
+    if (!this.#tiers.hasStore || (entry !== undefined && this.#coarse.isUntil(entry.until))) {
       return this.#serve(key, entry, load, signal);
     }
     return this.#lookups.run(
       key,
-      async (flight) => this.#serve(key, await this.#ask(key, shared), load, flight.signal),
+      async (flight) => this.#serve(key, await this.#tiers.ask(key), load, flight.signal),
       signal,
     );
   }
@@ -173,27 +150,6 @@ export class CacheManager<Value> {
     }
     this.#hits += 1;
     return entry.value;
-  }
-
-  /** The entry, when it may be served without asking the store. */
-  #known(key: string, entry: CacheEntry<Value>): CacheEntry<Value> | undefined {
-    const now = this.#clock.now();
-    if (now > entry.endsAt) this.#memory.delete(key);
-    if (now > entry.freshUntil) return undefined;
-    return now <= entry.until || this.#shared?.available === false ? entry : undefined;
-  }
-
-  /** What the store holds; what memory holds when the store gives no answer. */
-  #ask(key: string, shared: SharedCache<Value>): Promise<CacheEntry<Value> | undefined> {
-    return this.#reads.run(key, async (flight) => {
-      const asked = this.#clock.now();
-      const answer = await shared.read(key);
-      if (answer === undefined || !flight.current) return this.#memory.get(key);
-      const entry = answer.entry && this.#times.shared(answer.entry, asked);
-      if (entry) this.#memory.set(key, entry);
-      else this.#memory.delete(key);
-      return entry;
-    });
   }
 
   #serve(
@@ -223,11 +179,11 @@ export class CacheManager<Value> {
     try {
       value = await load(flight);
     } catch (error) {
-      if (flight.current && this.#cacheErrors?.(error)) this.#keepFailure(key, error);
+      if (flight.current && this.#cacheErrors?.(error)) this.#tiers.keepFailure(key, error);
       throw error;
     }
     // Nobody waits until the store has it, too.
-    if (flight.current) void this.#keep(key, value);
+    if (flight.current) void this.#tiers.keep(key, value);
     return value;
   }
 
@@ -241,39 +197,8 @@ export class CacheManager<Value> {
       });
   }
 
-  #keep(key: string, value: Value, ttl?: number): Promise<void> {
-    const entry = this.#times.entry(value, this.#clock.now(), ttl);
-    if (entry === undefined) return this.#drop(key);
-    this.#memory.set(key, entry);
-    return this.#shared ? this.#share(this.#shared, key, value, entry) : done;
-  }
-
-  /** Until it is done, memory knows better than the store. */
-  async #share(
-    shared: SharedCache<Value>,
-    key: string,
-    value: Value,
-    entry: CacheEntry<Value>,
-  ): Promise<void> {
-    await shared.write(key, value, entry.endsAt - this.#clock.now());
-    entry.until = this.#times.localEnd(entry.freshUntil, this.#clock.now());
-  }
-
-  #keepFailure(key: string, error: unknown): void {
-    const entry = this.#times.failure(error, this.#clock.now());
-    // An older value would come back from the store.
-    void this.#drop(key);
-    if (entry) this.#memory.set(key, entry);
-  }
-
-  async #drop(key: string): Promise<void> {
-    this.#memory.delete(key);
-    await this.#shared?.delete(key);
-  }
-
   #forget(key: string): void {
     this.#loads.forget(key);
-    this.#reads.forget(key);
     this.#lookups.forget(key);
   }
 }

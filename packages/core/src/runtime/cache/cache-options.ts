@@ -71,7 +71,7 @@ export interface CacheWrapOptions<Arguments extends readonly unknown[]> {
   readonly key: (...parameters: Arguments) => string;
 }
 
-/** Counts since the cache was made. */
+/** Counts since the cache was made. A question to the store that several callers share counts once. */
 export interface CacheStatistics {
   /** Values, and errors that are kept, that were served in their time. */
   readonly hits: number;

@@ -42,7 +42,7 @@ export type HttpSend = (
 
 /** An answer of the service or of the cache. */
 export interface ServedAnswer extends WireAnswer {
-  /** Where it came from, after redirects. */
+  /** Where it came from, after redirects. May hold a credential. */
   readonly url: string;
   /** True when the body is the cache's: fresh, stale, or confirmed by a 304. */
   readonly fromCache: boolean;

@@ -58,7 +58,7 @@ class SharedFlight<Value> implements Flight {
   readonly #result = Promise.withResolvers<Value>();
   /** Called when it has ended, and when nobody waits any more. */
   readonly #onEnd: () => void;
-  /** Infinite as soon as one waits who cannot leave. */
+  /** One who has no signal cannot leave. */
   #waiters = 0;
   #controller: AbortController | undefined;
   #abandoned: { readonly reason: unknown } | undefined;
@@ -80,11 +80,8 @@ class SharedFlight<Value> implements Flight {
   }
 
   join(signal: AbortSignal | undefined): Promise<Value> {
-    if (signal === undefined) {
-      this.#waiters = Infinity;
-      return this.#result.promise;
-    }
     this.#waiters += 1;
+    if (signal === undefined) return this.#result.promise;
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         reject(signal.reason as Error); // whatever the caller aborted with

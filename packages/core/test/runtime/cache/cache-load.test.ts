@@ -69,6 +69,17 @@ describe("CacheManager with staleWhileRevalidate", () => {
     await expect(cache.load("a", down)).rejects.toThrow("down");
   });
 
+  it("tells once of a failure that many were served stale in", async () => {
+    const onError = vi.fn<() => void>();
+    const { clock, cache } = setUp({ staleWhileRevalidate: 500, onError });
+    void cache.set("a", 1);
+    clock.advance(1_001);
+    const load = async () => down();
+    await Promise.all([cache.load("a", load), cache.load("a", load)]);
+    await settled();
+    expect(onError).toHaveBeenCalledOnce();
+  });
+
   it("survives a listener that throws", async () => {
     const { clock, cache } = setUp({ staleWhileRevalidate: 500, onError: down });
     void cache.set("a", 1);

@@ -130,6 +130,33 @@ describe("CacheManager with a store", () => {
     expect(one.get("a")).toBeUndefined();
   });
 
+  it("loads anew for who asks after a delete, whatever is under way", async () => {
+    const { one } = setUp();
+    const { promise, resolve } = Promise.withResolvers<number>();
+    const old = one.load("a", () => promise);
+    await settled();
+    await one.delete("a");
+    expect(await one.load("a", () => 2)).toBe(2);
+    resolve(1);
+    expect(await old).toBe(1);
+    expect(await one.load("a", unexpected)).toBe(2);
+  });
+
+  it("keeps what it loaded while somebody asked the store, which did not have it yet", async () => {
+    const { store, one } = setUp();
+    const { promise, resolve } = Promise.withResolvers<number>();
+    const load = one.load("a", () => promise);
+    await settled();
+    const asked = Promise.withResolvers<undefined>();
+    vi.spyOn(store, "get").mockReturnValueOnce(asked.promise);
+    const read = one.read("a");
+    store.mode = "hangs";
+    resolve(1);
+    await load;
+    asked.resolve(undefined);
+    expect([await read, one.get("a")]).toEqual([1, 1]);
+  });
+
   it("aborts the load when nobody waits any more", async () => {
     const { one } = setUp();
     const caller = new AbortController();
@@ -210,10 +237,12 @@ describe("CacheManager with a store and staleWhileRevalidate", () => {
     const { clock, store, one, other } = setUp({ staleWhileRevalidate: 500, negativeTtl: 100 });
     await one.set("a", undefined);
     expect(store.questions).toEqual(["set n:a for 100"]);
+    const load = vi.fn<() => number>(() => 1);
     clock.advance(99);
-    expect(await other.load("a", unexpected)).toBeUndefined();
+    expect(await other.load("a", load)).toBeUndefined();
+    expect(load).not.toHaveBeenCalled();
     clock.advance(1);
-    expect(await other.load("a", () => 1)).toBe(1);
+    expect(await other.load("a", load)).toBe(1);
   });
 
   it("takes an old value out of the store when a load says that there is none", async () => {

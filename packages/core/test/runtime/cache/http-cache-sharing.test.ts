@@ -128,6 +128,14 @@ describe("HttpCache with a store", () => {
     },
   );
 
+  it("validates for a request with no-cache, whoever asks the store at the same time", async () => {
+    const { one, other } = setUp();
+    await one();
+    await settled();
+    const both = await Promise.all([other(), other(get("/a", { "cache-control": "no-cache" }))]);
+    expect(both).toEqual(["answer 1", "answer 2"]);
+  });
+
   it("asks the service when the store holds something else", async () => {
     const { clock, store, one, service } = setUp();
     await one();

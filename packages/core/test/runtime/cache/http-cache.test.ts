@@ -151,6 +151,14 @@ describe("HttpCache and fresh answers", () => {
     expect(sent[1]?.headers).toEqual({});
   });
 
+  it("is no younger than on its arrival when the clock is set back", async () => {
+    const { clock, serve, reply } = setUp();
+    reply(answer("one", { ...fresh, age: "5" }));
+    await serve();
+    vi.spyOn(clock, "wallTime").mockReturnValue(0);
+    expect((await serve()).headers["age"]).toBe("5");
+  });
+
   it("drops the least recently used beyond its bytes", async () => {
     const { serve, reply } = setUp({ maxBytes: 250 });
     const body = "x".repeat(100);
@@ -412,6 +420,30 @@ describe("HttpCache and stale answers", () => {
     await expect(serve()).rejects.toBe(refused);
   });
 
+  it("keeps an answer that stood in for no longer than maxKeep", async () => {
+    const { clock, serve, reply } = setUp({ maxKeep: 100_000, staleIfError: 1_000_000 });
+    reply(answer("one", { ...fresh, etag: '"1"' }), refused, refused);
+    await serve();
+    clock.advance(90_000);
+    expect(textOf(await serve())).toBe("one");
+    clock.advance(10_001);
+    await expect(serve()).rejects.toBe(refused);
+  });
+
+  it("tells once of a failure that many were served stale in", async () => {
+    const onError = vi.fn<() => void>();
+    const { clock, serve, reply } = setUp({ onError });
+    const under = Promise.withResolvers<WireAnswer>();
+    reply(answer("one", stale), () => under.promise);
+    await serve();
+    clock.advance(70_000);
+    await serve();
+    await serve();
+    under.reject(refused);
+    await settled();
+    expect(onError).toHaveBeenCalledOnce();
+  });
+
   it.each([
     ["an error of another kind", new ExchangeError("no credentials", "auth", false)],
     ["a programmer's error", new TypeError("x is not a function")],
@@ -582,6 +614,25 @@ describe("HttpCache and requests that change something (RFC 9111 §4.4)", () => 
     // It does not wait for the old one either.
     expect(brief(await serve())).toEqual([200, "new", false]);
     under.resolve(answer("old", fresh));
+    expect(textOf(await old)).toBe("old");
+    expect(brief(await serve())).toEqual([200, "new", true]);
+  });
+
+  it("does not keep what a 304 confirmed that was under way", async () => {
+    const { serve, reply } = setUp();
+    const under = Promise.withResolvers<WireAnswer>();
+    reply(
+      answer("old", { etag: '"1"' }),
+      () => under.promise,
+      answer("", {}, 204),
+      answer("new", fresh),
+    );
+    await serve();
+    const old = serve();
+    await settled();
+    await serve(request("DELETE", "/a"));
+    await serve();
+    under.resolve(notModified(fresh));
     expect(textOf(await old)).toBe("old");
     expect(brief(await serve())).toEqual([200, "new", true]);
   });
