@@ -75,9 +75,13 @@ export class MultipartBody implements AsyncIterable<Uint8Array> {
   }
 }
 
-/** RFC 2046 §5.1.1 allows 70 characters. */
+/** RFC 2046 §5.1.1 allows 70 characters. Four draws: six digits of base 36 are a little less than 32 bits. */
 function boundaryFrom(random: () => number): string {
-  const digits = Array.from({ length: 24 }, () => Math.floor(random() * 36).toString(36));
+  const digits = Array.from({ length: 4 }, () =>
+    Math.floor(random() * 36 ** 6)
+      .toString(36)
+      .padStart(6, "0"),
+  );
   return `----FormBoundary${digits.join("")}`;
 }
 
