@@ -1,6 +1,7 @@
 import { decodedAnswer, withoutCoding } from "../http/content-coding.js";
 import { decodeContentStream } from "../http/content-coding-stream.js";
 import { headerValue } from "../http/response-headers.js";
+import { joinBytes } from "../http/bytes.js";
 import type { HttpCache } from "../cache/http-cache.js";
 import { type AnswerHead, tooLong, type WireAnswer, type WireRequest } from "../http/exchange.js";
 import type { OpenAnswer, OpenLimits, Transport } from "../http/transport.js";
@@ -88,7 +89,7 @@ async function gather(
     if (size > maxBytes) throw tooLong(maxBytes);
     chunks.push(chunk);
   }
-  return { status, headers, body: Buffer.concat(chunks) };
+  return { status, headers, body: joinBytes(chunks) };
 }
 
 async function* pieces(

@@ -126,9 +126,11 @@ export function classOf(error: object): FailureClass | undefined {
  * certificate where OpenSSL's own text does not; else that of the outermost that has one. Never throws.
  */
 export function failureMessage(error: unknown): string {
+  if (typeof error === "string" && error !== "") return error;
   const chain = errorChain(error);
   const known = chain.find((each) => classOf(each) !== undefined);
-  const candidates = known === undefined ? chain : [known, ...chain];
+  // What follows it in the chain are its own causes.
+  const candidates = known === undefined ? chain : [...chain.slice(chain.indexOf(known)), ...chain];
   const texts = candidates.map((each) => propertyOf(each, "message"));
   const message = [...texts, propertyOf(known, "code"), propertyOf(known, "name")].find(isText);
   if (message === undefined) return "no message";

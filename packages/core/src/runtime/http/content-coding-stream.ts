@@ -1,6 +1,6 @@
 import type { Transform } from "node:stream";
 import { codingFailure, codingsOf, decoderFor } from "./content-coding.js";
-import { ExchangeError } from "./exchange.js";
+import { ExchangeError, tooLong } from "./exchange.js";
 import { readFrom } from "./read-from.js";
 
 /**
@@ -45,7 +45,7 @@ async function* takeOff(
     for await (const piece of decoder as AsyncIterable<Uint8Array>) {
       size += piece.byteLength;
       if (size > maxBytes) {
-        throw new ExchangeError(`the answer is longer than ${maxBytes} bytes`, "response", false);
+        throw tooLong(maxBytes);
       }
       yield piece;
     }

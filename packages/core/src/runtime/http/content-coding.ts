@@ -1,4 +1,4 @@
-import { ExchangeError, type WireAnswer } from "./exchange.js";
+import { ExchangeError, tooLong, type WireAnswer } from "./exchange.js";
 import { headerValue, type ResponseHeaders } from "./response-headers.js";
 import { type Decoder, decoders, rawDeflate } from "./zlib-codings.js";
 
@@ -92,7 +92,7 @@ function isZlib([first = 0, second]: Uint8Array): boolean {
 export function codingFailure(coding: string, maxBytes: number, error: unknown): ExchangeError {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ERR_BUFFER_TOO_LARGE") {
-    return new ExchangeError(`the answer is longer than ${maxBytes} bytes`, "response", false);
+    return tooLong(maxBytes);
   }
   // zlib's word for input that ends too early, which Node gives to all of its decoders.
   const isCut = code === "Z_BUF_ERROR";

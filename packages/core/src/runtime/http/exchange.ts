@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.js";
 import type { ErrorKind } from "../failure/error-kind.js";
+import { classifyFailure, failureMessage } from "../failure/failure-kind.js";
 import type { HttpMethod } from "../client/operation-description.js";
 import type { RequestHeaders } from "./request-headers.js";
 import type { ResponseHeaders } from "./response-headers.js";
@@ -47,6 +48,13 @@ export class ExchangeError extends Error {
     this.kind = kind;
     this.transient = transient;
   }
+}
+
+/** How an exchange ends that something else stopped; what it was is the cause. */
+export function brokenExchange(error: unknown): ExchangeError {
+  if (error instanceof ExchangeError) return error;
+  const { kind, transient } = classifyFailure(error);
+  return new ExchangeError(failureMessage(error), kind, transient, error);
 }
 
 /** How an exchange ends whose caller gave up. */

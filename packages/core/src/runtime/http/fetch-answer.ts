@@ -1,9 +1,5 @@
-import { classifyFailure } from "../failure/failure-kind.js";
-import { ExchangeError } from "./exchange.js";
+import { brokenExchange, ExchangeError } from "./exchange.js";
 import type { ResponseHeaders } from "./response-headers.js";
-
-/** How deep a chain of causes is followed. */
-const causeDepth = 5;
 
 /**
  * The header fields of an answer. Without `content-encoding` and `content-length` when `fetch` has taken the
@@ -36,22 +32,11 @@ function isDecoded(field: string, decodes: ReadonlySet<string>): boolean {
 }
 
 /**
- * What stopped a `fetch`: the first of the error and its causes that is known. `fetch` itself says no more
- * than `TypeError`, which by the Fetch Standard (§5.6) stands for a network error.
+ * What stopped a `fetch`. Where no cause is known, `fetch` itself says no more than `TypeError`, which by the Fetch
+ * Standard (§5.6) stands for a network error.
  */
 export function fetchFailure(error: unknown): ExchangeError {
-  let cause = error;
-  for (let depth = 0; cause instanceof Error && depth < causeDepth; depth += 1) {
-    const { kind, transient } = classifyFailure(cause);
-    if (kind !== "unknown") return new ExchangeError(messageOf(cause), kind, transient, cause);
-    cause = cause.cause;
-  }
-  return new ExchangeError(messageOf(error), "network", true, error);
-}
-
-/** An error for several addresses of one host has no message of its own. */
-function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.message !== "" || !(error instanceof AggregateError)) return error.message;
-  return messageOf(error.errors[0]);
+  const failure = brokenExchange(error);
+  if (failure.kind !== "unknown") return failure;
+  return new ExchangeError(failure.message, "network", true, error);
 }

@@ -1,6 +1,13 @@
-import { classifyFailure } from "../failure/failure-kind.js";
 import { joinBytes } from "./bytes.js";
-import { ExchangeError, type ExchangeLimits, type WireRequest } from "./exchange.js";
+import {
+  brokenExchange,
+  cancelled,
+  ExchangeError,
+  type ExchangeLimits,
+  timedOut,
+  tooLong,
+  type WireRequest,
+} from "./exchange.js";
 import { fetchFailure } from "./fetch-answer.js";
 import { requestHeaders, type RequestHeaders } from "./request-headers.js";
 import type { OpenLimits } from "./transport.js";
@@ -73,7 +80,7 @@ export class FetchExchange implements AsyncIterableIterator<Uint8Array, undefine
     return new Promise((resolve, reject) => {
       this.#refuse = reject;
       this.#answered(fetch, request).then(resolve, (error: unknown) => {
-        this.#fail(error instanceof ExchangeError ? error : fetchFailure(error));
+        this.#fail(fetchFailure(error));
       });
     });
   }
@@ -102,11 +109,7 @@ export class FetchExchange implements AsyncIterableIterator<Uint8Array, undefine
     this.#size += piece.byteLength;
     const { maxBytes } = this.#limits;
     if (this.#size > maxBytes) {
-      const failure = new ExchangeError(
-        `the answer is longer than ${maxBytes} bytes`,
-        "response",
-        false,
-      );
+      const failure = tooLong(maxBytes);
       this.#fail(failure);
       throw failure;
     }
@@ -154,7 +157,8 @@ export class FetchExchange implements AsyncIterableIterator<Uint8Array, undefine
     if (body instanceof Uint8Array)
       return { ...common, body: body as Uint8Array<ArrayBuffer>, signal };
     this.#upload = uploadStream(body, (error) => {
-      this.#fail(sourceFailure(error));
+      // Not taken for a failure of the network, as what `fetch` itself says would be.
+      this.#fail(brokenExchange(error));
     });
     return { ...common, body: this.#upload.stream, signal, duplex: "half" };
   }
@@ -179,8 +183,7 @@ export class FetchExchange implements AsyncIterableIterator<Uint8Array, undefine
   #timer(timeout: number): () => void {
     if (timeout === Infinity) return () => undefined;
     return this.#limits.clock.after(timeout, () => {
-      const message = `no answer within ${Math.ceil(timeout)} ms`;
-      this.#fail(new ExchangeError(message, "timeout", true));
+      this.#fail(timedOut(timeout));
     });
   }
 
@@ -224,16 +227,4 @@ function sendable(headers: RequestHeaders): RequestHeaders {
   const kept = requestHeaders(headers);
   delete kept["accept-encoding"];
   return kept;
-}
-
-/** Not taken for a failure of the network, as what `fetch` itself says would be. */
-function sourceFailure(error: unknown): ExchangeError {
-  if (error instanceof ExchangeError) return error;
-  const { kind, transient } = classifyFailure(error);
-  const message = error instanceof Error ? error.message : String(error);
-  return new ExchangeError(message, kind, transient, error);
-}
-
-function cancelled(signal: AbortSignal): ExchangeError {
-  return new ExchangeError("cancelled by the caller", "cancelled", false, signal.reason);
 }
