@@ -144,3 +144,26 @@ export type {
   RateLimitDescription,
   ServiceDescription,
 } from "./runtime/client/service-description.js";
+
+export { decodeContent } from "./runtime/http/content-coding.js";
+export { decodeContentStream } from "./runtime/http/content-coding-stream.js";
+export {
+  type AnswerHead,
+  ExchangeError,
+  type WireAnswer,
+  type WireRequest,
+} from "./runtime/http/exchange.js";
+export type { FetchFunction } from "./runtime/http/fetch-exchange.js";
+export { FetchTransport, type FetchTransportOptions } from "./runtime/http/fetch-transport.js";
+export {
+  JsonLineError,
+  type JsonLinesOptions,
+  readJsonLines,
+  readJsonSequence,
+} from "./runtime/http/json-lines.js";
+export type { FilePart } from "./runtime/http/multipart-part.js";
+export {
+  readEvents,
+  type ServerSentEvent,
+  type ServerSentEventsOptions,
+} from "./runtime/http/server-sent-events.js";

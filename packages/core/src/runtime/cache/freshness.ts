@@ -35,7 +35,7 @@ export interface Freshness {
 }
 
 /** Statuses that say "there is none". */
-export function isNegative(status: number): boolean {
+function isNegative(status: number): boolean {
   return status === 404 || status === 410;
 }
 

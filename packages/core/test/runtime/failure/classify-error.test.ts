@@ -169,7 +169,8 @@ describe("what a failure says", () => {
     ["by its code", Object.assign(new Error(""), { code: "EPIPE" }), "EPIPE"],
     ["by its name", Object.assign(new Error(""), { name: "AbortError" }), "AbortError"],
     ["nowhere", {}, "no message"],
-    ["nowhere, as it is no object", "text", "no message"],
+    ["in the value itself, when it is a text", "text", "text"],
+    ["nowhere, as it is no object", 1, "no message"],
     [
       "of a certificate",
       wrapped(Object.assign(new Error("certificate has expired"), { code: "CERT_HAS_EXPIRED" })),
