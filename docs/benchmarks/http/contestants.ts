@@ -1,0 +1,135 @@
+/** One call each: sent, answered, and its JSON parsed. Every client is as its makers deliver it. */
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { type ClientOptions, createClient, defineOperation } from "@agentflow/core/runtime";
+import type { Contestant } from "../contest.ts";
+import { everythingOn } from "../everything-on.ts";
+import { Peers } from "../peers.ts";
+import { answer } from "./answer.ts";
+
+type Call = () => Promise<unknown>;
+
+const token = "an-access-token";
+const path = "/repos/octocat/Hello-World";
+const headers = { authorization: `Bearer ${token}`, accept: "application/json" };
+
+const getRepository = defineOperation<{ owner: string; repo: string }, typeof answer>({
+  id: "repos/get",
+  method: "GET",
+  path: "/repos/{owner}/{repo}",
+  parameters: { owner: "path", repo: "path" },
+  accept: "application/json",
+  errors: [404],
+});
+
+/** A call of a generated adapter. */
+function adapterCall(origin: string, options: ClientOptions): Call {
+  const client = createClient(
+    { name: "GitHub", baseUrl: origin, auth: [{ type: "bearer", option: "token" }] },
+    { credentials: { token }, ...options },
+  );
+  return () => getRepository(client, { owner: "octocat", repo: "Hello-World" });
+}
+
+const calls: Record<string, (origin: string, peers: Peers) => Call | Promise<Call>> = {
+  "undici.request": (origin) => {
+    interface Pool {
+      request(options: object): Promise<{ body: { json(): Promise<unknown> } }>;
+    }
+    // The one that the runtime uses.
+    const require = createRequire(import.meta.resolve("@agentflow/core/runtime"));
+    const { Pool: Client } = require("undici") as { Pool: new (origin: string) => Pool };
+    const pool = new Client(origin);
+    return async () => (await pool.request({ method: "GET", path, headers })).body.json();
+  },
+  "adapter, plain": (origin) => adapterCall(origin, {}),
+  "adapter, everything on": (origin) => adapterCall(origin, everythingOn()),
+  stripe: async (origin, peers) => {
+    interface Stripe {
+      readonly customers: { retrieve(id: string): Promise<{ lastResponse: unknown }> };
+    }
+    type Options = Record<"host" | "port" | "protocol", string>;
+    const { default: Client } = await peers.load<{
+      default: new (key: string, options: Options) => Stripe;
+    }>("stripe");
+    const { hostname, port } = new URL(origin);
+    const stripe = new Client(token, { host: hostname, port, protocol: "http" });
+    return () => stripe.customers.retrieve("cus_octocat");
+  },
+  "@octokit/rest": async (origin, peers) => {
+    interface Octokit {
+      readonly repos: {
+        get(params: { owner: string; repo: string }): Promise<{ data: unknown }>;
+      };
+    }
+    const { Octokit: Client } = await peers.load<{
+      Octokit: new (options: { auth: string; baseUrl: string }) => Octokit;
+    }>("@octokit/rest");
+    const octokit = new Client({ auth: token, baseUrl: origin });
+    return async () => (await octokit.repos.get({ owner: "octocat", repo: "Hello-World" })).data;
+  },
+  axios: async (origin, peers) => {
+    interface Axios {
+      create(options: object): { get(path: string): Promise<{ data: unknown }> };
+    }
+    const { default: axios } = await peers.load<{ default: Axios }>("axios");
+    const client = axios.create({ baseURL: origin, headers });
+    return async () => (await client.get(path)).data;
+  },
+  ky: async (origin, peers) => {
+    interface Ky {
+      extend(options: object): (url: string) => { json(): Promise<unknown> };
+    }
+    const { default: ky } = await peers.load<{ default: Ky }>("ky");
+    const client = ky.extend({ headers });
+    return () => client(origin + path).json();
+  },
+  got: async (origin, peers) => {
+    interface Got {
+      extend(options: object): (url: string) => { json(): Promise<unknown> };
+    }
+    const { default: got } = await peers.load<{ default: Got }>("got");
+    const client = got.extend({ headers });
+    return () => client(origin + path).json();
+  },
+  "openapi-fetch": async (origin, peers) => {
+    interface Client {
+      GET(path: string, options: object): Promise<{ data?: unknown }>;
+    }
+    const { default: create } = await peers.load<{ default: (options: object) => Client }>(
+      "openapi-fetch",
+    );
+    const client = create({ baseUrl: origin, headers });
+    const params = { path: { owner: "octocat", repo: "Hello-World" } };
+    return async () => (await client.GET("/repos/{owner}/{repo}", { params })).data;
+  },
+  ofetch: async (origin, peers) => {
+    interface Module {
+      ofetch: { create(options: object): (path: string) => Promise<unknown> };
+    }
+    const { ofetch } = await peers.load<Module>("ofetch");
+    const client = ofetch.create({ baseURL: origin, headers });
+    return () => client(path);
+  },
+  fetch: (origin) => async () => (await fetch(origin + path, { headers })).json(),
+};
+
+export const contestants: Record<string, Contestant> = Object.fromEntries(
+  Object.entries(calls).map(([name, makeCall]): [string, Contestant] => [
+    name,
+    async ({ origin, peers }) => {
+      const call = await makeCall(origin, new Peers(peers));
+      assert.deepEqual(await call(), answer);
+      return async (count, inFlight) => {
+        let left = count;
+        const work = async (): Promise<void> => {
+          while (left > 0) {
+            left -= 1;
+            await call();
+          }
+        };
+        await Promise.all(Array.from({ length: inFlight }, work));
+      };
+    },
+  ]),
+);
