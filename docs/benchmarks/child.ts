@@ -22,9 +22,9 @@ export class Child<Ready> {
   }
 
   /** @throws when the process ends without an answer */
-  async ask<Answer>(question: unknown): Promise<Answer> {
+  async ask<Answer>(question: object = {}): Promise<Answer> {
     const answer = nextMessage(this.#process);
-    this.#process.send(question as object); // plain data
+    this.#process.send(question);
     return (await answer) as Answer; // as above
   }
 

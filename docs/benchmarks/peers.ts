@@ -13,9 +13,10 @@ export class Peers {
     this.folder = folder;
   }
 
-  /** Installs packages into a temporary folder: `name@version`, so that a run can be repeated. */
+  /** Installs packages, `name@version`, into a temporary folder that is there until this process ends. */
   static install(packages: readonly string[]): Peers {
     const folder = mkdtempSync(join(tmpdir(), "agentflow-peers-"));
+    process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
     writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
     // An import looks for packages from the file in which it stands.
     writeFileSync(join(folder, "load.js"), "export const load = (name) => import(name);\n");
@@ -31,9 +32,5 @@ export class Peers {
     const entry = pathToFileURL(join(this.folder, "load.js")).href;
     const { load } = (await import(entry)) as { load: (name: string) => Promise<Module> };
     return load(name);
-  }
-
-  remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
   }
 }

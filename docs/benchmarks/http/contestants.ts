@@ -4,6 +4,8 @@ import { createRequire } from "node:module";
 import { type ClientOptions, createClient, defineOperation } from "@agentflow/core/runtime";
 import type { Contestant } from "../contest.ts";
 import { everythingOn } from "../everything-on.ts";
+import { axios, extended, octokit, stripe } from "../http-clients.ts";
+import { callInFlight } from "../in-flight.ts";
 import { Peers } from "../peers.ts";
 import { answer } from "./answer.ts";
 
@@ -45,51 +47,24 @@ const calls: Record<string, (origin: string, peers: Peers) => Call | Promise<Cal
   "adapter, plain": (origin) => adapterCall(origin, {}),
   "adapter, everything on": (origin) => adapterCall(origin, everythingOn()),
   stripe: async (origin, peers) => {
-    interface Stripe {
-      readonly customers: { retrieve(id: string): Promise<{ lastResponse: unknown }> };
-    }
-    type Options = Record<"host" | "port" | "protocol", string>;
-    const { default: Client } = await peers.load<{
-      default: new (key: string, options: Options) => Stripe;
-    }>("stripe");
-    const { hostname, port } = new URL(origin);
-    const stripe = new Client(token, { host: hostname, port, protocol: "http" });
-    return () => stripe.customers.retrieve("cus_octocat");
+    const client = await stripe(peers, origin);
+    return () => client.customers.retrieve("cus_octocat");
   },
   "@octokit/rest": async (origin, peers) => {
-    interface Octokit {
-      readonly repos: {
-        get(params: { owner: string; repo: string }): Promise<{ data: unknown }>;
-      };
-    }
-    const { Octokit: Client } = await peers.load<{
-      Octokit: new (options: { auth: string; baseUrl: string }) => Octokit;
-    }>("@octokit/rest");
-    const octokit = new Client({ auth: token, baseUrl: origin });
-    return async () => (await octokit.repos.get({ owner: "octocat", repo: "Hello-World" })).data;
+    const Octokit = await octokit(peers);
+    const client = new Octokit({ auth: token, baseUrl: origin });
+    return async () => (await client.repos.get({ owner: "octocat", repo: "Hello-World" })).data;
   },
   axios: async (origin, peers) => {
-    interface Axios {
-      create(options: object): { get(path: string): Promise<{ data: unknown }> };
-    }
-    const { default: axios } = await peers.load<{ default: Axios }>("axios");
-    const client = axios.create({ baseURL: origin, headers });
+    const client = await axios(peers, { baseURL: origin, headers });
     return async () => (await client.get(path)).data;
   },
   ky: async (origin, peers) => {
-    interface Ky {
-      extend(options: object): (url: string) => { json(): Promise<unknown> };
-    }
-    const { default: ky } = await peers.load<{ default: Ky }>("ky");
-    const client = ky.extend({ headers });
+    const client = await extended(peers, "ky", { headers });
     return () => client(origin + path).json();
   },
   got: async (origin, peers) => {
-    interface Got {
-      extend(options: object): (url: string) => { json(): Promise<unknown> };
-    }
-    const { default: got } = await peers.load<{ default: Got }>("got");
-    const client = got.extend({ headers });
+    const client = await extended(peers, "got", { headers });
     return () => client(origin + path).json();
   },
   "openapi-fetch": async (origin, peers) => {
@@ -120,16 +95,7 @@ export const contestants: Record<string, Contestant> = Object.fromEntries(
     async ({ origin, peers }) => {
       const call = await makeCall(origin, new Peers(peers));
       assert.deepEqual(await call(), answer);
-      return async (count, inFlight) => {
-        let left = count;
-        const work = async (): Promise<void> => {
-          while (left > 0) {
-            left -= 1;
-            await call();
-          }
-        };
-        await Promise.all(Array.from({ length: inFlight }, work));
-      };
+      return (count, inFlight) => callInFlight(count, inFlight, call);
     },
   ]),
 );

@@ -49,7 +49,6 @@ const readings = await contest({
   ...(values.markdown ? {} : { log: console.log }),
 });
 await server.stop();
-peers.remove();
 
 const of = (name: string, job: number): readonly Reading[] => readings.get(name)?.[job] ?? [];
 /** Round by round, because what the machine does besides changes between rounds. */

@@ -73,7 +73,6 @@ for (const [title, { module, goals }] of Object.entries(groups)) {
   });
   report(title, readings, goals);
 }
-peers.remove();
 
 function report(
   title: string,
