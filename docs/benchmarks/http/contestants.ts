@@ -1,12 +1,12 @@
 /** One call each: sent, answered, and its JSON parsed. Every client is as its makers deliver it. */
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { type ClientOptions, createClient, defineOperation } from "@agentflow/core/runtime";
 import type { Contestant } from "../contest.ts";
 import { everythingOn } from "../everything-on.ts";
 import { axios, extended, octokit, stripe } from "../http-clients.ts";
 import { callInFlight } from "../in-flight.ts";
 import { Peers } from "../peers.ts";
+import { undici } from "../runtime-undici.ts";
 import { answer } from "./answer.ts";
 
 type Call = () => Promise<unknown>;
@@ -35,13 +35,7 @@ function adapterCall(origin: string, options: ClientOptions): Call {
 
 const calls: Record<string, (origin: string, peers: Peers) => Call | Promise<Call>> = {
   "undici.request": (origin) => {
-    interface Pool {
-      request(options: object): Promise<{ body: { json(): Promise<unknown> } }>;
-    }
-    // The one that the runtime uses.
-    const require = createRequire(import.meta.resolve("@agentflow/core/runtime"));
-    const { Pool: Client } = require("undici") as { Pool: new (origin: string) => Pool };
-    const pool = new Client(origin);
+    const pool = new undici.Pool(origin);
     return async () => (await pool.request({ method: "GET", path, headers })).body.json();
   },
   "adapter, plain": (origin) => adapterCall(origin, {}),
