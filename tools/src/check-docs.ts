@@ -7,4 +7,7 @@ import { repositoryRoot } from "./workspace.ts";
 
 report("links", checkLinks(repositoryRoot));
 report("package READMEs", checkReadmes(repositoryRoot));
-report("code in the documentation", checkCodeBlocks(repositoryRoot, generateDocumentedAdapters));
+report(
+  "code in the documentation",
+  await checkCodeBlocks(repositoryRoot, generateDocumentedAdapters),
+);

@@ -6,6 +6,7 @@ import { coverage } from "./tasks/coverage.ts";
 import { demo } from "./tasks/demo.ts";
 import { release } from "./tasks/release.ts";
 import { schemas } from "./tasks/schemas.ts";
+import { services } from "./tasks/services.ts";
 import { test } from "./tasks/test.ts";
 import { versionPackages } from "./tasks/version-packages.ts";
 
@@ -20,6 +21,7 @@ const tasks: Readonly<Record<string, (commandLine: readonly string[]) => number>
   format: () => runCommand("oxfmt", ["."]),
   release,
   schemas,
+  services,
   test,
   "version-packages": versionPackages,
 };

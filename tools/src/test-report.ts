@@ -8,18 +8,27 @@ export const testReportFile = "test-results/vitest.json";
 interface TestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
+  /** Skipped ones. */
+  readonly numPendingTests: number;
   readonly testResults: readonly {
     readonly status: string;
     readonly assertionResults: readonly { readonly status: string }[];
   }[];
 }
 
+/** What the tests of all packages came to. */
+export interface TestCounts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
 /**
  * The sum over the packages. A package without a report or without tests, and a test file that failed to load, count
  * as one failure each.
  */
-export function addTestReports(directories: readonly string[]): { passed: number; failed: number } {
-  const sum = { passed: 0, failed: 0 };
+export function addTestReports(directories: readonly string[]): TestCounts {
+  const sum = { passed: 0, failed: 0, skipped: 0 };
   for (const directory of directories) {
     const file = join(directory, testReportFile);
     if (!existsSync(file)) {
@@ -35,7 +44,13 @@ export function addTestReports(directories: readonly string[]): { passed: number
     );
     if (report.testResults.length === 0) sum.failed += 1;
     sum.passed += report.numPassedTests;
+    sum.skipped += report.numPendingTests;
     sum.failed += report.numFailedTests + unloaded.length;
   }
   return sum;
+}
+
+/** The line that ends a test run: `N passed, N failed`, and `, N skipped` when a test was. */
+export function countsText({ passed, failed, skipped }: TestCounts): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 }

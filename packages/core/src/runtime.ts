@@ -16,6 +16,12 @@ export {
 } from "./runtime/cache/cache-manager.js";
 export { type Client, createClient } from "./runtime/client/client.js";
 export type { CallOptions, ClientOptions } from "./runtime/client/client-options.js";
+export type {
+  Middleware,
+  MiddlewareAnswer,
+  MiddlewareContext,
+} from "./runtime/client/middleware.js";
+export { ServiceStream } from "./runtime/client/service-stream.js";
 export { type Clock, systemClock } from "./runtime/clock.js";
 export {
   classifyError,
@@ -27,11 +33,12 @@ export {
 } from "./runtime/failure/error-handler.js";
 export type { ErrorKind, ErrorSeverity } from "./runtime/failure/error-kind.js";
 export type { LatencySummary } from "./runtime/metrics/latency-histogram.js";
-export {
-  type CallRecord,
-  MetricsCollector,
-  type OperationMetrics,
-} from "./runtime/metrics/metrics-collector.js";
+export { MetricsCollector, type OperationMetrics } from "./runtime/metrics/metrics-collector.js";
+export type {
+  CallRecord,
+  MetricsRecorder,
+  RequestRecord,
+} from "./runtime/metrics/metrics-recorder.js";
 export {
   type CallArguments,
   defineOperation,

@@ -1,1 +1,6 @@
-export {};
+export { type PrometheusOptions, startPrometheus } from "#prometheus";
+export { startRedis } from "#redis";
+export { requireService } from "#require-service";
+export type { RunningServer } from "#running-server";
+export { missingMessage, missingServices, type ServiceName } from "#services";
+export type { StartOptions } from "#start-server";

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CodeBlock, readMarkdown } from "../markdown.ts";
+import { runProblems } from "../module-run.ts";
 import type { Problem } from "../problem.ts";
 import { sourceFiles } from "../source-files.ts";
 import { type ModulePaths, typeProblems } from "../type-check.ts";
@@ -13,14 +14,14 @@ interface PlacedBlock extends CodeBlock {
 }
 
 /**
- * Every TypeScript block that a user reads is true: `ts check` compiles, `ts from=<file>` stands in that file.
- * A block that is neither is a problem.
+ * Every TypeScript block that a user reads is true: `ts check` compiles, `ts run` compiles and runs as a program,
+ * `ts from=<file>` stands in that file. A block that is none of these is a problem.
  * @param prepare puts what the blocks import into the folder they are compiled in, and tells where it is
  */
-export function checkCodeBlocks(
+export async function checkCodeBlocks(
   root: string,
   prepare: (directory: string, code: string) => ModulePaths,
-): readonly Problem[] {
+): Promise<readonly Problem[]> {
   const blocks = documentedFiles(root).flatMap((file) =>
     readMarkdown(readFileSync(join(root, file), "utf8"))
       .blocks.filter(({ info }) => /^(ts|typescript)\b/.test(info))
@@ -28,26 +29,26 @@ export function checkCodeBlocks(
   );
   return [
     ...blocks.flatMap((block) => markProblem(root, block)),
-    ...compileProblems(
+    ...(await moduleProblems(
       root,
-      blocks.filter(({ info }) => info === "ts check"),
+      blocks.filter(({ info }) => info === "ts check" || info === "ts run"),
       prepare,
-    ),
+    )),
   ];
 }
 
-/** What users read: the READMEs and the guide. Decisions and benchmarks may sketch. */
+/** What users read: the READMEs, the guide and the reference. Decisions and benchmarks may sketch. */
 function documentedFiles(root: string): readonly string[] {
   return sourceFiles(root, ".md").filter((file) =>
-    /^(README\.md|docs\/guide\/.*|packages\/[^/]+\/README\.md)$/.test(file),
+    /^(README\.md|docs\/(?:guide|reference)\/.*|packages\/[^/]+\/README\.md)$/.test(file),
   );
 }
 
 function markProblem(root: string, { info, text, file, line }: PlacedBlock): readonly Problem[] {
-  if (info === "ts check") return [];
+  if (info === "ts check" || info === "ts run") return [];
   const source = /^ts from=(\S+)$/.exec(info)?.[1];
   if (source === undefined) {
-    const message = "a TypeScript block is marked `ts check` or `ts from=<file>`";
+    const message = "a TypeScript block is marked `ts check`, `ts run` or `ts from=<file>`";
     return [{ file, line, message }];
   }
   if (!existsSync(join(root, source))) return [{ file, line, message: `${source} does not exist` }];
@@ -64,26 +65,41 @@ function withoutIndent(text: string): string {
     .join("\n");
 }
 
-function compileProblems(
+async function moduleProblems(
   root: string,
   blocks: readonly PlacedBlock[],
   prepare: (directory: string, code: string) => ModulePaths,
-): readonly Problem[] {
+): Promise<readonly Problem[]> {
   if (blocks.length === 0) return [];
   const directory = join(root, docsCheckFolder);
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory);
-  const paths = prepare(directory, blocks.map(({ text }) => text).join("\n"));
-  for (const [index, { text }] of blocks.entries()) {
-    // A block is a module of its own, also without an import.
-    writeFileSync(join(directory, `block-${index}.ts`), `${text}\nexport {};\n`);
+  try {
+    const paths = prepare(directory, blocks.map(({ text }) => text).join("\n"));
+    for (const [index, { text }] of blocks.entries()) {
+      // A block is a module of its own, also without an import.
+      writeFileSync(join(directory, fileOf(index)), `${text}\nexport {};\n`);
+    }
+    const compiled = typeProblems(directory, ["*.ts"], paths);
+    const broken = new Set(compiled.map(({ file }) => file));
+    const programs = [...blocks.entries()]
+      .filter(([index, { info }]) => info === "ts run" && !broken.has(fileOf(index)))
+      .map(([index]) => fileOf(index));
+    const problems = [...compiled, ...(await runProblems(directory, programs))];
+    return problems.map((problem) => inPage(problem, blocks));
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
   }
-  const problems = typeProblems(directory, ["*.ts"], paths).map(({ file, line = 1, message }) => {
-    const block = blocks[Number(/^block-(\d+)\.ts$/.exec(file)?.[1])];
-    return block
-      ? { file: block.file, line: block.line + line - 1, message }
-      : { file, line, message };
-  });
-  rmSync(directory, { recursive: true, force: true });
-  return problems;
+}
+
+function fileOf(index: number): string {
+  return `block-${index}.ts`;
+}
+
+/** The same problem, at its place in the page that the block stands in. */
+function inPage(problem: Problem, blocks: readonly PlacedBlock[]): Problem {
+  const block = blocks[Number(/^block-(\d+)\.ts$/.exec(problem.file)?.[1])];
+  if (block === undefined) return problem;
+  const { line = 1, message } = problem;
+  return { file: block.file, line: block.line + line - 1, message };
 }

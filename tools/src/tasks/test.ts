@@ -1,9 +1,11 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { missingMessage, missingServices } from "@agentflow/services";
 import { runCommand } from "../command.ts";
-import { addTestReports, testReportFile } from "../test-report.ts";
+import { addTestReports, countsText, testReportFile } from "../test-report.ts";
 import { repositoryRoot, workspacePackages } from "../workspace.ts";
 import { build } from "./build.ts";
+import { services } from "./services.ts";
 
 /** Builds what is missing, runs every package's tests, and ends with the line `N passed, N failed`. */
 export function test(): number {
@@ -12,18 +14,31 @@ export function test(): number {
   return runTests();
 }
 
-/** Runs every package's tests on the build as it stands. */
+/**
+ * Runs every package's tests on the build as it stands. Tests whose server is missing are skipped, which the last
+ * line counts; in continuous integration the servers are installed, and a test without its server fails.
+ */
 export function runTests(): number {
+  if (isContinuousIntegration()) {
+    services();
+    process.env["AGENTFLOW_REQUIRE_SERVERS"] = "1";
+  }
   const directories = [
     ...workspacePackages(repositoryRoot).map(({ directory }) => directory),
     join(repositoryRoot, "tools"),
+    join(repositoryRoot, "tools/services"),
   ];
   // A report of an earlier run must not count for a run that crashed.
   for (const directory of directories) rmSync(join(directory, testReportFile), { force: true });
   // One package at a time: vitest itself uses every core.
   const commandLine = ["run-many", "--targets=test", "--parallel=1", "--output-style=static"];
   const exitCode = runCommand("nx", commandLine);
-  const { passed, failed } = addTestReports(directories);
-  console.log(`\n${passed} passed, ${failed} failed`);
-  return exitCode === 0 && failed > 0 ? 1 : exitCode;
+  const counts = addTestReports(directories);
+  if (counts.skipped > 0) for (const name of missingServices()) console.log(missingMessage(name));
+  console.log(`\n${countsText(counts)}`);
+  return exitCode === 0 && counts.failed > 0 ? 1 : exitCode;
+}
+
+function isContinuousIntegration(): boolean {
+  return !["", "0", "false"].includes(process.env["CI"] ?? "");
 }

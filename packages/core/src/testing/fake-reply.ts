@@ -8,7 +8,8 @@ export interface FakeAnswer {
   readonly status?: number;
   /** A body that is JSON text needs a `content-type` like every other. */
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
-  readonly body?: string | Uint8Array;
+  /** Pieces are sent as they come; faults go with a whole body only. */
+  readonly body?: string | Uint8Array | AsyncIterable<string | Uint8Array>;
   /** Milliseconds before the answer, by the service's clock. Default: 0. */
   readonly delay?: number;
   /**
@@ -35,17 +36,45 @@ export async function sendAnswer(
     response.destroy();
     return;
   }
+  response.statusCode = status;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (typeof body !== "string" && !(body instanceof Uint8Array)) {
+    await sendPieces(body, response);
+    return;
+  }
   const bytes = Buffer.from(body);
   const half = bytes.subarray(0, Math.floor(bytes.length / 2));
   const sent = fault === "truncate" ? half : bytes;
-  response.statusCode = status;
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (mayHaveBody(status)) response.setHeader("content-length", sent.length);
   if (fault === "drop-in-body") {
     response.write(half, () => response.destroy());
     return;
   }
   response.end(sent);
+}
+
+/** Until the client goes away, or the pieces end. */
+async function sendPieces(
+  pieces: AsyncIterable<string | Uint8Array>,
+  response: ServerResponse,
+): Promise<void> {
+  response.flushHeaders();
+  for await (const piece of pieces) {
+    if (response.destroyed) return;
+    if (!response.write(piece)) await drained(response);
+  }
+  response.end();
+}
+
+/** Waits until the client has read on, or has gone. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      response.off("drain", done).off("close", done);
+      resolve();
+    };
+    response.on("drain", done).on("close", done);
+  });
 }
 
 /** RFC 9110 §8.6: these never have a `Content-Length`. */

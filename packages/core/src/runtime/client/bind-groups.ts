@@ -7,6 +7,7 @@ import type {
   ServiceResponse,
 } from "./operation.js";
 import type { OperationDescription } from "./operation-description.js";
+import type { ServiceStream } from "./service-stream.js";
 
 /** An operation that knows its client. */
 export interface BoundOperation<Params extends object, Result, Errors extends object> {
@@ -17,6 +18,11 @@ export interface BoundOperation<Params extends object, Result, Errors extends ob
    * @throws {ServiceError} when the call fails for good
    */
   response(this: void, ...parameters: CallArguments<Params>): Promise<ServiceResponse<Result>>;
+  /**
+   * The answer while it comes: bytes, server-sent events or lines of JSON.
+   * @throws {ServiceError} when the call fails before its answer begins
+   */
+  stream(this: void, ...parameters: CallArguments<Params>): Promise<ServiceStream>;
   /**
    * True for errors of this operation whose status is documented; narrows `status` and `body`.
    * Where only JSON was asked for, what came as something else, such as a proxy's page, is not what is documented.
@@ -89,9 +95,10 @@ function isOperation(value: unknown): value is AnyOperation {
 }
 
 function bindOperation(client: Client, operation: AnyOperation): object {
-  const { response, isError, definition, all, pages } = operation;
+  const { response, stream, isError, definition, all, pages } = operation;
   return Object.assign((...parameters: CallArguments<object>) => operation(client, ...parameters), {
     response: (...parameters: CallArguments<object>) => response(client, ...parameters),
+    stream: (...parameters: CallArguments<object>) => stream(client, ...parameters),
     isError,
     definition,
     ...(all && { all: (...parameters: CallArguments<object>) => all(client, ...parameters) }),

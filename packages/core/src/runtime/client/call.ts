@@ -1,242 +1,130 @@
-import type { Dispatcher } from "undici";
-import { answerKey, isStorable } from "../cache/answer-cache.js";
-import { callFailure } from "./call-failure.js";
-import type { CallOptions } from "./client-options.js";
-import { type ClientSettings, positive } from "./client-settings.js";
-import { type Credential, optionsOf } from "./credentials.js";
-import { decodeAnswer, decodeErrorAnswer } from "../http/decode-answer.js";
-import { kindOfStatus, transientStatuses } from "../failure/error-kind.js";
-import { exchange, ExchangeError, type WireAnswer, type WireRequest } from "../http/exchange.js";
-import { inTime } from "./in-time.js";
-import { logText } from "../failure/log-text.js";
-import { acceptsOnlyJson } from "../http/media-type.js";
-import type { OperationPlan } from "./operation-plan.js";
-import { prepareRequest, type PreparedRequest, withCredential } from "./prepare-request.js";
-import { withQueryParameter } from "../http/query-parameter.js";
+import { type AnswerHead, ExchangeError } from "../http/exchange.js";
+import { headerValue } from "../http/response-headers.js";
+import type { Transport } from "../http/transport.js";
 import type { RateLimitReading } from "../rate-limit/rate-limit-gate.js";
-import { redirectLimit, redirectTarget } from "../http/redirect.js";
-import { withoutCredentials } from "../http/request-headers.js";
-import { headerValue, type ResponseHeaders } from "../http/response-headers.js";
-import type { RetryHelper, RetryOptions } from "../retry/retry-helper.js";
-import { noSecrets } from "../secrets/secret-filter.js";
-import { ServiceError } from "../failure/service-error.js";
-import { statusMessage } from "../failure/status-message.js";
+import { attempt, type Delivery } from "./attempt.js";
+import type { CallContext } from "./call-context.js";
+import { type Credential, optionsOf } from "./credentials.js";
+import { inTime } from "./in-time.js";
+import type { MiddlewareAnswer } from "./middleware.js";
+import { prepareRequest, type PreparedRequest, withCredential } from "./prepare-request.js";
+import type { Reception } from "./reception.js";
+import { isTransient, statusError } from "./status-error.js";
 
-/** What a successful call gives. */
-export interface Answer {
-  readonly data: unknown;
-  readonly status: number;
-  readonly headers: ResponseHeaders;
-  /** Where it came from, after redirects. May hold a key, so it is not shown to anybody. */
-  readonly url: string;
+/** An answer that may be an error of the service, which another try would not change. */
+interface Reply<Received extends MiddlewareAnswer> extends Delivery<Received> {
+  readonly reading: RateLimitReading;
 }
 
 /** One call of an operation: a request, or several until one is answered. */
-export class Call {
-  readonly #settings: ClientSettings;
-  readonly #dispatcher: () => Dispatcher;
-  readonly #plan: OperationPlan;
-  readonly #options: CallOptions;
-  readonly #deadline: number;
-  #credential: Credential | undefined;
-  #filter = noSecrets;
-  #repeatable = false;
-  #attempts = 0;
-  #requestId: string | undefined;
+export class Call<Received extends MiddlewareAnswer> {
+  readonly #context: CallContext;
+  readonly #transport: () => Transport;
+  readonly #reception: Reception<Received>;
 
-  /** @throws RangeError when the timeout is not positive */
-  constructor(
-    settings: ClientSettings,
-    dispatcher: () => Dispatcher,
-    plan: OperationPlan,
-    options: CallOptions,
-  ) {
-    this.#settings = settings;
-    this.#dispatcher = dispatcher;
-    this.#plan = plan;
-    this.#options = options;
-    const timeout = positive("timeout", options.timeout ?? settings.timeout);
-    this.#deadline = settings.clock.now() + timeout;
+  /** @param transport throws when the client is closed */
+  constructor(context: CallContext, transport: () => Transport, reception: Reception<Received>) {
+    this.#context = context;
+    this.#transport = transport;
+    this.#reception = reception;
   }
 
   /**
+   * The answer of a call that succeeded.
    * @param page URL to ask instead of the operation's own, when pages are followed
-   * @throws {ServiceError} whatever goes wrong
+   * @throws whatever goes wrong; `CallContext.failure` makes a service error of it
    */
-  async run(params: Readonly<Record<string, unknown>>, page?: URL): Promise<Answer> {
-    const { signal } = this.#options;
-    try {
-      signal?.throwIfAborted();
-      const prepared = prepareRequest(this.#settings, this.#plan, params, this.#options, page);
-      this.#repeatable = prepared.repeatable;
-      const request = await this.#authenticated(prepared);
-      const cached = this.#cached(request);
-      if (cached) return cached;
-      return await this.#retryHelper().run((attempt) => this.#attempt(request, attempt), {
-        signal,
-        deadline: this.#deadline,
-      });
-    } catch (error) {
-      throw this.#failure(error);
+  async run(
+    params: Readonly<Record<string, unknown>>,
+    page: URL | undefined,
+  ): Promise<Delivery<Received>> {
+    const { settings, plan, options, signal } = this.#context;
+    signal?.throwIfAborted();
+    const prepared = prepareRequest(settings, plan, params, options, page);
+    this.#context.repeatable = prepared.repeatable;
+    let reply = await this.#tries(await this.#authenticated(prepared, false));
+    if (reply.answer.status === 401 && prepared.resendable && settings.credentials?.renewable) {
+      const before = this.#context.credential?.value;
+      const renewed = await this.#authenticated(prepared, true);
+      // The same credential would be refused again.
+      if (this.#context.credential?.value !== before) {
+        this.#reception.discard(reply.answer);
+        reply = await this.#tries(renewed);
+      }
     }
+    if (plan.isSuccess(reply.answer.status)) return reply;
+    throw await this.#statusError(reply, false);
   }
 
-  #failure(error: unknown): ServiceError {
-    return callFailure(error, {
-      service: this.#settings.service.name,
-      operation: this.#plan.description.id,
-      filter: this.#filter,
-      attempts: this.#attempts,
-      requestId: this.#requestId,
-      repeatable: this.#repeatable,
-      signal: this.#options.signal,
-    });
-  }
-
-  #retryOptions(): RetryOptions {
-    const { retry } = this.#options;
-    if (retry === false) return { attempts: 1 };
-    return retry === undefined ? this.#settings.retry : { ...this.#settings.retry, ...retry };
-  }
-
-  #retryHelper(): RetryHelper {
-    return this.#options.retry === undefined
-      ? this.#settings.retryHelper
-      : this.#settings.retryHelperFor(this.#retryOptions());
-  }
-
-  async #authenticated(request: PreparedRequest): Promise<PreparedRequest> {
-    const { credentials, service, clock } = this.#settings;
+  /** @param refused true when the service refused the credential that was sent before */
+  async #authenticated(request: PreparedRequest, refused: boolean): Promise<PreparedRequest> {
+    const { credentials, service } = this.#context.settings;
     if (credentials === undefined) {
       if (service.authRequired !== true) return request;
       const names = (service.auth ?? []).map((each) => optionsOf(each).join(" and ")).join(", or ");
       throw new ExchangeError(`no credentials were given: set ${names}`, "auth", false);
     }
-    if (!this.#settings.maySendCredentials(request.origin)) return request;
-    const credential = credentials.read();
-    this.#credential =
-      credential instanceof Promise
-        ? await inTime(credential, {
-            clock,
-            timeout: this.#deadline - clock.now(),
-            signal: this.#options.signal,
-            late: () => new ExchangeError("the credentials did not come in time", "timeout", false),
-          })
-        : credential;
-    this.#filter = this.#credential.filter;
-    return withCredential(request, this.#credential);
+    if (!this.#context.settings.maySendCredentials(request.origin)) return request;
+    const read = credentials.read(refused);
+    const credential = read instanceof Promise ? await this.#inTime(read) : read;
+    this.#context.credential = credential;
+    return withCredential(request, credential);
   }
 
-  #cached(request: PreparedRequest): Answer | undefined {
-    const { cache } = this.#settings;
-    if (cache === undefined || request.method !== "GET") return undefined;
-    const stored = cache.get(answerKey(request));
-    return stored && this.#decoded(request, stored, stored.url);
+  #inTime(credential: Promise<Credential>): Promise<Credential> {
+    return inTime(credential, {
+      clock: this.#context.settings.clock,
+      timeout: this.#context.remaining,
+      signal: this.#context.signal,
+      late: () => new ExchangeError("the credentials did not come in time", "timeout", false),
+    });
   }
 
-  async #attempt(first: PreparedRequest, attempt: number): Promise<Answer> {
-    const { clock, attemptTimeout, maxResponseBytes } = this.#settings;
+  #tries(request: PreparedRequest): Promise<Reply<Received>> {
+    const { settings, options, signal, deadline } = this.#context;
+    return settings.retryHelper(options.retry).run(() => this.#try(request), { signal, deadline });
+  }
+
+  /** @throws {ServiceError} when there is no answer, or one that another try may change */
+  async #try(request: PreparedRequest): Promise<Reply<Received>> {
+    const context = this.#context;
     try {
       await this.#waitForLimits();
-      this.#attempts = attempt;
-      this.#requestId = undefined;
-      const end = Math.min(this.#deadline, clock.now() + attemptTimeout);
-      let request: WireRequest = first;
-      for (let redirects = 0; ; redirects += 1) {
-        const answer = await exchange(this.#dispatcher(), request, {
-          timeout: end - clock.now(),
-          maxBytes: maxResponseBytes,
-          clock,
-          signal: this.#options.signal,
-        });
-        const target = redirectTarget(request, answer, first.resendable);
-        if (target === undefined) return this.#finish(first, request, answer);
-        if (redirects === redirectLimit) {
-          throw new ExchangeError(`redirected more than ${redirectLimit} times`, "redirect", false);
-        }
-        request = this.#redirected(first, target);
+      context.attempts += 1;
+      context.requestId = undefined;
+      const delivery = await attempt(context, this.#transport(), this.#reception, request);
+      const reply = { ...delivery, reading: this.#read(delivery.answer) };
+      const { status } = delivery.answer;
+      if (context.plan.isSuccess(status)) return reply;
+      const { statuses } = context.settings.retryOptions(context.options.retry);
+      if (isTransient(reply.reading, status, request, statuses)) {
+        throw await this.#statusError(reply, true);
       }
+      return reply;
     } catch (error) {
-      throw this.#failure(error);
+      throw context.failure(error);
     }
   }
 
   async #waitForLimits(): Promise<void> {
-    const { clock, gate, rateLimiter } = this.#settings;
-    for (const limiter of [gate.limiter(this.#plan.description.id), rateLimiter]) {
+    const { settings, operation, signal, remaining } = this.#context;
+    for (const limiter of [settings.gate.limiter(operation), settings.rateLimiter]) {
       if (limiter === undefined || limiter.tryAcquire()) continue;
-      const maxWait = this.#deadline - clock.now();
-      await limiter.acquire({ signal: this.#options.signal, maxWait });
+      await limiter.acquire({ signal, maxWait: remaining });
     }
   }
 
-  /** Credentials stay behind when the request leaves the origins that may have them. */
-  #redirected(first: PreparedRequest, target: URL): WireRequest {
-    const trusted = this.#settings.maySendCredentials(target.origin);
-    const key = this.#credential?.in === "query" ? this.#credential : undefined;
-    const path = target.pathname + target.search;
-    return {
-      ...first,
-      origin: target.origin,
-      path: key ? withQueryParameter(path, key.name, trusted ? key.value : undefined) : path,
-      headers: trusted
-        ? first.headers
-        : withoutCredentials(first.headers, this.#settings.apiKeyFields),
-    };
+  /** Learns what the header fields of an answer say. */
+  #read({ status, headers }: AnswerHead): RateLimitReading {
+    const { settings, operation, filter } = this.#context;
+    const field = settings.service.requestIdHeader?.toLowerCase();
+    const requestId = field === undefined ? undefined : headerValue(headers, field);
+    this.#context.requestId = requestId === undefined ? undefined : filter.text(requestId);
+    return settings.gate.read(operation, status, headers);
   }
 
-  #finish(first: PreparedRequest, request: WireRequest, answer: WireAnswer): Answer {
-    const { service, gate, cache } = this.#settings;
-    const { status, headers } = answer;
-    const name = service.requestIdHeader?.toLowerCase();
-    const requestId = name === undefined ? undefined : headerValue(headers, name);
-    this.#requestId = requestId === undefined ? undefined : this.#filter.text(requestId);
-    const reading = gate.read(this.#plan.description.id, status, headers);
-    if (!this.#plan.isSuccess(status)) throw this.#statusError(first, answer, reading);
-    const url = request.origin + request.path;
-    const decoded = this.#decoded(request, answer, url);
-    if (cache !== undefined && first.method === "GET" && isStorable(headers)) {
-      cache.set(answerKey(first), { ...answer, url });
-    }
-    return decoded;
-  }
-
-  #decoded(request: WireRequest, { status, headers, body }: WireAnswer, url: string): Answer {
-    const { accept } = request.headers;
-    const { jsonOnly, description } = this.#plan;
-    const wantsJson =
-      accept === description.accept ? jsonOnly : accept !== undefined && acceptsOnlyJson(accept);
-    const data = decodeAnswer(body, headers, wantsJson, this.#filter);
-    return { data, status, headers, url };
-  }
-
-  #statusError(
-    request: PreparedRequest,
-    { status, headers, body }: WireAnswer,
-    { limited, retryAfter }: RateLimitReading,
-  ): ServiceError {
-    const { service } = this.#settings;
-    const operation = this.#plan.description.id;
-    const { value, format } = decodeErrorAnswer(body, headers, this.#filter);
-    const requestId = this.#requestId;
-    const suffix = requestId === undefined ? "" : ` (request ${logText(requestId, 100)})`;
-    const { statuses = transientStatuses } = this.#retryOptions();
-    return new ServiceError(
-      `${service.name} ${operation}: ${statusMessage(status, value)}${suffix}`,
-      {
-        operation,
-        status,
-        headers,
-        requestId,
-        retryAfter,
-        filter: this.#filter,
-        kind: limited ? "rate-limit" : kindOfStatus(status),
-        body: value,
-        bodyFormat: format,
-        attempts: this.#attempts,
-        // A call that was refused for being one too many was not processed: any method may come again.
-        retryable: limited ? request.resendable : request.repeatable && statuses.includes(status),
-      },
-    );
+  async #statusError({ answer, reading }: Reply<Received>, retryable: boolean): Promise<Error> {
+    const whole = await this.#reception.whole(answer, this.#context.settings.maxResponseBytes);
+    return statusError(this.#context, whole, reading, retryable);
   }
 }

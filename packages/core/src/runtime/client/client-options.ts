@@ -2,8 +2,11 @@ import type { Dispatcher } from "undici";
 import type { AnswerCache } from "../cache/answer-cache.js";
 import type { Clock } from "../clock.js";
 import type { ErrorHandler } from "../failure/error-handler.js";
-import type { MetricsCollector } from "../metrics/metrics-collector.js";
+import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
+import type { Middleware } from "./middleware.js";
 import type { RateLimiter } from "../rate-limit/rate-limiter.js";
+import type { FetchFunction } from "../http/fetch-exchange.js";
+import type { RetryBudget } from "../retry/retry-budget.js";
 import type { RetryOptions } from "../retry/retry-helper.js";
 import type { SecretInput } from "../secrets/secret.js";
 
@@ -24,16 +27,27 @@ export interface ClientOptions {
   readonly attemptTimeout?: number | undefined;
   /** Default: 3 tries, waits of up to 500 ms · 2ⁿ, 20 s at most. `false`: one try. */
   readonly retry?: RetryOptions | false | undefined;
+  /** Bounds the retries of all calls together. Default: a `RetryBudget` of the client's own. */
+  readonly retryBudget?: RetryBudget | false | undefined;
   /** Asked before every request. Default: none, but what the service says of its limit is kept to. */
   readonly rateLimiter?: RateLimiter | undefined;
-  readonly metrics?: MetricsCollector | undefined;
+  /** Takes a record of every call and every request. A `MetricsCollector` is one. */
+  readonly metrics?: MetricsRecorder | undefined;
   readonly errorHandler?: ErrorHandler | undefined;
   /** Serves GET answers from here for as long as it keeps them. A `CacheManager<StoredAnswer>` is one. */
   readonly cache?: AnswerCache | undefined;
   /** Default: the service's name and AgentFlow's. */
   readonly userAgent?: string | undefined;
-  /** Bytes that a body of an answer may have. Default: 104,857,600 (100 MiB). */
+  /** Bytes that the body of an answer may have that is read whole. Default: 104,857,600 (100 MiB). */
   readonly maxResponseBytes?: number | undefined;
+  /** Milliseconds that a streamed answer may be silent. Default: 300,000. */
+  readonly idleTimeout?: number | undefined;
+  /** Stand around every request, the first outermost. */
+  readonly middleware?: readonly Middleware[] | undefined;
+  /** Connections to one origin at once; a request beyond waits for one. Default: no bound. */
+  readonly connections?: number | undefined;
+  /** Sends through this `fetch` instead of undici. Default on Bun, Deno and at the edge: the platform's own. */
+  readonly fetch?: FetchFunction | undefined;
   /** An undici dispatcher, which the client does not close. Default: a keep-alive pool of the client's own. */
   readonly dispatcher?: Dispatcher | undefined;
   /** Default: the machine's own. */
@@ -48,6 +62,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds for the call with all its retries and waits; for a page where pages are followed. */
   readonly timeout?: number | undefined;
+  /** Milliseconds that a streamed answer may be silent. */
+  readonly idleTimeout?: number | undefined;
   /** They win over all others but the credentials. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Sent as `Idempotency-Key`, the same in every try; makes any method one that is tried again. */

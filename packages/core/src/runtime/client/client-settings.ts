@@ -1,19 +1,22 @@
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
 import type { AnswerCache } from "../cache/answer-cache.js";
 import { type BaseUrl, parseBaseUrl } from "../http/base-url.js";
 import type { ClientOptions } from "./client-options.js";
 import { type Clock, systemClock } from "../clock.js";
+import { checkTransportOptions } from "./choose-transport.js";
 import { chooseAuth, CredentialSource } from "./credentials.js";
 import type { ErrorHandler } from "../failure/error-handler.js";
-import type { MetricsCollector } from "../metrics/metrics-collector.js";
+import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
+import type { Middleware } from "./middleware.js";
 import { RateLimitGate } from "../rate-limit/rate-limit-gate.js";
 import type { RateLimiter } from "../rate-limit/rate-limiter.js";
 import { type RequestHeaders, requestHeaders, setHeaders } from "../http/request-headers.js";
+import { RetryBudget } from "../retry/retry-budget.js";
 import { RetryHelper, type RetryOptions } from "../retry/retry-helper.js";
 import type { ServiceDescription } from "./service-description.js";
 
 const minute = 60_000;
 const mebibyte = 1024 * 1024;
+const oneTry: RetryOptions = { attempts: 1 };
 
 /** A client's options with every default filled in, worked out once. */
 export class ClientSettings {
@@ -25,27 +28,31 @@ export class ClientSettings {
   readonly headers: RequestHeaders;
   readonly timeout: number;
   readonly attemptTimeout: number;
-  readonly retry: RetryOptions;
-  readonly retryHelper: RetryHelper;
+  readonly idleTimeout: number;
+  readonly middleware: readonly Middleware[];
   readonly rateLimiter: RateLimiter | undefined;
   readonly gate: RateLimitGate;
-  readonly metrics: MetricsCollector | undefined;
+  readonly metrics: MetricsRecorder | undefined;
   readonly errorHandler: ErrorHandler | undefined;
   readonly cache: AnswerCache | undefined;
   readonly maxResponseBytes: number;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly #retryBudget: RetryBudget | undefined;
+  readonly #retry: RetryOptions;
+  readonly #retryHelper: RetryHelper;
   readonly #base: BaseUrl;
   readonly #overridden: boolean;
   readonly #operationBases = new Map<string, BaseUrl>();
   readonly #credentialOrigins: ReadonlySet<string>;
 
   /**
-   * @throws AF_CONFIG_INVALID when a base URL or a credential origin is unusable
+   * @throws AF_CONFIG_INVALID when a base URL or a credential origin is unusable, or options exclude each other
    * @throws RangeError when a timeout or a limit is not positive
    * @throws Error when a header cannot be sent
    */
   constructor(service: ServiceDescription, options: ClientOptions) {
+    checkTransportOptions(options);
     this.service = service;
     const credentials = options.credentials ?? {};
     const auth = chooseAuth(service.auth ?? [], credentials);
@@ -61,8 +68,12 @@ export class ClientSettings {
     this.attemptTimeout = positive("attemptTimeout", options.attemptTimeout ?? Infinity);
     this.clock = options.clock ?? systemClock;
     this.random = options.random ?? Math.random;
-    this.retry = options.retry === false ? { attempts: 1 } : (options.retry ?? {});
-    this.retryHelper = this.retryHelperFor(this.retry);
+    this.idleTimeout = positive("idleTimeout", options.idleTimeout ?? 5 * minute);
+    this.middleware = options.middleware ?? [];
+    this.#retryBudget =
+      options.retryBudget === false ? undefined : (options.retryBudget ?? new RetryBudget());
+    this.#retry = options.retry === false ? oneTry : (options.retry ?? {});
+    this.#retryHelper = this.#retryHelperFor(this.#retry);
     this.rateLimiter = options.rateLimiter;
     this.gate = new RateLimitGate(service.rateLimit, this.clock);
     this.metrics = options.metrics;
@@ -80,8 +91,17 @@ export class ClientSettings {
     ]);
   }
 
-  retryHelperFor(options: RetryOptions): RetryHelper {
-    return new RetryHelper({ ...options, clock: this.clock, random: this.random });
+  /** The client's retry options, with those that a call replaces. */
+  retryOptions(replaced: RetryOptions | false | undefined): RetryOptions {
+    if (replaced === undefined) return this.#retry;
+    return replaced === false ? oneTry : { ...this.#retry, ...replaced };
+  }
+
+  /** What tries a call again. */
+  retryHelper(replaced: RetryOptions | false | undefined): RetryHelper {
+    return replaced === undefined
+      ? this.#retryHelper
+      : this.#retryHelperFor(this.retryOptions(replaced));
   }
 
   /**
@@ -103,6 +123,12 @@ export class ClientSettings {
   maySendCredentials(origin: string): boolean {
     return this.#credentialOrigins.has(origin);
   }
+
+  #retryHelperFor(options: RetryOptions): RetryHelper {
+    const { clock, random } = this;
+    const budget = options.budget ?? this.#retryBudget;
+    return new RetryHelper({ ...options, ...(budget && { budget }), clock, random });
+  }
 }
 
 /** @throws RangeError when the value is not positive */
@@ -114,22 +140,4 @@ export function positive(name: string, value: number): number {
 /** A product token (RFC 9110 §10.1.5) of our own, and which service is called. */
 function defaultUserAgent({ name }: ServiceDescription): string {
   return `agentflow (${name.replaceAll(/[^\w .-]/g, "")})`;
-}
-
-/**
- * A keep-alive pool; through a proxy where the environment names one, but never to this machine itself
- * (as Go's `http.ProxyFromEnvironment` has it).
- */
-export function createDispatcher(
-  environment: Readonly<Record<string, string | undefined>>,
-): Dispatcher {
-  const variable = (name: string): string | undefined =>
-    environment[name] ?? environment[name.toUpperCase()];
-  if (!variable("http_proxy") && !variable("https_proxy")) return new Agent();
-  const excluded = variable("no_proxy") ?? "";
-  return new EnvHttpProxyAgent({
-    httpProxy: variable("http_proxy") ?? "",
-    httpsProxy: variable("https_proxy") ?? variable("http_proxy") ?? "",
-    noProxy: excluded.trim() === "*" ? "*" : `${excluded},localhost,127.0.0.1,::1`,
-  });
 }

@@ -1,10 +1,27 @@
-import type { Dispatcher } from "undici";
-import { type Answer, Call } from "./call.js";
-import type { CallOptions, ClientOptions } from "./client-options.js";
-import { ClientSettings, createDispatcher } from "./client-settings.js";
+import type { AnswerHead } from "../http/exchange.js";
 import { ExchangeError } from "../http/exchange.js";
+import type { ResponseHeaders } from "../http/response-headers.js";
+import type { Transport } from "../http/transport.js";
+import { Call } from "./call.js";
+import { CallContext } from "./call-context.js";
+import type { CallOptions, ClientOptions } from "./client-options.js";
+import { ClientSettings } from "./client-settings.js";
+import { chooseTransport } from "./choose-transport.js";
+import type { Delivery } from "./attempt.js";
+import { decodeDelivery } from "./decode-delivery.js";
+import type { MiddlewareAnswer } from "./middleware.js";
 import type { OperationPlan } from "./operation-plan.js";
+import { openReception, type Reception, wholeReception } from "./reception.js";
 import type { ServiceDescription } from "./service-description.js";
+import { ServiceStream } from "./service-stream.js";
+
+/** What a successful call gives. */
+export interface Answer extends AnswerHead {
+  readonly data: unknown;
+  readonly headers: ResponseHeaders;
+  /** Where it came from, after redirects. May hold a key, so it is not shown to anybody. */
+  readonly url: string;
+}
 
 const noOptions: CallOptions = {};
 
@@ -13,42 +30,48 @@ export class Client {
   /** What the runtime was told of the service. */
   readonly service: ServiceDescription;
   readonly #settings: ClientSettings;
-  readonly #given: Dispatcher | undefined;
-  #own: Dispatcher | undefined;
+  readonly #options: ClientOptions;
+  #loading: Promise<Transport> | undefined;
+  #transport: Transport | undefined;
   #closing: Promise<void> | undefined;
 
   /** Use `createClient`. */
   constructor(service: ServiceDescription, options: ClientOptions) {
     this.service = service;
+    this.#options = options;
     this.#settings = new ClientSettings(service, options);
-    this.#given = options.dispatcher;
   }
 
   /**
    * Makes one call; what `defineOperation` stands on.
    * @param page URL to ask instead of the operation's own, when pages are followed
    * @throws {ServiceError} whatever goes wrong
-   * @throws RangeError when the timeout is not positive
+   * @throws RangeError when a timeout is not positive
    */
-  async execute(
+  execute(
     plan: OperationPlan,
     params: object,
     options: CallOptions = noOptions,
     page?: URL,
   ): Promise<Answer> {
-    const { clock, metrics, errorHandler } = this.#settings;
-    const operation = plan.description.id;
-    const start = clock.now();
-    const call = new Call(this.#settings, this.#dispatcher, plan, options);
-    try {
-      const answer = await call.run(params as Readonly<Record<string, unknown>>, page); // read by key only
-      metrics?.record({ operation, success: true, duration: clock.now() - start });
-      return answer;
-    } catch (error) {
-      metrics?.record({ operation, success: false, duration: clock.now() - start });
-      errorHandler?.handle(error, { operation });
-      throw error;
-    }
+    const context = new CallContext(this.#settings, plan, options);
+    return this.#run(context, wholeReception, params, page, decodeDelivery);
+  }
+
+  /**
+   * Makes one call whose answer is read while it comes.
+   * @throws {ServiceError} whatever goes wrong until the answer begins
+   * @throws RangeError when a timeout is not positive
+   */
+  open(
+    plan: OperationPlan,
+    params: object,
+    options: CallOptions = noOptions,
+  ): Promise<ServiceStream> {
+    const context = new CallContext(this.#settings, plan, options);
+    return this.#run(context, openReception, params, undefined, (of, { answer }) => {
+      return new ServiceStream(answer, of);
+    });
   }
 
   /**
@@ -56,14 +79,61 @@ export class Client {
    * A dispatcher that was given to the client stays open.
    */
   close(): Promise<void> {
-    this.#closing ??= this.#own === undefined ? Promise.resolve() : this.#own.close();
+    this.#closing ??= this.#loading?.then((transport) => transport.close()) ?? Promise.resolve();
     return this.#closing;
   }
 
-  readonly #dispatcher = (): Dispatcher => {
-    if (this.#closing) throw new ExchangeError("the client is closed", "cancelled", false);
-    return this.#given ?? (this.#own ??= createDispatcher(process.env));
+  async #run<Received extends MiddlewareAnswer, Result>(
+    context: CallContext,
+    reception: Reception<Received>,
+    params: object,
+    page: URL | undefined,
+    finish: (context: CallContext, delivery: Delivery<Received>) => Result,
+  ): Promise<Result> {
+    const { clock, metrics, errorHandler } = this.#settings;
+    const start = clock.now();
+    try {
+      if (this.#transport === undefined) await this.#load();
+      const call = new Call(context, this.#open, reception);
+      const values = params as Readonly<Record<string, unknown>>; // read by key only
+      const result = finish(context, await call.run(values, page));
+      metrics?.recordCall({
+        service: this.service.name,
+        operation: context.operation,
+        success: true,
+        duration: clock.now() - start,
+        attempts: context.attempts,
+      });
+      return result;
+    } catch (error) {
+      const failure = context.failure(error);
+      metrics?.recordCall({
+        service: this.service.name,
+        operation: context.operation,
+        success: false,
+        errorKind: failure.kind,
+        duration: clock.now() - start,
+        attempts: context.attempts,
+      });
+      errorHandler?.handle(failure, { operation: context.operation });
+      throw failure;
+    }
+  }
+
+  async #load(): Promise<void> {
+    if (this.#closing) throw closed();
+    this.#loading ??= chooseTransport(this.#options);
+    this.#transport = await this.#loading;
+  }
+
+  readonly #open = (): Transport => {
+    if (this.#closing || this.#transport === undefined) throw closed();
+    return this.#transport;
   };
+}
+
+function closed(): ExchangeError {
+  return new ExchangeError("the client is closed", "cancelled", false);
 }
 
 /**

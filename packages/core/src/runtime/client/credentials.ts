@@ -42,19 +42,26 @@ export class CredentialSource {
     this.#inputs = optionsOf(auth).flatMap((option) => inputs[option] ?? []);
   }
 
+  /** True when another credential may come after one that was refused. */
+  get renewable(): boolean {
+    return this.#inputs.some((input) => typeof input === "function");
+  }
+
   /**
    * The credential; a promise when a function brings it. Functions are asked every time, so that tokens can change.
+   * @param refused true when the service refused what the functions gave before
    * @throws AF_SECRET_INVALID when a token or key is empty; AF_SECRET_MISSING, or whatever else reading a secret throws
    */
-  read(): Credential | Promise<Credential> {
+  read(refused: boolean): Credential | Promise<Credential> {
     if (this.#fixed) return this.#fixed;
-    if (this.#inputs.some((input) => typeof input === "function")) return this.#ask();
+    if (this.renewable) return this.#ask(refused);
     this.#fixed = credentialOf(this.#auth, this.#inputs.map(reveal));
     return this.#fixed;
   }
 
-  async #ask(): Promise<Credential> {
-    return credentialOf(this.#auth, await Promise.all(this.#inputs.map(ask)));
+  async #ask(refused: boolean): Promise<Credential> {
+    const secrets = await Promise.all(this.#inputs.map((input) => ask(input, refused)));
+    return credentialOf(this.#auth, secrets);
   }
 }
 
@@ -62,8 +69,8 @@ function reveal(input: SecretInput): string {
   return isSecret(input) ? input.reveal() : String(input);
 }
 
-async function ask(input: SecretInput): Promise<string> {
-  return typeof input === "function" ? input() : reveal(input);
+async function ask(input: SecretInput, refused: boolean): Promise<string> {
+  return typeof input === "function" ? input({ refused }) : reveal(input);
 }
 
 function credentialOf(auth: AuthDescription, secrets: readonly string[]): Credential {

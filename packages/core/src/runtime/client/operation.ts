@@ -9,6 +9,7 @@ import { OperationPlan } from "./operation-plan.js";
 import { readItems, readPages } from "./paging.js";
 import type { ResponseHeaders } from "../http/response-headers.js";
 import { isServiceError, type ServiceError } from "../failure/service-error.js";
+import type { ServiceStream } from "./service-stream.js";
 
 /** What stands for "no documented errors". */
 export type NoErrors = object;
@@ -49,6 +50,11 @@ export interface Operation<Params extends object, Result, Errors extends object 
     client: Client,
     ...parameters: CallArguments<Params>
   ): Promise<ServiceResponse<Result>>;
+  /**
+   * The answer while it comes: bytes, server-sent events or lines of JSON.
+   * @throws {ServiceError} when the call fails before its answer begins
+   */
+  stream(this: void, client: Client, ...parameters: CallArguments<Params>): Promise<ServiceStream>;
   /**
    * True for errors of this operation whose status is documented; narrows `status` and `body`.
    * Where only JSON was asked for, what came as something else, such as a proxy's page, is not what is documented.
@@ -105,10 +111,12 @@ export function defineOperation<Params extends object, Result, Errors extends ob
     const { data, status, headers } = await client.execute(plan(), params ?? noParams, options);
     return { data: data as Result, status, headers }; // as above
   };
+  const stream = (client: Client, params?: Params, options?: CallOptions) =>
+    client.open(plan(), params ?? noParams, options);
   const isError = (error: unknown): error is OperationError<Errors> =>
     isServiceError(error) && isDocumented(plan(), error);
   // The implementation takes fewer distinctions than the signature makes.
-  return Object.assign(call, { response, isError, definition }) as Operation<
+  return Object.assign(call, { response, stream, isError, definition }) as Operation<
     Params,
     Result,
     Errors

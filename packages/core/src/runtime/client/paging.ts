@@ -1,5 +1,4 @@
-import type { Answer } from "./call.js";
-import type { Client } from "./client.js";
+import type { Answer, Client } from "./client.js";
 import type { CallOptions } from "./client-options.js";
 import { findLink } from "../http/link-header.js";
 import type { OperationPlan } from "./operation-plan.js";

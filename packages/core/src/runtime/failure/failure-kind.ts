@@ -59,8 +59,8 @@ export function classifyFailure(error: unknown): FailureClass {
   if (!(error instanceof Error)) return classes.unknown;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   if (Object.hasOwn(classesByCode, code)) return classesByCode[code] ?? classes.unknown;
-  // Node's HTTP parser and TLS have families of codes.
-  if (code.startsWith("HPE_")) return classes.response;
+  // Node's HTTP parser and TLS have families of codes; undici 8's parser has a name only.
+  if (code.startsWith("HPE_") || error.name === "HTTPParserError") return classes.response;
   if (code.startsWith("CERT_") || code.startsWith("ERR_TLS_") || code.startsWith("ERR_SSL_")) {
     return classes.certificate;
   }

@@ -1,4 +1,4 @@
-import { ExchangeError, type WireAnswer, type WireRequest } from "./exchange.js";
+import { type AnswerHead, ExchangeError, type WireRequest } from "./exchange.js";
 import { headerValue } from "./response-headers.js";
 
 /** Redirects that one request follows. */
@@ -11,7 +11,7 @@ export const redirectLimit = 5;
  */
 export function redirectTarget(
   { method, origin, path }: WireRequest,
-  { status, headers }: WireAnswer,
+  { status, headers }: AnswerHead,
   resendable: boolean,
 ): URL | undefined {
   if (status !== 307 && status !== 308) {

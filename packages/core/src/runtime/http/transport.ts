@@ -1,10 +1,7 @@
-import type { ExchangeLimits, WireAnswer, WireRequest } from "./exchange.js";
-import type { ResponseHeaders } from "./response-headers.js";
+import type { AnswerHead, ExchangeLimits, WireAnswer, WireRequest } from "./exchange.js";
 
 /** An answer whose body is read while it comes. */
-export interface OpenAnswer {
-  readonly status: number;
-  readonly headers: ResponseHeaders;
+export interface OpenAnswer extends AnswerHead {
   /** Can be read once; leaving it early ends the request. Throws `ExchangeError`. */
   readonly body: AsyncIterableIterator<Uint8Array>;
 }

@@ -1,14 +1,5 @@
+import type { CallRecord, MetricsRecorder } from "./metrics-recorder.js";
 import { LatencyHistogram, type LatencySummary } from "./latency-histogram.js";
-
-/** One finished call. */
-export interface CallRecord {
-  readonly operation: string;
-  readonly success: boolean;
-  /** Milliseconds, retries and waits included. */
-  readonly duration: number;
-  /** US dollars. Default: 0. */
-  readonly cost?: number;
-}
 
 /** What the calls of one operation came to. */
 export interface OperationMetrics {
@@ -32,11 +23,11 @@ interface Series {
 }
 
 /** Counts calls by operation: success and failure, latency, cost. Memory is bounded by the number of operations. */
-export class MetricsCollector {
+export class MetricsCollector implements MetricsRecorder {
   readonly #series = new Map<string, Series>();
 
   /** Adds one finished call. */
-  record({ operation, success, duration, cost = 0 }: CallRecord): void {
+  recordCall({ operation, success, duration, cost = 0 }: CallRecord): void {
     let series = this.#series.get(operation);
     if (series === undefined) {
       series = { successes: 0, cost: 0, latency: new LatencyHistogram() };
@@ -45,6 +36,10 @@ export class MetricsCollector {
     if (success) series.successes += 1;
     series.cost += cost;
     series.latency.record(duration);
+  }
+
+  recordRequest(): void {
+    return undefined;
   }
 
   /** The numbers as they are now, sorted by operation. */

@@ -50,8 +50,17 @@ export function isSecret(value: unknown): value is Secret {
   return typeof value === "object" && value !== null && brand in value;
 }
 
+/** What a function that brings a credential is told. */
+export interface CredentialRequest {
+  /** True when the service refused what the function gave before: a new one is needed. */
+  readonly refused: boolean;
+}
+
 /** How a credential is given: the value, a secret, or a function asked before every call. */
-export type SecretInput = string | Secret | (() => string | Promise<string>);
+export type SecretInput =
+  | string
+  | Secret
+  | ((request: CredentialRequest) => string | Promise<string>);
 
 /**
  * A secret from an environment variable, read when it is first used.

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { Agent, EnvHttpProxyAgent } from "undici";
 import { describe, expect, it, vi } from "vitest";
 import { createClient } from "../../../src/runtime.js";
-import { createDispatcher } from "../../../src/runtime/client/client-settings.js";
+import { createDispatcher } from "../../../src/runtime/http/undici-transport.js";
 import { download, get, hub, json, useFakeHub } from "../hub.js";
 
 const fake = useFakeHub();

@@ -50,11 +50,11 @@ describe("LatencyHistogram", () => {
 describe("MetricsCollector", () => {
   it("gives rates, latency and cost by operation, sorted by name", () => {
     const metrics = new MetricsCollector();
-    metrics.record({ operation: "b", success: true, duration: 10, cost: 0.25 });
-    metrics.record({ operation: "a", success: true, duration: 1 });
-    metrics.record({ operation: "b", success: false, duration: 30, cost: 0.5 });
-    metrics.record({ operation: "b", success: true, duration: 20 });
-    metrics.record({ operation: "b", success: true, duration: 20 });
+    metrics.recordCall({ operation: "b", success: true, duration: 10, cost: 0.25 });
+    metrics.recordCall({ operation: "a", success: true, duration: 1 });
+    metrics.recordCall({ operation: "b", success: false, duration: 30, cost: 0.5 });
+    metrics.recordCall({ operation: "b", success: true, duration: 20 });
+    metrics.recordCall({ operation: "b", success: true, duration: 20 });
     expect(metrics.snapshot()).toMatchObject([
       {
         operation: "a",
@@ -80,7 +80,7 @@ describe("MetricsCollector", () => {
 
   it("forgets everything on reset", () => {
     const metrics = new MetricsCollector();
-    metrics.record({ operation: "a", success: true, duration: 1 });
+    metrics.recordCall({ operation: "a", success: true, duration: 1 });
     metrics.reset();
     expect(metrics.snapshot()).toEqual([]);
   });

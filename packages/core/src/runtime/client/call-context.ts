@@ -1,0 +1,63 @@
+import type { ServiceError } from "../failure/service-error.js";
+import { noSecrets } from "../secrets/secret-filter.js";
+import { callFailure } from "./call-failure.js";
+import type { CallOptions } from "./client-options.js";
+import { type ClientSettings, positive } from "./client-settings.js";
+import type { Credential } from "./credentials.js";
+import type { OperationPlan } from "./operation-plan.js";
+
+/** What one call knows of itself while it runs. */
+export class CallContext {
+  readonly settings: ClientSettings;
+  readonly plan: OperationPlan;
+  readonly options: CallOptions;
+  /** By `clock.now()`. */
+  readonly deadline: number;
+  credential: Credential | undefined;
+  /** True when the call may be sent again. */
+  repeatable = false;
+  /** Requests that were sent, redirects not counted. */
+  attempts = 0;
+  /** The service's own name for the last request. */
+  requestId: string | undefined;
+
+  /** @throws RangeError when the timeout is not positive */
+  constructor(settings: ClientSettings, plan: OperationPlan, options: CallOptions) {
+    this.settings = settings;
+    this.plan = plan;
+    this.options = options;
+    const timeout = positive("timeout", options.timeout ?? settings.timeout);
+    this.deadline = settings.clock.now() + timeout;
+  }
+
+  get operation(): string {
+    return this.plan.description.id;
+  }
+
+  get signal(): AbortSignal | undefined {
+    return this.options.signal;
+  }
+
+  /** Removes the call's credentials from what is reported. */
+  get filter(): Credential["filter"] {
+    return this.credential?.filter ?? noSecrets;
+  }
+
+  /** Milliseconds that are left of the call's time. */
+  get remaining(): number {
+    return this.deadline - this.settings.clock.now();
+  }
+
+  /** The service error that stands for whatever stopped the call. */
+  failure(error: unknown): ServiceError {
+    return callFailure(error, {
+      service: this.settings.service.name,
+      operation: this.operation,
+      filter: this.filter,
+      attempts: this.attempts,
+      requestId: this.requestId,
+      repeatable: this.repeatable,
+      signal: this.signal,
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import { decodeAnswer } from "../http/decode-answer.js";
+import type { WireAnswer } from "../http/exchange.js";
+import { acceptsOnlyJson } from "../http/media-type.js";
+import type { Delivery } from "./attempt.js";
+import type { CallContext } from "./call-context.js";
+import type { Answer } from "./client.js";
+
+/**
+ * A successful answer as the caller gets it.
+ * @throws {DecodeError} when its body is not what it should be
+ */
+export function decodeDelivery(
+  { plan, options, filter }: CallContext,
+  { answer, url }: Delivery<WireAnswer>,
+): Answer {
+  const { status, headers, body } = answer;
+  const jsonOnly = options.accept === undefined ? plan.jsonOnly : acceptsOnlyJson(options.accept);
+  return { data: decodeAnswer(body, headers, jsonOnly, filter), status, headers, url };
+}

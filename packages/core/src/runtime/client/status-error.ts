@@ -1,0 +1,48 @@
+import { decodeErrorAnswer } from "../http/decode-answer.js";
+import { kindOfStatus, transientStatuses } from "../failure/error-kind.js";
+import type { WireAnswer } from "../http/exchange.js";
+import { logText } from "../failure/log-text.js";
+import { ServiceError } from "../failure/service-error.js";
+import { statusMessage } from "../failure/status-message.js";
+import type { RateLimitReading } from "../rate-limit/rate-limit-gate.js";
+import type { CallContext } from "./call-context.js";
+import type { PreparedRequest } from "./prepare-request.js";
+
+/** True for statuses of a call that may be sent again because of them. */
+export function isTransient(
+  { limited }: RateLimitReading,
+  status: number,
+  request: PreparedRequest,
+  statuses: readonly number[] = transientStatuses,
+): boolean {
+  // A call that was refused for being one too many was not processed: any method may come again.
+  return limited ? request.resendable : request.repeatable && statuses.includes(status);
+}
+
+/** The error that an answer with an error status becomes. */
+export function statusError(
+  context: CallContext,
+  { status, headers, body }: WireAnswer,
+  { limited, retryAfter }: RateLimitReading,
+  retryable: boolean,
+): ServiceError {
+  const { operation, filter, requestId, attempts } = context;
+  const { value, format } = decodeErrorAnswer(body, headers, filter);
+  const suffix = requestId === undefined ? "" : ` (request ${logText(requestId, 100)})`;
+  return new ServiceError(
+    `${context.settings.service.name} ${operation}: ${statusMessage(status, value)}${suffix}`,
+    {
+      operation,
+      status,
+      headers,
+      requestId,
+      retryAfter,
+      filter,
+      retryable,
+      attempts,
+      kind: limited ? "rate-limit" : kindOfStatus(status),
+      body: value,
+      bodyFormat: format,
+    },
+  );
+}

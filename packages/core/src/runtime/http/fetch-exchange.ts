@@ -1,0 +1,237 @@
+import { classifyFailure } from "../failure/failure-kind.js";
+import { joinBytes } from "./bytes.js";
+import { ExchangeError, type ExchangeLimits, type WireRequest } from "./exchange.js";
+import { fetchFailure } from "./fetch-answer.js";
+import { requestHeaders, type RequestHeaders } from "./request-headers.js";
+import type { OpenLimits } from "./transport.js";
+import { type Upload, uploadStream } from "./upload-stream.js";
+
+/** What is given to `fetch`. */
+export interface FetchInit {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null;
+  readonly redirect: "manual";
+  readonly signal: AbortSignal;
+  /** For streamed bodies only, where the Fetch Standard asks for it. */
+  readonly duplex?: "half";
+}
+
+/** What is needed of a `Response`. */
+export interface FetchResponse {
+  readonly status: number;
+  readonly headers: Iterable<[name: string, value: string]>;
+  readonly body: ReadableStream<Uint8Array> | null;
+}
+
+/** Any `fetch`: the platform's, undici's, or one that wraps another. */
+export type FetchFunction = (url: string, init: FetchInit) => Promise<FetchResponse>;
+
+const end: IteratorReturnResult<undefined> = { done: true, value: undefined };
+
+/** One request by `fetch` under way, and the body of its answer. */
+export class FetchExchange implements AsyncIterableIterator<Uint8Array, undefined> {
+  readonly #limits: ExchangeLimits | OpenLimits;
+  readonly #idleTimeout: number;
+  readonly #onEnd: () => void;
+  readonly #controller = new AbortController();
+  readonly #onAbort: (() => void) | undefined;
+  #cancelTimer: () => void;
+  #refuse: ((failure: ExchangeError) => void) | undefined;
+  #upload: Upload | undefined;
+  #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  #failure: ExchangeError | undefined;
+  #ended = false;
+  #size = 0;
+
+  /**
+   * @param limits with an `idleTimeout`, `timeout` ends when the header fields are there; else with the body
+   * @param onEnd called once, when nothing of the exchange goes on
+   * @throws {ExchangeError} when the signal has aborted before
+   */
+  constructor(limits: ExchangeLimits | OpenLimits, onEnd: () => void) {
+    const { signal, timeout } = limits;
+    if (signal?.aborted) throw cancelled(signal);
+    this.#limits = limits;
+    this.#onEnd = onEnd;
+    this.#idleTimeout = "idleTimeout" in limits ? limits.idleTimeout : Infinity;
+    this.#cancelTimer = this.#timer(timeout);
+    if (signal) {
+      this.#onAbort = () => {
+        this.#fail(cancelled(signal));
+      };
+      signal.addEventListener("abort", this.#onAbort, { once: true });
+    }
+  }
+
+  /**
+   * Sends the request; resolves when the header fields of the answer are there.
+   * @throws {ExchangeError} whatever goes wrong until then
+   */
+  send(fetch: FetchFunction, request: WireRequest): Promise<FetchResponse> {
+    // Not left to `fetch` alone to reject in time: it may be one that heeds no signal.
+    return new Promise((resolve, reject) => {
+      this.#refuse = reject;
+      this.#answered(fetch, request).then(resolve, (error: unknown) => {
+        this.#fail(error instanceof ExchangeError ? error : fetchFailure(error));
+      });
+    });
+  }
+
+  /**
+   * The whole body.
+   * @throws {ExchangeError} whatever goes wrong
+   */
+  async readAll(): Promise<Uint8Array> {
+    const pieces: Uint8Array[] = [];
+    for (let piece = await this.next(); piece.done !== true; piece = await this.next()) {
+      pieces.push(piece.value);
+    }
+    return joinBytes(pieces);
+  }
+
+  /** @throws {ExchangeError} whatever goes wrong, and the same again when asked once more */
+  async next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    if (this.#failure) throw this.#failure;
+    if (this.#ended) return end;
+    const piece = await this.#read();
+    if (piece === undefined) {
+      this.#release();
+      return end;
+    }
+    this.#size += piece.byteLength;
+    const { maxBytes } = this.#limits;
+    if (this.#size > maxBytes) {
+      const failure = new ExchangeError(
+        `the answer is longer than ${maxBytes} bytes`,
+        "response",
+        false,
+      );
+      this.#fail(failure);
+      throw failure;
+    }
+    return { done: false, value: piece };
+  }
+
+  /** Ends the request: nobody reads on. */
+  return(): Promise<IteratorReturnResult<undefined>> {
+    this.#stop(new ExchangeError("the answer was not read to its end", "cancelled", false));
+    return Promise.resolve(end);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async #answered(fetch: FetchFunction, request: WireRequest): Promise<FetchResponse> {
+    const response = await fetch(request.origin + request.path, this.#init(request));
+    this.#reader = response.body?.getReader();
+    if (this.#ended) this.#discard(undefined);
+    // A browser's opaque redirect.
+    if (response.status === 0) {
+      throw new ExchangeError(
+        "this runtime hides where the answer redirects to",
+        "redirect",
+        false,
+      );
+    }
+    if ("idleTimeout" in this.#limits) this.#cancelTimer();
+    return response;
+  }
+
+  #init({ method, headers, body }: WireRequest): FetchInit {
+    const isUnsendable =
+      method === "GET" || method === "HEAD" ? body !== undefined : method === "TRACE";
+    if (isUnsendable) {
+      const what = body === undefined ? "" : " with a body";
+      throw new ExchangeError(`fetch cannot send ${method}${what}`, "validation", false);
+    }
+    const common = { method, headers: sendable(headers), redirect: "manual" } as const;
+    const { signal } = this.#controller;
+    if (body === undefined || typeof body === "string")
+      return { ...common, body: body ?? null, signal };
+    // Shared memory is the one thing that fetch refuses, and nothing here makes it.
+    if (body instanceof Uint8Array)
+      return { ...common, body: body as Uint8Array<ArrayBuffer>, signal };
+    this.#upload = uploadStream(body, (error) => {
+      this.#fail(sourceFailure(error));
+    });
+    return { ...common, body: this.#upload.stream, signal, duplex: "half" };
+  }
+
+  /** The next piece of the body; `undefined` at its end. */
+  async #read(): Promise<Uint8Array | undefined> {
+    const cancelTimer = this.#timer(this.#idleTimeout);
+    try {
+      // A reader that is cancelled meanwhile says it is done.
+      const piece = await this.#reader?.read();
+      if (this.#failure === undefined) return piece?.value;
+    } catch (error) {
+      this.#fail(fetchFailure(error));
+    } finally {
+      cancelTimer();
+    }
+    // Set by `#fail`, here or while the piece was waited for.
+    throw this.#failure as ExchangeError;
+  }
+
+  #timer(timeout: number): () => void {
+    if (timeout === Infinity) return () => undefined;
+    return this.#limits.clock.after(timeout, () => {
+      const message = `no answer within ${Math.ceil(timeout)} ms`;
+      this.#fail(new ExchangeError(message, "timeout", true));
+    });
+  }
+
+  /** The first failure counts. */
+  #fail(failure: ExchangeError): void {
+    if (this.#ended) return;
+    this.#failure = failure;
+    this.#stop(failure);
+    this.#refuse?.(failure);
+  }
+
+  /** Ends the exchange from this side. */
+  #stop(reason: ExchangeError): void {
+    if (this.#ended) return;
+    this.#release();
+    this.#controller.abort(reason);
+    this.#discard(reason);
+  }
+
+  #discard(reason: ExchangeError | undefined): void {
+    // The stream may have failed already, by this very abort.
+    this.#reader?.cancel(reason).then(undefined, () => undefined);
+  }
+
+  /** Leaves no timer, listener or source behind. */
+  #release(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#cancelTimer();
+    if (this.#onAbort) this.#limits.signal?.removeEventListener("abort", this.#onAbort);
+    this.#upload?.end();
+    this.#onEnd();
+  }
+}
+
+/** The runtime knows which codings it takes off; that none is wanted, it must be told. */
+function sendable(headers: RequestHeaders): RequestHeaders {
+  const accepted = headers["accept-encoding"];
+  if (accepted === undefined || accepted.trim().toLowerCase() === "identity") return headers;
+  const kept = requestHeaders(headers);
+  delete kept["accept-encoding"];
+  return kept;
+}
+
+/** Not taken for a failure of the network, as what `fetch` itself says would be. */
+function sourceFailure(error: unknown): ExchangeError {
+  if (error instanceof ExchangeError) return error;
+  const { kind, transient } = classifyFailure(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return new ExchangeError(message, kind, transient, error);
+}
+
+function cancelled(signal: AbortSignal): ExchangeError {
+  return new ExchangeError("cancelled by the caller", "cancelled", false, signal.reason);
+}

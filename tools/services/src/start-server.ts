@@ -1,0 +1,61 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort } from "#free-port";
+import { RunningServer } from "#running-server";
+import { commandFile, missingMessage, type ServiceName } from "#services";
+
+export interface StartOptions {
+  /** Milliseconds the server has to answer. Default: 30,000. */
+  readonly timeout?: number;
+}
+
+/** What is special about a server. */
+export interface ServerKind {
+  /** Of the server's addresses: `redis`. */
+  readonly scheme: string;
+  /** Writes what the server needs into its folder. @returns its command line */
+  readonly prepare: (
+    port: number,
+    folder: string,
+  ) => Promise<readonly string[]> | readonly string[];
+  /** True as soon as the server answers; may also throw while it does not. */
+  readonly answers: (port: number) => Promise<boolean>;
+}
+
+/** Ports that are tried when somebody else takes the free one in between. */
+const attempts = 5;
+
+/**
+ * Starts a server on a free port of 127.0.0.1, in a folder of its own, and waits until it answers.
+ * @throws Error when it is not installed, or does not answer in time
+ */
+export async function startServer(
+  name: ServiceName,
+  { scheme, prepare, answers }: ServerKind,
+  { timeout = 30_000 }: StartOptions = {},
+): Promise<RunningServer> {
+  const file = commandFile(name);
+  if (file === undefined) throw new Error(missingMessage(name));
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    const folder = await mkdtemp(join(tmpdir(), `agentflow-${name}-`));
+    const server = new RunningServer({
+      name,
+      file,
+      arguments: await prepare(port, folder),
+      folder,
+      port,
+      scheme,
+      answers: () => answers(port),
+      timeout,
+    });
+    try {
+      await server.restart();
+      return server;
+    } catch (error) {
+      await server.stop();
+      if (attempt === attempts || !/address already in use/i.test(server.output)) throw error;
+    }
+  }
+}
