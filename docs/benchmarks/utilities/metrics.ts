@@ -29,10 +29,10 @@ export const contestants: Record<string, Contestant> = {
       each.buckets[bucket] = (each.buckets[bucket] ?? 0) + 1;
     });
   },
-  "MetricsCollector.record": () => {
+  "MetricsCollector.recordCall": () => {
     const collector = new MetricsCollector();
     return synchronous((index) =>
-      collector.record({
+      collector.recordCall({
         operation: operationOf(index),
         success: isSuccess(index),
         duration: durationOf(index),

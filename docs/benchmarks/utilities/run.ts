@@ -38,7 +38,7 @@ const groups: Record<string, { readonly module: string; readonly goals: readonly
   },
   metrics: {
     module: "./metrics.ts",
-    goals: [{ name: "MetricsCollector.record", limit: () => 120 }],
+    goals: [{ name: "MetricsCollector.recordCall", limit: () => 120 }],
   },
   breaker: { module: "./breaker.ts", goals: [] },
   timeout: { module: "./timeout.ts", goals: [] },
@@ -70,6 +70,7 @@ for (const [title, { module, goals }] of Object.entries(groups)) {
     setting: { peers: peers.folder, origin: "" },
     jobs: [{ milliseconds: Number(values.milliseconds), inFlight: 1 }],
     rounds: Number(values.rounds),
+    ...(values.markdown ? {} : { log: (message) => console.log(`${title}: ${message}`) }),
   });
   report(title, readings, goals);
 }
