@@ -79,6 +79,7 @@ const exitCodeByError: Readonly<Record<ErrorCode, ExitCode>> = {
   AF_HISTORY_INVALID: failed,
   AF_SECRET_MISSING: usage,
   AF_SECRET_INVALID: usage,
+  AF_SECRET_UNREADABLE: usage,
   AF_BUDGET_EXCEEDED: exitCodes.budget,
   AF_INTERRUPTED: exitCodes.interrupted,
   AF_INTERNAL: failed,

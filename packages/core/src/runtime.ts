@@ -1,19 +1,43 @@
 export { isAgentFlowError, AgentFlowError } from "./errors/error.js";
 export { type ErrorCode, errorCodes } from "./errors/error-codes.js";
 
-export type { AnswerCache, StoredAnswer } from "./runtime/cache/answer-cache.js";
-export { backoffDelay, type BackoffOptions } from "./runtime/retry/backoff.js";
+export { HttpCache } from "./runtime/cache/http-cache.js";
+export type {
+  HttpCacheOptions,
+  HttpSend,
+  HttpServeOptions,
+  ServedAnswer,
+} from "./runtime/cache/http-cache-options.js";
+export { backoffDelay, type BackoffOptions, type Jitter } from "./runtime/retry/backoff.js";
+export { RetryBudget, type RetryBudgetOptions } from "./runtime/retry/retry-budget.js";
+export type { RetryAttempt, RetryAttempts } from "./runtime/retry/retry-attempts.js";
+export type { RetryEvent } from "./runtime/retry/retry-sequence.js";
+export { parseReset, parseRetryAfter, parseRetryAfterMs } from "./runtime/retry/retry-after.js";
+export type { BreakerPolicy, SamplingPolicy } from "./runtime/breaker/breaker-policy.js";
+export type { BreakerStore } from "./runtime/breaker/breaker-store.js";
+export type { Circuit } from "./runtime/breaker/circuit.js";
+export { CircuitBreaker, type CircuitBreakerOptions } from "./runtime/breaker/circuit-breaker.js";
+export { CircuitOpenError } from "./runtime/breaker/circuit-open-error.js";
+export type { CircuitChange, CircuitState } from "./runtime/breaker/circuit-settings.js";
 export {
   bindGroups,
   type BoundGroups,
   type BoundOperation,
   type BoundPagedOperation,
 } from "./runtime/client/bind-groups.js";
-export {
-  CacheManager,
-  type CacheManagerOptions,
-  type CacheWrapOptions,
-} from "./runtime/cache/cache-manager.js";
+export type { CacheCodec } from "./runtime/cache/cache-codec.js";
+export { CacheManager } from "./runtime/cache/cache-manager.js";
+export type {
+  CacheBounds,
+  CacheLoader,
+  CacheLoadOptions,
+  CacheManagerOptions,
+  CacheSetOptions,
+  CacheSharing,
+  CacheStatistics,
+  CacheWrapOptions,
+} from "./runtime/cache/cache-options.js";
+export type { CacheStore, CacheStoreEntry } from "./runtime/cache/cache-store.js";
 export { type Client, createClient } from "./runtime/client/client.js";
 export type { CallOptions, ClientOptions } from "./runtime/client/client-options.js";
 export type {
@@ -23,17 +47,24 @@ export type {
 } from "./runtime/client/middleware.js";
 export { ServiceStream } from "./runtime/client/service-stream.js";
 export { type Clock, systemClock } from "./runtime/clock.js";
+export { classifyError, type ErrorClass } from "./runtime/failure/classify-error.js";
 export {
-  classifyError,
-  type ErrorClass,
   type ErrorContext,
   ErrorHandler,
-  type ErrorStatistics,
+  type ErrorHandlerOptions,
   type HandledError,
+  logRecord,
+  type LogValue,
 } from "./runtime/failure/error-handler.js";
+export type { ErrorStatistics } from "./runtime/failure/error-statistics.js";
 export type { ErrorKind, ErrorSeverity } from "./runtime/failure/error-kind.js";
 export type { LatencySummary } from "./runtime/metrics/latency-histogram.js";
-export { MetricsCollector, type OperationMetrics } from "./runtime/metrics/metrics-collector.js";
+export type { CallMetrics } from "./runtime/metrics/call-series.js";
+export {
+  MetricsCollector,
+  type MetricsCollectorOptions,
+  type OperationMetrics,
+} from "./runtime/metrics/metrics-collector.js";
 export type {
   CallRecord,
   MetricsRecorder,
@@ -61,11 +92,23 @@ export type {
   ParameterStyle,
 } from "./runtime/client/operation-description.js";
 export {
+  ConcurrencyLimiter,
+  type ConcurrencyLimiterOptions,
+  ConcurrencyLimitExceededError,
+  type ConcurrencySlot,
+} from "./runtime/rate-limit/concurrency-limiter.js";
+export {
+  RateLimitExceededError,
+  RateLimitStoreError,
+} from "./runtime/rate-limit/rate-limit-errors.js";
+export type { RateLimit, RateLimitStore } from "./runtime/rate-limit/rate-limit-store.js";
+export {
   type AcquireOptions,
   RateLimiter,
   type RateLimiterOptions,
-  RateLimitExceededError,
+  type TryAcquireOptions,
 } from "./runtime/rate-limit/rate-limiter.js";
+export type { WaitOptions } from "./runtime/rate-limit/wait-queue.js";
 export type { RawBody } from "./runtime/http/request-body.js";
 export type { ResponseHeaders } from "./runtime/http/response-headers.js";
 export {
@@ -74,10 +117,25 @@ export {
   type RetryOptions,
   type RetryRunOptions,
 } from "./runtime/retry/retry-helper.js";
-export { isSecret, secret, Secret, type SecretInput } from "./runtime/secrets/secret.js";
+export { directorySecrets } from "./runtime/secrets/directory-secrets.js";
+export { envFileSecrets, type EnvFileSecretsOptions } from "./runtime/secrets/env-file-secrets.js";
+export {
+  environmentSecrets,
+  type EnvironmentSecretsOptions,
+} from "./runtime/secrets/environment-secrets.js";
+export {
+  type CredentialFunction,
+  type CredentialRequest,
+  isSecret,
+  secret,
+  Secret,
+  type SecretInput,
+} from "./runtime/secrets/secret.js";
+export type { SecretSource } from "./runtime/secrets/secret-source.js";
 export {
   SecretManager,
   type SecretManagerOptions,
+  type SecretReadOptions,
   type SecretValidation,
 } from "./runtime/secrets/secret-manager.js";
 export { type BodyFormat, isServiceError, ServiceError } from "./runtime/failure/service-error.js";

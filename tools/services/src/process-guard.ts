@@ -1,11 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { Socket } from "node:net";
+import type { Writable } from "node:stream";
 
 /**
  * Ends a process and removes a folder when the guard is told to, or when this process ends in whatever way.
  * A shell waits for the end of its input, which the system closes with this process, even after a SIGKILL.
  */
 export class ProcessGuard {
-  readonly #shell: ChildProcess;
+  readonly #shell: ChildProcessByStdio<Writable, null, null>;
   readonly #ended: Promise<void>;
 
   /** @param folder removed at the end */
@@ -27,17 +29,18 @@ export class ProcessGuard {
     // Looked at by `end`.
     this.#ended.catch(() => undefined);
     this.#shell.unref();
+    if (this.#shell.stdin instanceof Socket) this.#shell.stdin.unref();
   }
 
   /** From now on the guard is for this process, or for none. */
   watch(processId: number | undefined): void {
-    this.#shell.stdin?.write(`${processId ?? ""}\n`);
+    this.#shell.stdin.write(`${processId ?? ""}\n`);
   }
 
   /** Ends the watched process and removes the folder. */
   async end(): Promise<void> {
     this.#shell.ref();
-    this.#shell.stdin?.end();
+    this.#shell.stdin.end();
     await this.#ended;
   }
 }

@@ -30,7 +30,11 @@ export function startPrometheus({
       `--web.listen-address=127.0.0.1:${port}`,
     ];
   };
-  return startServer("prometheus", { scheme: "http", prepare, answers }, options);
+  return startServer(
+    "prometheus",
+    { scheme: "http", prepare, ready: /Server is ready/, answers },
+    options,
+  );
 }
 
 function configuration(targets: readonly string[], interval: number): object {

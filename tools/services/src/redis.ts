@@ -1,14 +1,22 @@
 import { connect } from "node:net";
 import type { RunningServer } from "#running-server";
-import { type StartOptions, startServer } from "#start-server";
+import { type ServerKind, type StartOptions, startServer } from "#start-server";
 
 /**
  * Starts a Redis server that keeps nothing on disk: `redis://127.0.0.1:<port>`.
  * @throws Error when it is not installed, or does not answer in time
  */
 export function startRedis(options: StartOptions = {}): Promise<RunningServer> {
-  return startServer("redis-server", { scheme: "redis", prepare: commandLine, answers }, options);
+  return startServer("redis-server", redis, options);
 }
+
+/** What is special about Redis. */
+export const redis: ServerKind = {
+  scheme: "redis",
+  prepare: commandLine,
+  ready: /Ready to accept connections/,
+  answers,
+};
 
 function commandLine(port: number, folder: string): readonly string[] {
   const settings = { port, bind: "127.0.0.1", dir: folder, save: "", appendonly: "no" };

@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import { ProcessGuard } from "#process-guard";
+import { ServerProcess } from "#server-process";
 
 /** How a server is started, and how to see that it answers. */
 export interface ServerDescription {
@@ -16,14 +14,14 @@ export interface ServerDescription {
   readonly port: number;
   /** Of its addresses: `redis`. */
   readonly scheme: string;
+  /** What it prints when it has its port: on a port that was taken, another server would answer. */
+  readonly ready: RegExp;
   /** True as soon as the server answers; may also throw while it does not. */
   readonly answers: () => Promise<boolean>;
   /** Milliseconds the server has to answer. */
   readonly timeout: number;
 }
 
-/** Characters kept of what the server printed. */
-const outputLength = 4_000;
 /** Milliseconds between two looks at a server. */
 const step = 10;
 /** Milliseconds a server has to end by itself. */
@@ -36,9 +34,7 @@ export class RunningServer {
   readonly url: string;
   readonly #description: ServerDescription;
   readonly #guard: ProcessGuard;
-  #child: ChildProcess | undefined;
-  #exited: Promise<void> = Promise.resolve();
-  #output = "";
+  #process: ServerProcess | undefined;
 
   constructor(description: ServerDescription) {
     this.#description = description;
@@ -49,12 +45,12 @@ export class RunningServer {
 
   /** Number of the process; `undefined` while the server does not run. */
   get processId(): number | undefined {
-    return this.#child?.pid;
+    return this.#process?.id;
   }
 
-  /** The end of what the server printed. */
+  /** The end of what the server printed since it was started last. */
   get output(): string {
-    return this.#output;
+    return this.#process?.output ?? "";
   }
 
   /**
@@ -63,20 +59,18 @@ export class RunningServer {
    */
   async restart(): Promise<void> {
     await this.kill();
-    this.#output = "";
-    this.#spawn();
-    const { name, timeout } = this.#description;
+    const { name, file, arguments: commandLine, folder, timeout } = this.#description;
+    this.#process = new ServerProcess(file, commandLine, folder);
+    this.#guard.watch(this.processId);
+    // A number of a process that has ended may be another one's by now.
+    void this.#process.ended.then(() => this.#guard.watch(undefined));
     const end = performance.now() + timeout;
     while (!(await this.#answers())) {
-      const state =
-        this.#child === undefined
-          ? "ended before it answered"
-          : performance.now() > end
-            ? `did not answer within ${timeout / 1000} s`
-            : undefined;
-      if (state !== undefined) {
+      const ended = this.processId === undefined;
+      if (ended || performance.now() > end) {
         await this.kill();
-        throw new Error(`${name} on 127.0.0.1:${this.port} ${state}. It said:\n${this.#output}`);
+        const state = ended ? "ended before it answered" : `gave no answer in ${timeout / 1000} s`;
+        throw new Error(`${name} on 127.0.0.1:${this.port} ${state}. It said:\n${this.output}`);
       }
       await setTimeout(step);
     }
@@ -84,75 +78,42 @@ export class RunningServer {
 
   /** Ends the server, by force when it does not end by itself, and removes its folder. */
   async stop(): Promise<void> {
-    this.#child?.kill("SIGTERM");
-    // A paused server takes no other signal.
-    this.resume();
-    const force = new AbortController();
-    const forced = setTimeout(stopTimeout, undefined, { signal: force.signal }).then(
-      () => this.kill(),
-      () => undefined,
-    );
-    this.#child?.ref();
-    await Promise.race([this.#exited, forced]);
-    force.abort();
+    const server = this.#process;
+    if (server !== undefined) {
+      server.hold();
+      server.signal("SIGTERM");
+      // A paused server takes no other signal.
+      server.signal("SIGCONT");
+      const late = new AbortController();
+      const forced = setTimeout(stopTimeout, undefined, { signal: late.signal }).then(
+        () => server.kill(),
+        () => undefined,
+      );
+      await Promise.race([server.ended, forced]);
+      late.abort();
+    }
     await this.#guard.end();
   }
 
   /** Ends the server at once, as a crash would. `restart` brings it back, without its data. */
   async kill(): Promise<void> {
-    this.#child?.ref();
-    this.#child?.kill("SIGKILL");
-    await this.#exited;
+    await this.#process?.kill();
   }
 
   /** Stops the server's process in its place: connections stay open and get no answer. */
   async pause(): Promise<void> {
-    const processId = this.processId;
-    this.#child?.kill("SIGSTOP");
-    // The signal takes a moment to reach every thread. Only Linux tells.
-    const status = `/proc/${processId}/stat`;
-    while (existsSync(status) && !/\) T /.test(await readFile(status, "utf8"))) {
-      await setTimeout(step);
-    }
+    await this.#process?.pause();
   }
 
   /** Lets a paused server go on. */
   resume(): void {
-    this.#child?.kill("SIGCONT");
-  }
-
-  #spawn(): void {
-    const { file, arguments: commandLine, folder } = this.#description;
-    const child = spawn(file, commandLine, {
-      cwd: folder,
-      detached: true,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    this.#child = child;
-    this.#guard.watch(child.pid);
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8");
-      stream.on("data", (text: string) => {
-        this.#output = `${this.#output}${text}`.slice(-outputLength);
-      });
-    }
-    child.on("error", (error) => {
-      this.#output += error.message;
-    });
-    this.#exited = new Promise((resolve) => {
-      child.once("close", () => {
-        this.#child = undefined;
-        this.#guard.watch(undefined);
-        resolve();
-      });
-    });
-    // A test that forgets to stop its server must not keep the process alive.
-    child.unref();
+    this.#process?.signal("SIGCONT");
   }
 
   async #answers(): Promise<boolean> {
+    const { ready, answers } = this.#description;
     try {
-      return this.#child !== undefined && (await this.#description.answers());
+      return this.processId !== undefined && ready.test(this.output) && (await answers());
     } catch {
       return false;
     }

@@ -19,6 +19,8 @@ export interface ServerKind {
     port: number,
     folder: string,
   ) => Promise<readonly string[]> | readonly string[];
+  /** What it prints when it has its port. */
+  readonly ready: RegExp;
   /** True as soon as the server answers; may also throw while it does not. */
   readonly answers: (port: number) => Promise<boolean>;
 }
@@ -32,13 +34,14 @@ const attempts = 5;
  */
 export async function startServer(
   name: ServiceName,
-  { scheme, prepare, answers }: ServerKind,
+  { scheme, prepare, ready, answers }: ServerKind,
   { timeout = 30_000 }: StartOptions = {},
+  choosePort = freePort,
 ): Promise<RunningServer> {
   const file = commandFile(name);
   if (file === undefined) throw new Error(missingMessage(name));
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
+    const port = await choosePort();
     const folder = await mkdtemp(join(tmpdir(), `agentflow-${name}-`));
     const server = new RunningServer({
       name,
@@ -47,6 +50,7 @@ export async function startServer(
       folder,
       port,
       scheme,
+      ready,
       answers: () => answers(port),
       timeout,
     });

@@ -4,7 +4,10 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { requireService } from "#index";
+import { freePort } from "#free-port";
+import { requireService, startRedis } from "#index";
+import { redis } from "#redis";
+import { startServer } from "#start-server";
 import { RunningServer } from "#running-server";
 
 /** A shell in the place of a server. */
@@ -17,6 +20,7 @@ function server(script: string): { folder: string; server: RunningServer } {
     folder,
     port: 1,
     scheme: "none",
+    ready: /starting/,
     answers: () => Promise.reject(new Error("nobody there")),
     timeout: 200,
   };
@@ -46,7 +50,7 @@ describe("RunningServer", () => {
   it("ends a server that does not answer in time", async () => {
     const { server: shell } = server("echo starting; exec sleep 60");
     await expect(shell.restart()).rejects.toThrow(
-      "the shell on 127.0.0.1:1 did not answer within 0.2 s. It said:\nstarting",
+      "the shell on 127.0.0.1:1 gave no answer in 0.2 s. It said:\nstarting",
     );
     expect(shell.processId).toBeUndefined();
     await shell.stop();
@@ -61,11 +65,23 @@ describe("RunningServer", () => {
       folder,
       port: 1,
       scheme: "none",
+      ready: /starting/,
       answers: () => Promise.resolve(false),
       timeout: 200,
     });
     await expect(missing.restart()).rejects.toThrow("ENOENT");
     await missing.stop();
+  });
+});
+
+describe.runIf(requireService("redis-server"))("startServer", () => {
+  it("takes another port when somebody else has taken the first", async () => {
+    const taken = await startRedis();
+    const ports = [taken.port, await freePort()];
+    const choosePort = () => Promise.resolve(ports.shift() ?? 0);
+    const second = await startServer("redis-server", redis, {}, choosePort);
+    expect(second.port).not.toBe(taken.port);
+    await Promise.all([second.stop(), taken.stop()]);
   });
 });
 

@@ -67,6 +67,7 @@ export const errorCodes = {
   // At run time of a generated adapter
   secretMissing: "AF_SECRET_MISSING",
   secretInvalid: "AF_SECRET_INVALID",
+  secretUnreadable: "AF_SECRET_UNREADABLE",
   budgetExceeded: "AF_BUDGET_EXCEEDED",
   // Everything else
   interrupted: "AF_INTERRUPTED",

@@ -27,6 +27,14 @@ const clientOptions: Readonly<Record<keyof ClientOptions, true>> = {
   maxResponseBytes: true,
   dispatcher: true,
   clock: true,
+  breaker: true,
+  compression: true,
+  concurrency: true,
+  connections: true,
+  fetch: true,
+  idleTimeout: true,
+  middleware: true,
+  retryBudget: true,
   random: true,
 };
 

@@ -3,6 +3,7 @@ import { ExchangeError, type WireRequest } from "../http/exchange.js";
 import { withQueryParameter } from "../http/query-parameter.js";
 import { redirectLimit, redirectTarget } from "../http/redirect.js";
 import { withoutCredentials } from "../http/request-headers.js";
+import type { RequestRecord } from "../metrics/metrics-recorder.js";
 import type { OpenLimits, Transport } from "../http/transport.js";
 import type { CallContext } from "./call-context.js";
 import { type MiddlewareAnswer, throughMiddleware } from "./middleware.js";
@@ -18,6 +19,7 @@ export interface Delivery<Received extends MiddlewareAnswer> {
 
 /**
  * Sends a call's request once, and follows redirects.
+ * @param signal ends it; not always the call's own, because others may wait for the same answer
  * @throws {ExchangeError} when there is no answer, or too many redirects
  */
 export async function attempt<Received extends MiddlewareAnswer>(
@@ -25,6 +27,7 @@ export async function attempt<Received extends MiddlewareAnswer>(
   transport: Transport,
   reception: Reception<Received>,
   first: PreparedRequest,
+  signal: AbortSignal | undefined,
 ): Promise<Delivery<Received>> {
   const { clock, attemptTimeout, maxResponseBytes, idleTimeout } = context.settings;
   const end = Math.min(context.deadline, clock.now() + attemptTimeout);
@@ -35,7 +38,7 @@ export async function attempt<Received extends MiddlewareAnswer>(
       maxBytes: maxResponseBytes,
       idleTimeout: context.options.idleTimeout ?? idleTimeout,
       clock,
-      signal: context.signal,
+      signal,
     });
     const target = redirectTarget(request, answer, first.resendable);
     if (target === undefined) return { answer, url: request.origin + request.path };
@@ -55,52 +58,61 @@ async function exchangeOnce<Received extends MiddlewareAnswer>(
   limits: OpenLimits,
 ): Promise<Received> {
   const { metrics, middleware } = context.settings;
-  if (metrics === undefined && middleware.length === 0) {
-    return reception.receive(transport, request, limits);
-  }
-  const start = limits.clock.now();
-  let status: number | undefined;
-  let errorKind: ErrorKind | undefined;
+  const start = metrics === undefined ? 0 : limits.clock.now();
   try {
-    const answer =
-      middleware.length === 0
-        ? await reception.receive(transport, request, limits)
-        : await receiveThroughMiddleware(context, transport, reception, request, limits);
-    status = answer.status;
+    let answer: Received;
+    if (middleware.length > 0) {
+      answer = await throughMiddlewareOnce(context, transport, reception, request, limits);
+    } else {
+      const received = await reception.receive(transport, request, limits);
+      const decoded = reception.decode(received, limits.maxBytes);
+      answer = decoded instanceof Promise ? await decoded : decoded;
+    }
+    metrics?.recordRequest(record(context, request, start, answer.status, undefined));
     return answer;
   } catch (error) {
-    errorKind = error instanceof ExchangeError ? error.kind : "unknown";
+    const errorKind = error instanceof ExchangeError ? error.kind : "unknown";
+    metrics?.recordRequest(record(context, request, start, undefined, errorKind));
     throw error;
-  } finally {
-    metrics?.recordRequest({
-      service: context.settings.service.name,
-      operation: context.operation,
-      method: request.method,
-      origin: request.origin,
-      template: context.plan.description.path,
-      status,
-      errorKind,
-      resend: context.attempts - 1,
-      duration: limits.clock.now() - start,
-    });
   }
 }
 
-async function receiveThroughMiddleware<Received extends MiddlewareAnswer>(
+async function throughMiddlewareOnce<Received extends MiddlewareAnswer>(
   context: CallContext,
   transport: Transport,
   reception: Reception<Received>,
   request: WireRequest,
   limits: OpenLimits,
 ): Promise<Received> {
-  const { settings, operation, attempts, signal } = context;
+  const { settings, operation, attempts } = context;
   const answer = await throughMiddleware(
     settings.middleware,
     request,
-    (sent) => reception.receive(transport, sent, limits),
-    { service: settings.service.name, operation, attempt: attempts, signal },
+    async (sent) =>
+      reception.decode(await reception.receive(transport, sent, limits), limits.maxBytes),
+    { service: settings.service.name, operation, attempt: attempts, signal: limits.signal },
   );
   return reception.restore(answer, limits.maxBytes);
+}
+
+function record(
+  { settings, plan, operation, attempts }: CallContext,
+  { method, origin }: WireRequest,
+  start: number,
+  status: number | undefined,
+  errorKind: ErrorKind | undefined,
+): RequestRecord {
+  return {
+    service: settings.service.name,
+    operation,
+    method,
+    origin,
+    template: settings.baseFor(plan.description.baseUrl).path + plan.description.path,
+    status,
+    errorKind,
+    resend: attempts - 1,
+    duration: settings.clock.now() - start,
+  };
 }
 
 /** Credentials stay behind when the request leaves the origins that may have them. */

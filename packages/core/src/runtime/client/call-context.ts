@@ -1,10 +1,13 @@
 import type { ServiceError } from "../failure/service-error.js";
+import type { RateLimitReading } from "../rate-limit/rate-limit-gate.js";
 import { noSecrets } from "../secrets/secret-filter.js";
 import { callFailure } from "./call-failure.js";
 import type { CallOptions } from "./client-options.js";
 import { type ClientSettings, positive } from "./client-settings.js";
 import type { Credential } from "./credentials.js";
 import type { OperationPlan } from "./operation-plan.js";
+
+const notLimited: RateLimitReading = { limited: false, retryAfter: undefined };
 
 /** What one call knows of itself while it runs. */
 export class CallContext {
@@ -18,8 +21,10 @@ export class CallContext {
   repeatable = false;
   /** Requests that were sent, redirects not counted. */
   attempts = 0;
-  /** The service's own name for the last request. */
+  /** The service's own name for the last request, as it came. */
   requestId: string | undefined;
+  /** What the last answer said of the caller's quota. */
+  reading: RateLimitReading = notLimited;
 
   /** @throws RangeError when the timeout is not positive */
   constructor(settings: ClientSettings, plan: OperationPlan, options: CallOptions) {

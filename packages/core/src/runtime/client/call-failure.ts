@@ -1,9 +1,12 @@
+import { failureMessage } from "../failure/failure-kind.js";
 import { errorCodes } from "../../errors/error-codes.js";
 import { isAgentFlowError } from "../../errors/error.js";
+import { CircuitOpenError } from "../breaker/circuit-open-error.js";
 import { DecodeError } from "../http/decode-answer.js";
 import { ExchangeError } from "../http/exchange.js";
 import { ParameterError } from "../parameters/parameter-text.js";
-import { RateLimitExceededError } from "../rate-limit/rate-limiter.js";
+import { ConcurrencyLimitExceededError } from "../rate-limit/concurrency-limiter.js";
+import { RateLimitExceededError, RateLimitStoreError } from "../rate-limit/rate-limit-errors.js";
 import {
   isServiceError,
   ServiceError,
@@ -25,9 +28,9 @@ export interface FailureContext extends Pick<
 /** The service error that stands for whatever stopped a call before it had a whole answer. */
 export function callFailure(error: unknown, context: FailureContext): ServiceError {
   if (isServiceError(error)) return error;
-  const { service, operation, repeatable, signal, ...rest } = context;
+  const { service, operation, repeatable, signal, ...always } = context;
   const message = (text: string): string => `${service} ${operation}: ${text}`;
-  const options = { ...rest, operation };
+  const options = { ...always, operation };
   if (error instanceof ExchangeError) {
     return new ServiceError(message(error.message), {
       ...options,
@@ -44,15 +47,11 @@ export function callFailure(error: unknown, context: FailureContext): ServiceErr
       cause,
     });
   }
-  if (error instanceof RateLimitExceededError) {
-    const seconds = Math.ceil(error.retryAfter / 1000);
-    return new ServiceError(message(`the rate limit allows the next call in ${seconds} s`), {
-      ...options,
-      kind: "rate-limit",
-      // Nothing was sent.
-      retryable: true,
-      retryAfter: error.retryAfter,
-    });
+  const refusal = localRefusal(error);
+  if (refusal) {
+    const { text, ...rest } = refusal;
+    // Nothing was sent.
+    return new ServiceError(message(text), { ...options, ...rest, retryable: true });
   }
   // What `encodeURIComponent` throws for half of a surrogate pair.
   if (error instanceof URIError) {
@@ -75,6 +74,28 @@ export function callFailure(error: unknown, context: FailureContext): ServiceErr
       cause: error,
     });
   }
-  const text = error instanceof Error ? error.message : String(error);
-  return new ServiceError(message(text), { ...options, kind: "unknown", cause: error });
+  return new ServiceError(message(failureMessage(error)), {
+    ...options,
+    kind: "unknown",
+    cause: error,
+  });
+}
+
+/** What kept a request from being sent, if something on this side did. */
+function localRefusal(
+  error: unknown,
+):
+  | (Pick<ServiceErrorOptions, "kind" | "retryAfter" | "cause"> & { readonly text: string })
+  | undefined {
+  if (error instanceof CircuitOpenError) {
+    return { kind: "circuit-open", text: error.message, retryAfter: error.retryAfter };
+  }
+  if (error instanceof RateLimitExceededError || error instanceof RateLimitStoreError) {
+    const { message: text, retryAfter, cause } = error;
+    return { kind: "rate-limit", text, retryAfter, cause };
+  }
+  if (error instanceof ConcurrencyLimitExceededError) {
+    return { kind: "rate-limit", text: error.message };
+  }
+  return undefined;
 }

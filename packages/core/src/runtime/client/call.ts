@@ -1,20 +1,14 @@
-import { type AnswerHead, ExchangeError } from "../http/exchange.js";
-import { headerValue } from "../http/response-headers.js";
+import { ExchangeError } from "../http/exchange.js";
 import type { Transport } from "../http/transport.js";
-import type { RateLimitReading } from "../rate-limit/rate-limit-gate.js";
-import { attempt, type Delivery } from "./attempt.js";
+import type { Delivery } from "./attempt.js";
 import type { CallContext } from "./call-context.js";
 import { type Credential, optionsOf } from "./credentials.js";
 import { inTime } from "./in-time.js";
 import type { MiddlewareAnswer } from "./middleware.js";
-import { prepareRequest, type PreparedRequest, withCredential } from "./prepare-request.js";
-import type { Reception } from "./reception.js";
+import { prepareRequest, type PreparedRequest } from "./prepare-request.js";
+import type { AnswerSender, Reception } from "./reception.js";
+import { send } from "./send.js";
 import { isTransient, statusError } from "./status-error.js";
-
-/** An answer that may be an error of the service, which another try would not change. */
-interface Reply<Received extends MiddlewareAnswer> extends Delivery<Received> {
-  readonly reading: RateLimitReading;
-}
 
 /** One call of an operation: a request, or several until one is answered. */
 export class Call<Received extends MiddlewareAnswer> {
@@ -40,91 +34,101 @@ export class Call<Received extends MiddlewareAnswer> {
   ): Promise<Delivery<Received>> {
     const { settings, plan, options, signal } = this.#context;
     signal?.throwIfAborted();
-    const prepared = prepareRequest(settings, plan, params, options, page);
+    const prepare = (): PreparedRequest =>
+      prepareRequest(settings, plan, params, options, page, this.#context.credential);
+    const first = this.#readCredential(false);
+    if (first !== undefined) await first;
+    const prepared = prepare();
     this.#context.repeatable = prepared.repeatable;
-    let reply = await this.#tries(await this.#authenticated(prepared, false));
+    let reply = await this.#reply(prepared);
     if (reply.answer.status === 401 && prepared.resendable && settings.credentials?.renewable) {
       const before = this.#context.credential?.value;
-      const renewed = await this.#authenticated(prepared, true);
+      await this.#readCredential(true);
       // The same credential would be refused again.
       if (this.#context.credential?.value !== before) {
         this.#reception.discard(reply.answer);
-        reply = await this.#tries(renewed);
+        reply = await this.#reply(prepare());
       }
     }
     if (plan.isSuccess(reply.answer.status)) return reply;
-    throw await this.#statusError(reply, false);
+    throw await this.#statusError(reply.answer, false);
   }
 
-  /** @param refused true when the service refused the credential that was sent before */
-  async #authenticated(request: PreparedRequest, refused: boolean): Promise<PreparedRequest> {
+  /**
+   * Takes the credential for the next request; a promise when it has to be waited for.
+   * @param refused true when the service refused the one before
+   */
+  #readCredential(refused: boolean): Promise<void> | undefined {
     const { credentials, service } = this.#context.settings;
     if (credentials === undefined) {
-      if (service.authRequired !== true) return request;
+      if (service.authRequired !== true) return undefined;
       const names = (service.auth ?? []).map((each) => optionsOf(each).join(" and ")).join(", or ");
       throw new ExchangeError(`no credentials were given: set ${names}`, "auth", false);
     }
-    if (!this.#context.settings.maySendCredentials(request.origin)) return request;
-    const read = credentials.read(refused);
-    const credential = read instanceof Promise ? await this.#inTime(read) : read;
+    const credential = credentials.read(refused);
+    if (credential instanceof Promise) return this.#awaitCredential(credential);
     this.#context.credential = credential;
-    return withCredential(request, credential);
+    return undefined;
   }
 
-  #inTime(credential: Promise<Credential>): Promise<Credential> {
-    return inTime(credential, {
-      clock: this.#context.settings.clock,
-      timeout: this.#context.remaining,
-      signal: this.#context.signal,
-      late: () => new ExchangeError("the credentials did not come in time", "timeout", false),
-    });
+  async #awaitCredential(credential: Promise<Credential>): Promise<void> {
+    const text = "the credentials did not come in time";
+    this.#context.credential = await this.#inTime(() => credential, text);
   }
 
-  #tries(request: PreparedRequest): Promise<Reply<Received>> {
-    const { settings, options, signal, deadline } = this.#context;
-    return settings.retryHelper(options.retry).run(() => this.#try(request), { signal, deadline });
+  #inTime<Value>(task: (signal: AbortSignal) => Promise<Value>, text: string): Promise<Value> {
+    const { settings, remaining, signal } = this.#context;
+    const late = (): Error => new ExchangeError(text, "timeout", false);
+    return inTime(task, { clock: settings.clock, timeout: remaining, signal, late });
+  }
+
+  /** From the cache where there is one, else from the service. */
+  #reply(request: PreparedRequest): Promise<Delivery<Received>> {
+    const { cache } = this.#context.settings;
+    const { serve } = this.#reception;
+    if (cache === undefined || serve === undefined) {
+      return this.#tries(request, this.#context.signal);
+    }
+    // Another call may be the one that asks the service, and take its own time.
+    return this.#inTime((waiting) => {
+      const send: AnswerSender<Received> = ({ headers }, signal) =>
+        this.#tries({ ...request, headers }, signal);
+      return serve(cache, request, send, waiting);
+    }, "no answer in time");
+  }
+
+  #tries(request: PreparedRequest, signal: AbortSignal | undefined): Promise<Delivery<Received>> {
+    const { settings, options, deadline } = this.#context;
+    return settings
+      .retryHelper(options.retry)
+      .run(() => this.#try(request, signal), { signal, deadline });
   }
 
   /** @throws {ServiceError} when there is no answer, or one that another try may change */
-  async #try(request: PreparedRequest): Promise<Reply<Received>> {
+  async #try(
+    request: PreparedRequest,
+    signal: AbortSignal | undefined,
+  ): Promise<Delivery<Received>> {
     const context = this.#context;
     try {
-      await this.#waitForLimits();
-      context.attempts += 1;
-      context.requestId = undefined;
-      const delivery = await attempt(context, this.#transport(), this.#reception, request);
-      const reply = { ...delivery, reading: this.#read(delivery.answer) };
-      const { status } = delivery.answer;
-      if (context.plan.isSuccess(status)) return reply;
+      const { answer, url } = await send({
+        context,
+        transport: this.#transport,
+        reception: this.#reception,
+        request,
+        signal,
+      });
+      if (context.plan.isSuccess(answer.status)) return { answer, url };
       const { statuses } = context.settings.retryOptions(context.options.retry);
-      if (isTransient(reply.reading, status, request, statuses)) {
-        throw await this.#statusError(reply, true);
-      }
-      return reply;
+      if (!isTransient(context.reading, answer.status, request, statuses)) return { answer, url };
+      throw await this.#statusError(answer, true);
     } catch (error) {
       throw context.failure(error);
     }
   }
 
-  async #waitForLimits(): Promise<void> {
-    const { settings, operation, signal, remaining } = this.#context;
-    for (const limiter of [settings.gate.limiter(operation), settings.rateLimiter]) {
-      if (limiter === undefined || limiter.tryAcquire()) continue;
-      await limiter.acquire({ signal, maxWait: remaining });
-    }
-  }
-
-  /** Learns what the header fields of an answer say. */
-  #read({ status, headers }: AnswerHead): RateLimitReading {
-    const { settings, operation, filter } = this.#context;
-    const field = settings.service.requestIdHeader?.toLowerCase();
-    const requestId = field === undefined ? undefined : headerValue(headers, field);
-    this.#context.requestId = requestId === undefined ? undefined : filter.text(requestId);
-    return settings.gate.read(operation, status, headers);
-  }
-
-  async #statusError({ answer, reading }: Reply<Received>, retryable: boolean): Promise<Error> {
+  async #statusError(answer: Received, retryable: boolean): Promise<Error> {
     const whole = await this.#reception.whole(answer, this.#context.settings.maxResponseBytes);
-    return statusError(this.#context, whole, reading, retryable);
+    return statusError(this.#context, whole, retryable);
   }
 }

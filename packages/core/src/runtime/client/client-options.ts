@@ -1,9 +1,11 @@
 import type { Dispatcher } from "undici";
-import type { AnswerCache } from "../cache/answer-cache.js";
+import type { CircuitBreaker } from "../breaker/circuit-breaker.js";
+import type { HttpCache } from "../cache/http-cache.js";
 import type { Clock } from "../clock.js";
 import type { ErrorHandler } from "../failure/error-handler.js";
 import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
 import type { Middleware } from "./middleware.js";
+import type { ConcurrencyLimiter } from "../rate-limit/concurrency-limiter.js";
 import type { RateLimiter } from "../rate-limit/rate-limiter.js";
 import type { FetchFunction } from "../http/fetch-exchange.js";
 import type { RetryBudget } from "../retry/retry-budget.js";
@@ -29,17 +31,23 @@ export interface ClientOptions {
   readonly retry?: RetryOptions | false | undefined;
   /** Bounds the retries of all calls together. Default: a `RetryBudget` of the client's own. */
   readonly retryBudget?: RetryBudget | false | undefined;
+  /** Keeps requests from an origin that has failed too often. Default: none. */
+  readonly breaker?: CircuitBreaker | undefined;
   /** Asked before every request. Default: none, but what the service says of its limit is kept to. */
   readonly rateLimiter?: RateLimiter | undefined;
   /** Takes a record of every call and every request. A `MetricsCollector` is one. */
   readonly metrics?: MetricsRecorder | undefined;
   readonly errorHandler?: ErrorHandler | undefined;
-  /** Serves GET answers from here for as long as it keeps them. A `CacheManager<StoredAnswer>` is one. */
-  readonly cache?: AnswerCache | undefined;
+  /** Requests at once: a number, or a limiter that several clients share. Default: no bound. */
+  readonly concurrency?: number | ConcurrencyLimiter | undefined;
+  /** Answers GET requests with what the service answered before, by the rules of HTTP. Default: none. */
+  readonly cache?: HttpCache | undefined;
   /** Default: the service's name and AgentFlow's. */
   readonly userAgent?: string | undefined;
-  /** Bytes that the body of an answer may have that is read whole. Default: 104,857,600 (100 MiB). */
+  /** Bytes that the body of an answer may have that is read whole, decompressed. Default: 104,857,600 (100 MiB). */
   readonly maxResponseBytes?: number | undefined;
+  /** Asks for compressed answers. What comes compressed is decompressed in any case. Default: true. */
+  readonly compression?: boolean | undefined;
   /** Milliseconds that a streamed answer may be silent. Default: 300,000. */
   readonly idleTimeout?: number | undefined;
   /** Stand around every request, the first outermost. */

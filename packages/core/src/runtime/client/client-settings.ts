@@ -1,4 +1,5 @@
-import type { AnswerCache } from "../cache/answer-cache.js";
+import type { CircuitBreaker } from "../breaker/circuit-breaker.js";
+import type { HttpCache } from "../cache/http-cache.js";
 import { type BaseUrl, parseBaseUrl } from "../http/base-url.js";
 import type { ClientOptions } from "./client-options.js";
 import { type Clock, systemClock } from "../clock.js";
@@ -7,9 +8,17 @@ import { chooseAuth, CredentialSource } from "./credentials.js";
 import type { ErrorHandler } from "../failure/error-handler.js";
 import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
 import type { Middleware } from "./middleware.js";
+import { isServiceError } from "../failure/service-error.js";
+import { ConcurrencyLimiter } from "../rate-limit/concurrency-limiter.js";
 import { RateLimitGate } from "../rate-limit/rate-limit-gate.js";
 import type { RateLimiter } from "../rate-limit/rate-limiter.js";
-import { type RequestHeaders, requestHeaders, setHeaders } from "../http/request-headers.js";
+import { acceptedEncodings } from "../http/content-coding.js";
+import {
+  type RequestHeaders,
+  requestHeaders,
+  setHeader,
+  setHeaders,
+} from "../http/request-headers.js";
 import { RetryBudget } from "../retry/retry-budget.js";
 import { RetryHelper, type RetryOptions } from "../retry/retry-helper.js";
 import type { ServiceDescription } from "./service-description.js";
@@ -30,11 +39,13 @@ export class ClientSettings {
   readonly attemptTimeout: number;
   readonly idleTimeout: number;
   readonly middleware: readonly Middleware[];
+  readonly breaker: CircuitBreaker | undefined;
   readonly rateLimiter: RateLimiter | undefined;
   readonly gate: RateLimitGate;
+  readonly concurrency: ConcurrencyLimiter | undefined;
   readonly metrics: MetricsRecorder | undefined;
   readonly errorHandler: ErrorHandler | undefined;
-  readonly cache: AnswerCache | undefined;
+  readonly cache: HttpCache | undefined;
   readonly maxResponseBytes: number;
   readonly clock: Clock;
   readonly random: () => number;
@@ -62,6 +73,9 @@ export class ClientSettings {
     );
     this.headers = requestHeaders();
     setHeaders(this.headers, { "user-agent": options.userAgent ?? defaultUserAgent(service) });
+    if (options.compression !== false) {
+      setHeader(this.headers, "accept-encoding", acceptedEncodings);
+    }
     setHeaders(this.headers, service.headers);
     setHeaders(this.headers, options.headers);
     this.timeout = positive("timeout", options.timeout ?? minute);
@@ -74,7 +88,12 @@ export class ClientSettings {
       options.retryBudget === false ? undefined : (options.retryBudget ?? new RetryBudget());
     this.#retry = options.retry === false ? oneTry : (options.retry ?? {});
     this.#retryHelper = this.#retryHelperFor(this.#retry);
+    this.breaker = options.breaker;
     this.rateLimiter = options.rateLimiter;
+    this.concurrency =
+      typeof options.concurrency === "number"
+        ? new ConcurrencyLimiter({ limit: options.concurrency, clock: this.clock })
+        : options.concurrency;
     this.gate = new RateLimitGate(service.rateLimit, this.clock);
     this.metrics = options.metrics;
     this.errorHandler = options.errorHandler;
@@ -127,7 +146,11 @@ export class ClientSettings {
   #retryHelperFor(options: RetryOptions): RetryHelper {
     const { clock, random } = this;
     const budget = options.budget ?? this.#retryBudget;
-    return new RetryHelper({ ...options, ...(budget && { budget }), clock, random });
+    const retryIf = (error: unknown): boolean =>
+      // Waiting for a circuit to close would hold the caller for what the breaker spares it.
+      !(isServiceError(error) && error.kind === "circuit-open") &&
+      (options.retryIf?.(error) ?? true);
+    return new RetryHelper({ ...options, retryIf, ...(budget && { budget }), clock, random });
   }
 }
 

@@ -107,15 +107,17 @@ export class Client {
       return result;
     } catch (error) {
       const failure = context.failure(error);
+      const { operation, attempts } = context;
+      const duration = clock.now() - start;
       metrics?.recordCall({
         service: this.service.name,
-        operation: context.operation,
+        operation,
         success: false,
         errorKind: failure.kind,
-        duration: clock.now() - start,
-        attempts: context.attempts,
+        duration,
+        attempts,
       });
-      errorHandler?.handle(failure, { operation: context.operation });
+      errorHandler?.handle(failure, { operation, duration });
       throw failure;
     }
   }

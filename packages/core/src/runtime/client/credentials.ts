@@ -33,44 +33,48 @@ export function optionsOf(auth: AuthDescription): readonly string[] {
 
 /** Where the credential of every call comes from. */
 export class CredentialSource {
+  /** True when another credential may come after one that was refused. */
+  readonly renewable: boolean;
   readonly #auth: AuthDescription;
   readonly #inputs: readonly SecretInput[];
-  #fixed: Credential | undefined;
+  #secrets: readonly string[] = [];
+  #last: Credential | undefined;
 
   constructor(auth: AuthDescription, inputs: CredentialInputs) {
     this.#auth = auth;
     this.#inputs = optionsOf(auth).flatMap((option) => inputs[option] ?? []);
-  }
-
-  /** True when another credential may come after one that was refused. */
-  get renewable(): boolean {
-    return this.#inputs.some((input) => typeof input === "function");
+    this.renewable = this.#inputs.some((input) => typeof input === "function");
   }
 
   /**
-   * The credential; a promise when a function brings it. Functions are asked every time, so that tokens can change.
+   * The credential; a promise when it has to be waited for. Functions are asked every time, so that tokens can change.
    * @param refused true when the service refused what the functions gave before
    * @throws AF_SECRET_INVALID when a token or key is empty; AF_SECRET_MISSING, or whatever else reading a secret throws
    */
   read(refused: boolean): Credential | Promise<Credential> {
-    if (this.#fixed) return this.#fixed;
-    if (this.renewable) return this.#ask(refused);
-    this.#fixed = credentialOf(this.#auth, this.#inputs.map(reveal));
-    return this.#fixed;
+    if (this.#last !== undefined && !this.renewable) return this.#last;
+    const secrets = this.#inputs.map((input) => ask(input, refused));
+    return secrets.every((secret) => typeof secret === "string")
+      ? this.#credential(secrets)
+      : Promise.all(secrets).then((read) => this.#credential(read));
   }
 
-  async #ask(refused: boolean): Promise<Credential> {
-    const secrets = await Promise.all(this.#inputs.map((input) => ask(input, refused)));
-    return credentialOf(this.#auth, secrets);
+  /** Made anew only when it has changed: its filter is costly. */
+  #credential(secrets: readonly string[]): Credential {
+    if (
+      this.#last === undefined ||
+      secrets.some((secret, index) => secret !== this.#secrets[index])
+    ) {
+      this.#last = credentialOf(this.#auth, secrets);
+      this.#secrets = secrets;
+    }
+    return this.#last;
   }
 }
 
-function reveal(input: SecretInput): string {
+function ask(input: SecretInput, refused: boolean): string | Promise<string> {
+  if (typeof input === "function") return input({ refused });
   return isSecret(input) ? input.reveal() : String(input);
-}
-
-async function ask(input: SecretInput, refused: boolean): Promise<string> {
-  return typeof input === "function" ? input({ refused }) : reveal(input);
 }
 
 function credentialOf(auth: AuthDescription, secrets: readonly string[]): Credential {

@@ -10,30 +10,35 @@ export interface InTimeOptions {
 }
 
 /**
- * What `value` resolves to. Leaves neither timer nor listener behind.
+ * What a task resolves to that somebody else may not end in time. Leaves neither timer nor listener behind.
+ * @param task gets a signal that aborts when nobody waits any more
  * @throws what `late` makes when the time is over; the signal's reason when it aborts
  */
-export async function inTime<Value>(value: Promise<Value>, options: InTimeOptions): Promise<Value> {
-  const { clock, timeout, signal, late } = options;
-  let release: (() => void) | undefined;
+export async function inTime<Value>(
+  task: (signal: AbortSignal) => Promise<Value>,
+  { clock, timeout, signal, late }: InTimeOptions,
+): Promise<Value> {
+  signal?.throwIfAborted();
+  const waiting = new AbortController();
+  let onAbort = (): void => undefined;
+  let cancel = (): void => undefined;
   const ended = new Promise<never>((_resolve, reject) => {
-    const onAbort = (): void => {
-      reject(signal?.reason as Error); // whatever the caller aborted with
+    const end = (reason: unknown): void => {
+      reject(reason as Error); // whatever the caller aborted with
+      waiting.abort(reason);
     };
-    const cancel = clock.after(timeout, () => {
-      reject(late());
-    });
-    // A signal that has aborted before will not say so again.
-    if (signal?.aborted) onAbort();
+    onAbort = () => {
+      end(signal?.reason);
+    };
     signal?.addEventListener("abort", onAbort, { once: true });
-    release = () => {
-      cancel();
-      signal?.removeEventListener("abort", onAbort);
-    };
+    cancel = clock.after(timeout, () => {
+      end(late());
+    });
   });
   try {
-    return await Promise.race([value, ended]);
+    return await Promise.race([task(waiting.signal), ended]);
   } finally {
-    release?.();
+    cancel();
+    signal?.removeEventListener("abort", onAbort);
   }
 }

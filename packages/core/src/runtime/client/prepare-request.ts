@@ -13,7 +13,7 @@ import {
   withoutCredentials,
 } from "../http/request-headers.js";
 
-/** A request of a call, without the call's credential. */
+/** A request of a call. */
 export interface PreparedRequest extends WireRequest {
   /** True when the body can be sent a second time. */
   readonly resendable: boolean;
@@ -24,6 +24,7 @@ export interface PreparedRequest extends WireRequest {
 /**
  * Fills a call's values into its operation's plan.
  * @param page URL to ask instead of the operation's own
+ * @param credential put in where the request goes to an origin that may have it
  * @throws {ParameterError} when a value cannot be sent
  * @throws AF_CONFIG_INVALID when the operation's own base URL is unusable
  */
@@ -33,6 +34,7 @@ export function prepareRequest(
   params: Readonly<Record<string, unknown>>,
   options: CallOptions,
   page: URL | undefined,
+  credential: Credential | undefined,
 ): PreparedRequest {
   const { description } = plan;
   const headers = requestHeaders(settings.headers);
@@ -48,37 +50,28 @@ export function prepareRequest(
   setHeaders(headers, options.headers);
   const base = settings.baseFor(description.baseUrl);
   const origin = page?.origin ?? base.origin;
+  const trusted = settings.maySendCredentials(origin);
+  const path = page ? page.pathname + page.search : base.path + plan.target(params);
+  if (trusted) addCredential(headers, credential);
   const resendable = isResendable(body);
   return {
     method: description.method,
     origin,
-    path: page ? page.pathname + page.search : base.path + plan.target(params),
-    headers: settings.maySendCredentials(origin)
-      ? headers
-      : withoutCredentials(headers, settings.apiKeyFields),
+    path:
+      trusted && credential?.in === "query"
+        ? withQueryParameter(path, credential.name, credential.value)
+        : path,
+    headers: trusted ? headers : withoutCredentials(headers, settings.apiKeyFields),
     body: body?.content,
     resendable,
     repeatable: resendable && (plan.idempotent || options.idempotencyKey !== undefined),
   };
 }
 
-/** The request with a credential in it. Only for origins that may have it. */
-export function withCredential<Request extends WireRequest>(
-  request: Request,
-  credential: Credential,
-): Request {
-  const { name, value } = credential;
-  if (credential.in === "query") {
-    return { ...request, path: withQueryParameter(request.path, name, value) };
-  }
-  const headers = requestHeaders(request.headers);
-  if (credential.in === "header") setHeader(headers, name, value);
-  else addCookie(headers, name, value);
-  return { ...request, headers };
-}
-
-function addCookie(headers: RequestHeaders, name: string, value: string): void {
-  const pair = `${name}=${encodeURIComponent(value)}`;
+function addCredential(headers: RequestHeaders, credential: Credential | undefined): void {
+  if (credential?.in === "header") setHeader(headers, credential.name, credential.value);
+  if (credential?.in !== "cookie") return;
+  const pair = `${credential.name}=${encodeURIComponent(credential.value)}`;
   const others = headers["cookie"];
   setHeader(headers, "cookie", others === undefined ? pair : `${others}; ${pair}`);
 }

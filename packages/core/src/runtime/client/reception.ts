@@ -1,14 +1,37 @@
+import { decodedAnswer, withoutCoding } from "../http/content-coding.js";
+import { decodeContentStream } from "../http/content-coding-stream.js";
+import { headerValue } from "../http/response-headers.js";
+import type { HttpCache } from "../cache/http-cache.js";
 import { type AnswerHead, tooLong, type WireAnswer, type WireRequest } from "../http/exchange.js";
 import type { OpenAnswer, OpenLimits, Transport } from "../http/transport.js";
+import { WatchedBody } from "../http/watched-body.js";
+import type { Delivery } from "./attempt.js";
 import type { MiddlewareAnswer } from "./middleware.js";
+
+/** Asks the service for an answer. */
+export type AnswerSender<Received extends MiddlewareAnswer> = (
+  request: WireRequest,
+  signal: AbortSignal | undefined,
+) => Promise<Delivery<Received>>;
 
 /** How the answers of a call are taken: whole, or piece by piece. */
 export interface Reception<Received extends MiddlewareAnswer> {
   receive(transport: Transport, request: WireRequest, limits: OpenLimits): Promise<Received>;
+  /** The answer without the codings that it came in. */
+  decode(received: Received, maxBytes: number): Received | Promise<Received>;
+  /** The answer from a cache; `undefined` where answers are not cached. */
+  readonly serve?: (
+    cache: HttpCache,
+    request: WireRequest,
+    send: AnswerSender<Received>,
+    signal: AbortSignal,
+  ) => Promise<Delivery<Received>>;
   /** An answer that went through middleware, which may have changed its body. */
   restore(answer: MiddlewareAnswer, maxBytes: number): Received | Promise<Received>;
   /** The whole of an answer that the caller does not get as it is, such as an error. */
   whole(received: Received, maxBytes: number): WireAnswer | Promise<WireAnswer>;
+  /** The answer; tells when nothing more of it comes, whether it was read to its end or not. */
+  whenRead(received: Received, done: () => void): Received;
   /** Ends an answer that nobody reads. */
   discard(received: Received): unknown;
 }
@@ -16,11 +39,20 @@ export interface Reception<Received extends MiddlewareAnswer> {
 /** Answers are read to their end before the caller gets them. */
 export const wholeReception: Reception<WireAnswer> = {
   receive: (transport, request, limits) => transport.exchange(request, limits),
+  decode: decodedAnswer,
+  serve: async (cache, request, send, signal) => {
+    const answer = await cache.serve(request, send, { signal });
+    return { answer, url: answer.url };
+  },
   restore: ({ status, headers, body }, maxBytes) =>
     body instanceof Uint8Array
       ? { status, headers, body }
       : gather({ status, headers, body }, maxBytes),
   whole: (received) => received,
+  whenRead: (received, done) => {
+    done();
+    return received;
+  },
   discard: () => undefined,
 };
 
@@ -29,12 +61,19 @@ export const openReception: Reception<OpenAnswer> = {
   // Whoever reads piece by piece keeps no more than a piece.
   receive: (transport, request, limits) =>
     transport.open(request, { ...limits, maxBytes: Infinity }),
+  decode: (received) => {
+    const encoding = headerValue(received.headers, "content-encoding");
+    if (encoding === undefined) return received;
+    const body = decodeContentStream(received.body, encoding, Infinity);
+    return { status: received.status, headers: withoutCoding(received.headers), body };
+  },
   restore: ({ status, headers, body }) => ({
     status,
     headers,
     body: body instanceof Uint8Array ? pieces([body]) : pieces(body),
   }),
   whole: gather,
+  whenRead: (received, done) => ({ ...received, body: new WatchedBody(received.body, done) }),
   discard: ({ body }) => body.return?.(),
 };
 

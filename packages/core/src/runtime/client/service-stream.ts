@@ -1,3 +1,9 @@
+import { type JsonLinesOptions, readJsonLines } from "../http/json-lines.js";
+import {
+  readEvents,
+  type ServerSentEvent,
+  type ServerSentEventsOptions,
+} from "../http/server-sent-events.js";
 import type { OpenAnswer } from "../http/transport.js";
 import type { ResponseHeaders } from "../http/response-headers.js";
 import type { CallContext } from "./call-context.js";
@@ -23,12 +29,30 @@ export class ServiceStream implements AsyncIterable<Uint8Array>, AsyncDisposable
    * The body as it comes.
    * @throws {ServiceError} when it breaks off, is silent for too long, or the call is cancelled
    */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
-    try {
-      yield* this.#body;
-    } catch (error) {
-      throw this.#context.failure(error);
-    }
+  [Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
+    return this.#read(this.#body);
+  }
+
+  /**
+   * The body as server-sent events.
+   * @throws {ServiceError} as the bytes do, and when an event is too long
+   */
+  async *events(
+    options?: ServerSentEventsOptions,
+  ): AsyncGenerator<ServerSentEvent, void, undefined> {
+    yield* this.#read(readEvents(this.#body, options));
+  }
+
+  /**
+   * The body as lines of JSON (NDJSON, JSON Lines), each parsed.
+   * @throws {ServiceError} as the bytes do, and when a line is too long or no JSON
+   */
+  async *jsonLines<Value = unknown>(
+    options?: JsonLinesOptions,
+  ): AsyncGenerator<Value, void, undefined> {
+    yield* this.#read(
+      readJsonLines<Value>(this.#body, { filter: this.#context.filter, ...options }),
+    );
   }
 
   /** Ends the request, if the body was not read to its end. */
@@ -38,5 +62,14 @@ export class ServiceStream implements AsyncIterable<Uint8Array>, AsyncDisposable
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  /** What goes wrong meanwhile is the call's failure. */
+  async *#read<Piece>(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece, void, undefined> {
+    try {
+      yield* pieces;
+    } catch (error) {
+      throw this.#context.failure(error);
+    }
   }
 }

@@ -23,10 +23,10 @@ export function isTransient(
 export function statusError(
   context: CallContext,
   { status, headers, body }: WireAnswer,
-  { limited, retryAfter }: RateLimitReading,
   retryable: boolean,
 ): ServiceError {
   const { operation, filter, requestId, attempts } = context;
+  const { limited, retryAfter } = context.reading;
   const { value, format } = decodeErrorAnswer(body, headers, filter);
   const suffix = requestId === undefined ? "" : ` (request ${logText(requestId, 100)})`;
   return new ServiceError(

@@ -1,132 +1,170 @@
-import { redact } from "../../errors/redact.js";
-import {
-  type ErrorKind,
-  type ErrorSeverity,
-  kindOfStatus,
-  severityOf,
-  transientStatuses,
-} from "./error-kind.js";
-import { classifyFailure } from "./failure-kind.js";
+import { inspect } from "node:util";
+import { redact, redacted } from "../../errors/redact.js";
+import { classifyError, type ErrorClass, findServiceError, statusOf } from "./classify-error.js";
+import { errorChain, propertyOf } from "./error-chain.js";
+import { ErrorCounts, type ErrorStatistics } from "./error-statistics.js";
+import { failureMessage } from "./failure-kind.js";
 import { logText } from "./log-text.js";
-import { isServiceError } from "./service-error.js";
 
-/** What an error is, and what to do about it. */
-export interface ErrorClass {
-  readonly kind: ErrorKind;
-  readonly severity: ErrorSeverity;
-  /** True when the same try may succeed later. */
-  readonly retryable: boolean;
-}
-
-/**
- * Classifies any thrown value: a service error by what it says itself, others by `status`, `code` and name.
- * @param statuses HTTP statuses that may pass; default 408, 429, 500, 502, 503 and 504
- */
-export function classifyError(
-  error: unknown,
-  statuses: readonly number[] = transientStatuses,
-): ErrorClass {
-  if (isServiceError(error)) {
-    const { kind, severity, retryable } = error;
-    return { kind, severity, retryable };
-  }
-  if (error instanceof Error && "status" in error && typeof error.status === "number") {
-    const kind = kindOfStatus(error.status);
-    return { kind, severity: severityOf(kind), retryable: statuses.includes(error.status) };
-  }
-  const { kind, transient } = classifyFailure(error);
-  return { kind, severity: severityOf(kind), retryable: transient };
-}
+/** What a log can hold. */
+export type LogValue = string | number | boolean;
 
 /** Where an error happened. */
 export interface ErrorContext {
-  /** Id of the operation. */
-  readonly operation?: string;
+  /** Id of the operation. Default: that of the service error. */
+  readonly operation?: string | undefined;
+  /** Milliseconds until it failed. */
+  readonly duration?: number | undefined;
   /** What helps to find the cause. Texts are redacted. */
-  readonly details?: Readonly<Record<string, string | number | boolean>>;
+  readonly details?: Readonly<Record<string, LogValue>> | undefined;
 }
 
 /** An error as it is reported. */
 export interface HandledError extends ErrorClass {
+  /** The error's class, such as `ServiceError`. */
+  readonly name: string;
   /** One printable line without secrets. */
   readonly message: string;
   readonly operation: string | undefined;
-  readonly details: Readonly<Record<string, string | number | boolean>>;
+  /** HTTP status, when there was an answer. */
+  readonly status: number | undefined;
+  /** The service's own name for the request. */
+  readonly requestId: string | undefined;
+  /** Requests that were sent for the call. */
+  readonly attempts: number | undefined;
+  /** Milliseconds. */
+  readonly duration: number | undefined;
+  readonly details: Readonly<Record<string, LogValue>>;
 }
 
-/** How many errors there were, by kind and by operation, each sorted by name. */
-export interface ErrorStatistics {
-  readonly total: number;
-  readonly retryable: number;
-  readonly kinds: Readonly<Record<string, number>>;
-  readonly operations: Readonly<Record<string, number>>;
+export interface ErrorHandlerOptions {
+  /** Called with every error that is handled. What it throws or rejects with is dropped and counted. */
+  readonly onError?: (error: HandledError) => unknown;
+  /**
+   * Removes secrets that no shape gives away, such as `(text) => secrets.redact(text)` of a `SecretManager`.
+   * What looks like a secret is removed in any case.
+   */
+  readonly redact?: (text: string) => string;
+  /** Operations that are counted each for itself. Default: 1,000. */
+  readonly maxOperations?: number;
 }
 
 /** Turns thrown values into what a report or a log can use, and counts them. */
 export class ErrorHandler {
-  readonly #onError: ((error: HandledError) => void) | undefined;
-  readonly #kinds = new Map<string, number>();
-  readonly #operations = new Map<string, number>();
-  #total = 0;
-  #retryable = 0;
+  readonly #onError: ((error: HandledError) => unknown) | undefined;
+  readonly #redact: (text: string) => string;
+  readonly #counts: ErrorCounts;
 
-  /** @param onError called with every error that is handled */
-  constructor({ onError }: { readonly onError?: (error: HandledError) => void } = {}) {
+  constructor({
+    onError,
+    redact: known = (text) => text,
+    maxOperations = 1_000,
+  }: ErrorHandlerOptions = {}) {
     this.#onError = onError;
+    this.#redact = (text) => redact(known(text));
+    this.#counts = new ErrorCounts(maxOperations);
   }
 
-  /** Classifies, counts and reports an error. Never throws by itself. */
+  /** Classifies, counts and reports an error. Never throws. */
   handle(error: unknown, context: ErrorContext = {}): HandledError {
-    const message = error instanceof Error ? error.message : String(error);
-    const operation = context.operation ?? (isServiceError(error) ? error.operation : undefined);
+    const told = findServiceError(error);
+    const operation = context.operation ?? propertyOf(told, "operation");
+    const requestId = propertyOf(told, "requestId");
+    const attempts = propertyOf(told, "attempts");
     const handled: HandledError = {
       ...classifyError(error),
-      message: logText(redact(message), 1_000),
-      operation,
-      details: redactedDetails(context.details ?? {}),
+      name: this.#clean(nameOf(error), 100),
+      message: this.#clean(messageOf(error, told), 1_000),
+      operation: typeof operation === "string" ? this.#clean(operation, 200) : undefined,
+      status: errorChain(error)
+        .map(statusOf)
+        .find((status) => status !== undefined),
+      requestId: typeof requestId === "string" ? this.#clean(requestId, 200) : undefined,
+      attempts: typeof attempts === "number" ? attempts : undefined,
+      duration: context.duration,
+      details: this.#cleanDetails(context.details),
     };
-    this.#total += 1;
-    if (handled.retryable) this.#retryable += 1;
-    increment(this.#kinds, handled.kind);
-    if (operation !== undefined) increment(this.#operations, operation);
-    this.#onError?.(handled);
+    this.#counts.add(handled, handled.operation);
+    this.#report(handled);
     return handled;
   }
 
   /** What was counted since the start or the last reset. */
   statistics(): ErrorStatistics {
-    return {
-      total: this.#total,
-      retryable: this.#retryable,
-      kinds: sorted(this.#kinds),
-      operations: sorted(this.#operations),
-    };
+    return this.#counts.read();
   }
 
   /** Starts counting at zero. */
   reset(): void {
-    this.#kinds.clear();
-    this.#operations.clear();
-    this.#total = 0;
-    this.#retryable = 0;
+    this.#counts.reset();
+  }
+
+  /** An error of the report must not take the place of the error that is reported. */
+  #report(handled: HandledError): void {
+    try {
+      const reported = this.#onError?.(handled);
+      if (!(reported instanceof Promise)) return;
+      reported.catch(() => {
+        this.#counts.addUnreported();
+      });
+    } catch {
+      this.#counts.addUnreported();
+    }
+  }
+
+  #clean(text: string, limit: number): string {
+    try {
+      return logText(this.#redact(text), limit);
+    } catch {
+      // Rather nothing than what nobody cleaned.
+      return redacted;
+    }
+  }
+
+  #cleanDetails(details: ErrorContext["details"]): HandledError["details"] {
+    try {
+      return Object.fromEntries(
+        Object.entries(details ?? {}).map(([key, value]) => [
+          this.#clean(key, 100),
+          typeof value === "number" || typeof value === "boolean"
+            ? value
+            : this.#clean(value, 1_000),
+        ]),
+      );
+    } catch {
+      return {};
+    }
   }
 }
 
-function increment(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
+/**
+ * One flat record for a structured log, without the fields that are not known. A detail of the same name as a field
+ * gives way to it.
+ */
+export function logRecord(handled: HandledError): Readonly<Record<string, LogValue>> {
+  const { details, ...fields } = handled;
+  const record: Record<string, LogValue> = { ...details };
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined) record[name] = value;
+  }
+  return record;
 }
 
-function sorted(counts: ReadonlyMap<string, number>): Record<string, number> {
-  return Object.fromEntries([...counts].toSorted(([left], [right]) => (left < right ? -1 : 1)));
+function nameOf(error: unknown): string {
+  const name = propertyOf(error, "name");
+  return typeof name === "string" && name !== "" ? name : typeof error;
 }
 
-function redactedDetails(
-  details: NonNullable<ErrorContext["details"]>,
-): NonNullable<ErrorContext["details"]> {
-  return Object.fromEntries(
-    Object.entries(details).map(([key, value]) => [
-      key,
-      typeof value === "string" ? logText(redact(value), 1_000) : value,
-    ]),
-  );
+/** What the error says, and what it was caused by where it does not say so itself. */
+function messageOf(error: unknown, told: object | undefined): string {
+  if (typeof error === "string") return error;
+  const hasFields = error !== null && (typeof error === "object" || typeof error === "function");
+  if (!hasFields) return inspect(error);
+  const message = propertyOf(error, "message");
+  const own = typeof message === "string" ? message : "";
+  // The message of a service error says all that may be said.
+  if (told !== undefined && told === error) return own;
+  const cause = failureMessage(error);
+  if (own.includes(cause)) return own;
+  return own === "" ? cause : `${own}: ${cause}`;
 }

@@ -8,6 +8,8 @@ export type ErrorKind =
   | "cancelled"
   /** The service wants fewer calls. */
   | "rate-limit"
+  /** The service failed so often that it is not asked for a while. */
+  | "circuit-open"
   /** No credentials, or wrong ones. */
   | "auth"
   /** The credentials do not allow this. */
@@ -36,6 +38,7 @@ const severities: Readonly<Record<ErrorKind, ErrorSeverity>> = {
   network: "warning",
   timeout: "warning",
   "rate-limit": "warning",
+  "circuit-open": "warning",
   validation: "warning",
   "not-found": "warning",
   conflict: "warning",
@@ -51,6 +54,11 @@ const severities: Readonly<Record<ErrorKind, ErrorSeverity>> = {
 /** How urgent an error of a kind is. */
 export function severityOf(kind: ErrorKind): ErrorSeverity {
   return severities[kind];
+}
+
+/** Recognises a kind, such as one that another copy of the runtime gave. */
+export function isErrorKind(value: unknown): value is ErrorKind {
+  return typeof value === "string" && Object.hasOwn(severities, value);
 }
 
 const kindsByStatus: Readonly<Record<number, ErrorKind>> = {

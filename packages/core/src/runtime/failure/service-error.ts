@@ -63,7 +63,7 @@ export class ServiceError extends Error {
     this.body = options.body;
     this.bodyFormat = options.bodyFormat ?? "none";
     this.headers = options.headers && cleanHeaders(options.headers, filter);
-    this.requestId = options.requestId;
+    this.requestId = options.requestId === undefined ? undefined : filter.text(options.requestId);
     this.operation = options.operation;
     this.attempts = options.attempts ?? 0;
     this.retryable = options.retryable ?? false;
@@ -103,9 +103,10 @@ function cleanHeaders(headers: ResponseHeaders, filter: SecretFilter): ResponseH
   return Object.fromEntries(
     kept.map(([name, value]) => [
       name,
+      // Where a redirect leads may hold a key of its own.
       typeof value === "object"
-        ? value.map((item) => filter.values(item))
-        : value && filter.values(value),
+        ? value.map((item) => filter.text(item))
+        : value && filter.text(value),
     ]),
   );
 }

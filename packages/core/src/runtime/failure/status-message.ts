@@ -1,12 +1,14 @@
-import { STATUS_CODES } from "node:http";
+import { redact } from "../../errors/redact.js";
 import { logText } from "./log-text.js";
+import { reasonPhrase } from "./reason-phrases.js";
 
 /** `404 Not Found`, with what the service says about it where that is a text of its own. */
 export function statusMessage(status: number, body: unknown): string {
-  const standard = STATUS_CODES[status] ?? "";
+  const standard = reasonPhrase(status);
   const line = standard === "" ? String(status) : `${status} ${standard}`;
   const said = messageOf(body);
-  return said === undefined || said === standard ? line : `${line}: ${logText(said)}`;
+  // Cleaned before it is cut: half of a secret has no shape that gives it away.
+  return said === undefined || said === standard ? line : `${line}: ${logText(redact(said))}`;
 }
 
 /** Where services put their message: `message`, `error`, `error.message`, or `detail` and `title` (RFC 9457). */

@@ -1,3 +1,5 @@
+import { excerpt } from "./excerpt.js";
+import { isDeeperThan, maxJsonDepth } from "./json-depth.js";
 import { isJsonType, mediaType } from "./media-type.js";
 import { headerValue, type ResponseHeaders } from "./response-headers.js";
 import type { SecretFilter } from "../secrets/secret-filter.js";
@@ -22,32 +24,48 @@ const nothing: DecodedBody = { value: undefined, format: "none" };
  * Reads a successful answer by its actual content type: JSON is parsed, `text/*` is a string, nothing is
  * `undefined`, all else are bytes.
  * @param jsonOnly whether nothing but JSON was asked for
- * @throws {DecodeError} when JSON is broken, or something else came where only JSON was asked for
+ * @param mayBeEmpty whether an answer may have no body even so, as those to HEAD and those with 204; default: true
+ * @throws {DecodeError} when JSON is broken or too deep, or something else came where only JSON was asked for
  */
 export function decodeAnswer(
   body: Uint8Array,
   headers: ResponseHeaders,
   jsonOnly: boolean,
   filter: SecretFilter,
+  mayBeEmpty = true,
 ): unknown {
-  if (body.byteLength === 0) return undefined;
+  if (body.byteLength === 0) {
+    if (jsonOnly && !mayBeEmpty) throw new DecodeError("the answer is empty instead of JSON");
+    return undefined;
+  }
   refuseEncoding(headers);
   const contentType = headerValue(headers, "content-type");
   const type = contentType === undefined ? undefined : mediaType(contentType);
-  if (type === undefined ? jsonOnly : isJsonType(type)) {
-    const text = utf8.decode(body);
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      // No cause: the parser's message quotes the body uncleaned.
-      throw new DecodeError(`the answer is not valid JSON: ${excerpt(text, filter)}`);
-    }
-  }
+  if (type === undefined ? jsonOnly : isJsonType(type))
+    return parseJson(body, "the answer", filter);
   if (jsonOnly) {
     const text = excerpt(utf8.decode(body), filter);
     throw new DecodeError(`the answer is ${type ?? "of no type"} instead of JSON: ${text}`);
   }
   return type?.startsWith("text/") ? decodeText(body, contentType) : body;
+}
+
+/**
+ * A value from JSON text in UTF-8.
+ * @param what is parsed, for the error
+ * @throws {DecodeError} when it is broken or has more than 1,000 levels
+ */
+export function parseJson(bytes: Uint8Array, what: string, filter: SecretFilter): unknown {
+  if (isDeeperThan(bytes, maxJsonDepth)) {
+    throw new DecodeError(`${what} is JSON of more than ${maxJsonDepth} levels`);
+  }
+  const text = utf8.decode(bytes);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // No cause: the parser's message quotes the body uncleaned.
+    throw new DecodeError(`${what} is not valid JSON: ${excerpt(text, filter)}`);
+  }
 }
 
 /** Reads an error answer as far as it can be read, without the credentials in it. Never throws. */
@@ -56,11 +74,13 @@ export function decodeErrorAnswer(
   headers: ResponseHeaders,
   filter: SecretFilter,
 ): DecodedBody {
-  if (body.byteLength === 0) return nothing;
+  // In what could not be decoded, no credential could be found either.
+  if (body.byteLength === 0 || isEncoded(headers)) return nothing;
   const contentType = headerValue(headers, "content-type") ?? "";
   const type = mediaType(contentType);
   if (isJsonType(type)) {
     const text = filter.values(utf8.decode(body));
+    if (isDeeperThan(body, maxJsonDepth)) return { value: text, format: "text" };
     try {
       return { value: JSON.parse(text), format: "json" };
     } catch {
@@ -73,11 +93,16 @@ export function decodeErrorAnswer(
   return filter.occursIn(body) ? nothing : { value: body, format: "bytes" };
 }
 
-/** Nothing was asked to be compressed; what is compressed all the same cannot be read as what it says it is. */
+/** What is encoded still cannot be read as what it says it is. */
 function refuseEncoding(headers: ResponseHeaders): void {
+  if (!isEncoded(headers)) return;
+  const encoding = JSON.stringify(headerValue(headers, "content-encoding"));
+  throw new DecodeError(`the answer is encoded as ${encoding}, which was not asked for`);
+}
+
+function isEncoded(headers: ResponseHeaders): boolean {
   const encoding = headerValue(headers, "content-encoding");
-  if (encoding === undefined || encoding.trim().toLowerCase() === "identity") return;
-  throw new DecodeError(`the answer is encoded as "${encoding}", which was not asked for`);
+  return encoding !== undefined && encoding.trim().toLowerCase() !== "identity";
 }
 
 /** Text in the character set that the content type names; UTF-8 when it names none that is known. */
@@ -89,10 +114,4 @@ function decodeText(body: Uint8Array, contentType = ""): string {
   } catch {
     return utf8.decode(body);
   }
-}
-
-function excerpt(text: string, filter: SecretFilter): string {
-  // Cleaned before it is cut, so that no credential is halved and then not found.
-  const cleaned = filter.text(filter.values(text).slice(0, 2_000));
-  return JSON.stringify(cleaned.length > 200 ? `${cleaned.slice(0, 200)}…` : cleaned);
 }

@@ -1,5 +1,5 @@
 import type { Dispatcher } from "undici";
-import { classifyFailure } from "../failure/failure-kind.js";
+import { classifyFailure, failureMessage } from "../failure/failure-kind.js";
 import { cancelled, ExchangeError, timedOut, tooLong } from "./exchange.js";
 import type { ExchangeLimits } from "./exchange.js";
 import type { ResponseHeaders } from "./response-headers.js";
@@ -51,7 +51,7 @@ export abstract class DispatchHandler implements Dispatcher.DispatchHandler {
   onResponseError(_controller: unknown, error: Error): void {
     if (this.failure) return;
     const { kind, transient } = classifyFailure(error);
-    this.#settle(new ExchangeError(error.message, kind, transient, error));
+    this.#settle(new ExchangeError(failureMessage(error), kind, transient, error));
   }
 
   /** A piece of the body, within the limit of its size. */

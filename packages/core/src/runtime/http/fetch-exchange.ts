@@ -165,14 +165,15 @@ export class FetchExchange implements AsyncIterableIterator<Uint8Array, undefine
     try {
       // A reader that is cancelled meanwhile says it is done.
       const piece = await this.#reader?.read();
-      if (this.#failure === undefined) return piece?.value;
+      if (!this.#ended) return piece?.value;
     } catch (error) {
       this.#fail(fetchFailure(error));
     } finally {
       cancelTimer();
     }
-    // Set by `#fail`, here or while the piece was waited for.
-    throw this.#failure as ExchangeError;
+    // Set by `#fail`, here or while the piece was waited for; else somebody has left.
+    if (this.#failure) throw this.#failure;
+    return undefined;
   }
 
   #timer(timeout: number): () => void {
@@ -195,8 +196,9 @@ export class FetchExchange implements AsyncIterableIterator<Uint8Array, undefine
   #stop(reason: ExchangeError): void {
     if (this.#ended) return;
     this.#release();
-    this.#controller.abort(reason);
+    // Before the abort, which would make an error of what is only left.
     this.#discard(reason);
+    this.#controller.abort(reason);
   }
 
   #discard(reason: ExchangeError | undefined): void {

@@ -1,6 +1,12 @@
 import type { BodyDescription } from "../client/operation-description.js";
+import { formBody, jsonText } from "./form-body.js";
+import type { FormEncoding } from "./form-encoding.js";
 import { isJsonType, mediaType } from "./media-type.js";
+import { MultipartBody } from "./multipart-body.js";
 import { ParameterError } from "../parameters/parameter-text.js";
+
+/** Bytes up to which a form is written at once: it is sent in one piece then, with its length. */
+const smallForm = 1_048_576;
 
 /** A request body that is sent as it is given. A stream can be sent once, so its call is never retried. */
 export type RawBody = string | Uint8Array | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
@@ -11,35 +17,53 @@ export interface EncodedBody {
   readonly contentType: string;
 }
 
+/** A body whose form, if it is one, is not written as usual. */
+export interface EncodedBodyDescription extends BodyDescription {
+  readonly encoding?: FormEncoding;
+}
+
 /**
- * Writes the body of a call: JSON types are stringified, everything else is sent as given.
+ * Writes the body of a call. Strings, bytes and streams are sent as given, but for JSON types, whose bodies are
+ * always stringified. Objects are written where the type says how: `multipart/form-data` and
+ * `application/x-www-form-urlencoded`.
  * @param contentType one of the described types; default: the first of them
+ * @param random at least 0, less than 1: for the boundary of a multipart form; default: the platform's secure source
  * @throws {ParameterError} when the body is missing or cannot be written
  */
 export function encodeBody(
-  description: BodyDescription,
+  description: EncodedBodyDescription,
   body: unknown,
   contentType?: string,
+  random: () => number = secureRandom,
 ): EncodedBody | undefined {
   if (body === undefined) {
     if (description.required === true) throw new ParameterError('the parameter "body" is missing');
     return undefined;
   }
   const type = contentType ?? defaultType(description);
-  if (isJsonType(mediaType(type))) return { content: jsonText(body), contentType: type };
-  if (typeof body !== "string" && !(body instanceof Uint8Array) && !isAsyncIterable(body)) {
-    throw new ParameterError(
-      `the parameter "body" is sent as ${type}, so it must be a string, bytes or a stream of bytes`,
-    );
+  const name = mediaType(type);
+  if (isJsonType(name)) return { content: jsonText(body, "body"), contentType: type };
+  if (typeof body === "string" || body instanceof Uint8Array || isAsyncIterable(body)) {
+    return { content: body, contentType: type.includes("*") ? concreteType(body) : type };
   }
-  return { content: body, contentType: type.includes("*") ? concreteType(body) : type };
+  if (name === "multipart/form-data") {
+    const form = new MultipartBody(body, random, description.encoding);
+    return { content: form.bytes(smallForm) ?? form, contentType: form.contentType };
+  }
+  if (name === "application/x-www-form-urlencoded") {
+    return { content: formBody(body, description.encoding), contentType: type };
+  }
+  throw new ParameterError(
+    `the parameter "body" is sent as ${type}, so it must be a string, bytes or a stream of bytes`,
+  );
 }
 
 /** True when the body can be sent a second time. */
 export function isResendable(body: EncodedBody | undefined): boolean {
-  return (
-    body === undefined || typeof body.content === "string" || body.content instanceof Uint8Array
-  );
+  if (body === undefined) return true;
+  const { content } = body;
+  if (typeof content === "string" || content instanceof Uint8Array) return true;
+  return content instanceof MultipartBody && content.resendable;
 }
 
 function defaultType({ contentType }: BodyDescription): string {
@@ -52,17 +76,10 @@ function concreteType(body: unknown): string {
   return typeof body === "string" ? "text/plain; charset=utf-8" : "application/octet-stream";
 }
 
-function jsonText(body: unknown): string {
-  let text: string | undefined;
-  try {
-    text = JSON.stringify(body);
-  } catch (error) {
-    throw new ParameterError('the parameter "body" cannot be written as JSON', { cause: error });
-  }
-  if (text === undefined) {
-    throw new ParameterError('the parameter "body" cannot be written as JSON');
-  }
-  return text;
+/** A boundary that nobody can foresee cannot be put into a part's content. */
+function secureRandom(): number {
+  const [value = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return value / 2 ** 32;
 }
 
 function isAsyncIterable(value: unknown): value is AsyncIterable<Uint8Array> {

@@ -14,35 +14,36 @@ export function uploadStream(
 ): Upload {
   const iterator = source[Symbol.asyncIterator]();
   let ended = false;
+  const leave = async (): Promise<void> => {
+    await iterator.return?.();
+  };
   const end = (): void => {
     if (ended) return;
     ended = true;
     // How the source takes its end is its own affair: the request is over.
-    iterator.return?.().then(undefined, () => undefined);
+    leave().then(undefined, () => undefined);
   };
-  const stream = new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        try {
-          const piece = await iterator.next();
-          if (piece.done === true) {
-            ended = true;
-            controller.close();
-          } else if ((piece.value as unknown) instanceof Uint8Array) {
-            controller.enqueue(piece.value);
-          } else {
-            throw new ExchangeError("the streamed body is not all bytes", "validation", false);
-          }
-        } catch (error) {
-          onError(error);
-          end();
-          controller.error(error);
-        }
-      },
-      cancel: end,
-    },
-    // Nothing is read from the source before it can be sent.
-    { highWaterMark: 0 },
-  );
+  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
+    try {
+      const piece = await iterator.next();
+      // Nobody wants it any more.
+      if (ended) return;
+      if (piece.done === true) {
+        ended = true;
+        controller.close();
+      } else if ((piece.value as unknown) instanceof Uint8Array) {
+        controller.enqueue(piece.value);
+      } else {
+        throw new ExchangeError("the streamed body is not all bytes", "validation", false);
+      }
+    } catch (error) {
+      if (ended) return;
+      onError(error);
+      end();
+      controller.error(error);
+    }
+  };
+  // Nothing is read from the source before it can be sent.
+  const stream = new ReadableStream({ pull, cancel: end }, { highWaterMark: 0 });
   return { stream, end };
 }

@@ -65,10 +65,9 @@ export function parseHttpDate(text: string, now?: number): number | undefined {
   // 60 is a leap second.
   if (hour > 23 || minute > 59 || second > 60) return undefined;
   const midnight = Date.UTC(year, month, day);
-  // Of what does not exist, such as 31 June or a year below 100, another day is made.
+  // Of 31 June a day of July is made, and of the year 26 the year 1926.
   const date = new Date(midnight);
-  if (date.getUTCDate() !== day || date.getUTCMonth() !== month) return undefined;
-  if (date.getUTCFullYear() !== year) return undefined;
+  if (date.getUTCMonth() !== month || date.getUTCFullYear() !== year) return undefined;
   return midnight + ((hour * 60 + minute) * 60 + second) * 1000;
 }
 

@@ -33,6 +33,7 @@ export class RetryAttempts
   readonly #signal: AbortSignal | undefined;
   #current: RetryAttempt | undefined;
   #done = false;
+  #disposed = false;
   /** Ends the wait that is under way. */
   #wait: AbortController | undefined;
 
@@ -51,13 +52,14 @@ export class RetryAttempts
    * @throws the signal's reason when it has aborted
    */
   async next(): Promise<IteratorResult<RetryAttempt, undefined>> {
-    if (this.#done) return { done: true, value: undefined };
-    const failure = this.#current?.failure;
-    if (this.#current !== undefined && failure === undefined) return this.return();
-    // Until the next attempt there is none, whoever asks.
+    const current = this.#current;
+    if (this.#done || (current !== undefined && current.failure === undefined))
+      return this.return();
+    // Until the next attempt begins there is none, whoever asks.
     this.#done = true;
-    if (failure === undefined) this.#signal?.throwIfAborted();
-    else await this.#waitAfter(failure.error);
+    if (current?.failure !== undefined) await this.#waitAfter(current.failure.error);
+    else if (this.#disposed) return { done: true, value: undefined };
+    else this.#signal?.throwIfAborted();
     this.#done = false;
     this.#current = new RetryAttempt(this.#sequence.attempt);
     return { done: false, value: this.#current };
@@ -65,20 +67,20 @@ export class RetryAttempts
 
   /** The loop was left: what did not fail has succeeded. */
   async return(): Promise<IteratorReturnResult<undefined>> {
-    if (!this.#done && this.#current !== undefined && this.#current.failure === undefined) {
-      this.#sequence.succeeded();
-    }
+    const succeeded = this.#current !== undefined && this.#current.failure === undefined;
+    if (succeeded && !this.#done && !this.#disposed) this.#sequence.succeeded();
     this.#done = true;
     return { done: true, value: undefined };
   }
 
-  /** Ends the loop; in a wait, it throws what the last attempt failed with. */
+  /** No attempt begins any more; a wait ends at once. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#done = true;
+    this.#disposed = true;
     this.#wait?.abort(this.#current?.failure?.error);
   }
 
   async #waitAfter(error: unknown): Promise<void> {
+    if (this.#disposed) throw error;
     const wait = new AbortController();
     const signal = this.#signal;
     const onAbort = (): void => {
@@ -89,6 +91,7 @@ export class RetryAttempts
     this.#wait = wait;
     try {
       await this.#sequence.next(error, wait.signal);
+      wait.signal.throwIfAborted();
     } finally {
       this.#wait = undefined;
       signal?.removeEventListener("abort", onAbort);

@@ -1,6 +1,6 @@
 import { backoffDelay, type BackoffOptions } from "./backoff.js";
 import type { Clock } from "../clock.js";
-import { classifyError } from "../failure/error-handler.js";
+import { classifyError } from "../failure/classify-error.js";
 import type { RetryBudget } from "./retry-budget.js";
 
 /** A retry that is about to be waited for. */

@@ -2,15 +2,16 @@ import { inspect } from "node:util";
 import { errorCodes } from "../../errors/error-codes.js";
 import { AgentFlowError } from "../../errors/error.js";
 import { redacted } from "../../errors/redact.js";
+import { processEnvironment } from "./environment-secrets.js";
 
 const brand = Symbol.for("agentflow.secret");
 
 /**
- * A value that no printer shows: text, JSON and `util.inspect` all give `[secret]`.
+ * A value that no printer shows: text, JSON and `util.inspect` all give `[secret]`. A copy, by spreading or by
+ * `structuredClone`, is an empty object: the value does not leave the thread with it.
  * Only `reveal()` gives the value, so a search for it finds every place that uses one.
  */
 export class Secret {
-  readonly [brand] = true;
   readonly #read: () => string;
   #value: string | undefined;
 
@@ -26,6 +27,11 @@ export class Secret {
   reveal(): string {
     this.#value ??= this.#read();
     return this.#value;
+  }
+
+  /** Of the class, not a field: a copy of the fields is no secret. */
+  get [brand](): true {
+    return true;
   }
 
   toString(): string {
@@ -50,17 +56,20 @@ export function isSecret(value: unknown): value is Secret {
   return typeof value === "object" && value !== null && brand in value;
 }
 
-/** What a function that brings a credential is told. */
+/** What a client tells a function of the credential that it asks for. */
 export interface CredentialRequest {
-  /** True when the service refused what the function gave before: a new one is needed. */
+  /**
+   * True when the service refused what the function gave before: a value that was kept has to be read again.
+   * Asked once for a call; when the same value comes back, the refusal stands.
+   */
   readonly refused: boolean;
 }
 
+/** Gives a credential whenever a client asks: at once when it has one, so that no call waits without need. */
+export type CredentialFunction = (request: CredentialRequest) => string | Promise<string>;
+
 /** How a credential is given: the value, a secret, or a function asked before every call. */
-export type SecretInput =
-  | string
-  | Secret
-  | ((request: CredentialRequest) => string | Promise<string>);
+export type SecretInput = string | Secret | CredentialFunction;
 
 /**
  * A secret from an environment variable, read when it is first used.
@@ -70,7 +79,7 @@ export type SecretInput =
  */
 export function secret(
   name: string,
-  environment: Readonly<Record<string, string | undefined>> = process.env,
+  environment: Readonly<Record<string, string | undefined>> = processEnvironment(),
 ): Secret {
   return new Secret(() => {
     const value = environment[name];

@@ -7,7 +7,7 @@ describe("CacheManager", () => {
   it("serves a value for its time and never after", () => {
     const clock = new FakeClock();
     const cache = new CacheManager<string>({ ttl: 1_000, clock });
-    cache.set("a", "x");
+    void cache.set("a", "x");
     clock.advance(1_000);
     expect(cache.get("a")).toBe("x");
     clock.advance(1);
@@ -16,10 +16,10 @@ describe("CacheManager", () => {
 
   it("drops the least recently used beyond its bound", () => {
     const cache = new CacheManager<number>({ ttl: 1_000, max: 2 });
-    cache.set("a", 1);
-    cache.set("b", 2);
+    void cache.set("a", 1);
+    void cache.set("b", 2);
     cache.get("a");
-    cache.set("c", 3);
+    void cache.set("c", 3);
     expect([cache.get("a"), cache.get("b"), cache.get("c"), cache.size]).toEqual([
       1,
       undefined,
@@ -62,12 +62,12 @@ describe("CacheManager", () => {
   });
 
   it.each(["delete", "clear"] as const)(
-    "does not keep what was loading at a %s",
+    "does not keep what was being loaded at a %s",
     async (method) => {
       const cache = new CacheManager<number>({ ttl: 1_000 });
       const { promise, resolve } = Promise.withResolvers<number>();
       const old = cache.load("a", () => promise);
-      cache[method]("a");
+      void cache[method]("a");
       const fresh = cache.load("a", () => 2);
       resolve(1);
       expect(await Promise.all([old, fresh])).toEqual([1, 2]);
@@ -75,10 +75,95 @@ describe("CacheManager", () => {
     },
   );
 
-  it("says whether there was something to delete", () => {
+  it("does not keep what was being loaded at a set", async () => {
     const cache = new CacheManager<number>({ ttl: 1_000 });
-    cache.set("a", 1);
-    expect([cache.delete("a"), cache.delete("a")]).toEqual([true, false]);
+    const { promise, resolve } = Promise.withResolvers<number>();
+    const old = cache.load("a", () => promise);
+    void cache.set("a", 2);
+    resolve(1);
+    expect([await old, cache.get("a")]).toEqual([1, 2]);
+  });
+
+  it("says whether there was something to delete", async () => {
+    const cache = new CacheManager<number>({ ttl: 1_000 });
+    void cache.set("a", 1);
+    expect([await cache.delete("a"), await cache.delete("a")]).toEqual([true, false]);
+  });
+
+  it("keeps a value for a time of its own", () => {
+    const clock = new FakeClock();
+    const cache = new CacheManager<number>({ ttl: 1_000, clock });
+    void cache.set("short", 1, { ttl: 10 });
+    void cache.set("long", 2, { ttl: 5_000 });
+    clock.advance(11);
+    expect(cache.get("short")).toBeUndefined();
+    clock.advance(4_000);
+    expect(cache.get("long")).toBe(2);
+  });
+
+  it.each([0, -1, NaN, Infinity])("refuses to keep a value for %d ms", (ttl) => {
+    const cache = new CacheManager<number>({ ttl: 1_000 });
+    expect(() => cache.set("a", 1, { ttl })).toThrow(RangeError);
+  });
+
+  it("drops the least recently used beyond its bytes, and does not keep what is larger", () => {
+    const cache = new CacheManager<string>({
+      ttl: 1_000,
+      maxBytes: 10,
+      sizeOf: ({ length }) => length,
+    });
+    void cache.set("a", "1234");
+    void cache.set("b", "1234");
+    cache.get("a");
+    void cache.set("c", "1234");
+    expect([cache.get("a"), cache.get("b"), cache.get("c"), cache.bytes]).toEqual([
+      "1234",
+      undefined,
+      "1234",
+      8,
+    ]);
+    void cache.set("a", "12345678901");
+    expect([cache.get("a"), cache.get("c"), cache.bytes]).toEqual([undefined, "1234", 4]);
+  });
+
+  it("refuses a size that is no positive whole number", () => {
+    const cache = new CacheManager<number>({ ttl: 1_000, maxBytes: 10, sizeOf: (size) => size });
+    expect(() => cache.set("a", 0)).toThrow(TypeError);
+  });
+
+  it("counts what it did", async () => {
+    const clock = new FakeClock();
+    const cache = new CacheManager<number>({
+      ttl: 1_000,
+      max: 2,
+      staleWhileRevalidate: 1_000,
+      clock,
+    });
+    await cache.load("a", () => 1);
+    await cache.load("a", () => 1);
+    cache.get("a");
+    cache.get("b");
+    clock.advance(1_001);
+    await cache.load("a", () => 2);
+    void cache.set("b", 1);
+    void cache.set("c", 1);
+    expect(cache.statistics).toEqual({ hits: 2, stale: 1, misses: 2, loads: 2, evictions: 1 });
+  });
+
+  it("forgets a value that is out of date when it is asked for it", () => {
+    const clock = new FakeClock();
+    const cache = new CacheManager<number>({ ttl: 1_000, clock });
+    void cache.set("a", 1);
+    clock.advance(1_001);
+    expect(cache.size).toBe(1);
+    cache.get("a");
+    expect(cache.size).toBe(0);
+  });
+
+  it("reads from memory without a store", async () => {
+    const cache = new CacheManager<number>({ ttl: 1_000 });
+    void cache.set("a", 1);
+    expect([await cache.read("a"), await cache.read("b")]).toEqual([1, undefined]);
   });
 
   it("wraps a function, whose results it keeps by key", async () => {
@@ -109,10 +194,10 @@ describe("CacheManager", () => {
         for (const each of steps) {
           if (each.kind === "pass") clock.advance(each.ms);
           else if (each.kind === "delete") {
-            cache.delete(each.key);
+            void cache.delete(each.key);
             model.delete(each.key);
           } else if (each.kind === "set") {
-            cache.set(each.key, each.value);
+            void cache.set(each.key, each.value);
             model.delete(each.key);
             model.set(each.key, { value: each.value, until: clock.now() + 100 });
             const [oldest] = model.keys();
@@ -132,7 +217,17 @@ describe("CacheManager", () => {
     );
   });
 
-  it.each([{ ttl: -1 }, { ttl: 1.5 }, { ttl: 1, max: -1 }])("refuses %j", (options) => {
-    expect(() => new CacheManager(options)).toThrow(TypeError);
+  it.each([
+    [{ ttl: -1 }, RangeError],
+    [{ ttl: Infinity }, RangeError],
+    [{ ttl: 1, negativeTtl: -1 }, RangeError],
+    [{ ttl: 1, staleWhileRevalidate: NaN }, RangeError],
+    [{ ttl: 1, localTtl: -1 }, RangeError],
+    [{ ttl: 1, max: 0 }, TypeError],
+    [{ ttl: 1, max: 1.5 }, TypeError],
+    [{ ttl: 1, maxBytes: 0, sizeOf: () => 1 }, TypeError],
+    [{ ttl: 1, maxBytes: 100 }, TypeError],
+  ])("refuses %j", (options, error) => {
+    expect(() => new CacheManager(options)).toThrow(error);
   });
 });

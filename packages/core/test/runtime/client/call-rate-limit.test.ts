@@ -40,7 +40,7 @@ describe("a service's rate limit", () => {
     await get(client, { owner: "x" });
     expect(await rejection(get(client, { owner: "x" }))).toMatchObject({
       kind: "rate-limit",
-      message: "Hub repos/get: the rate limit allows the next call in 3600 s",
+      message: "Hub repos/get: The rate limit allows the next call in 3600 s.",
       retryAfter: 3_600_000,
       attempts: 0,
       status: undefined,

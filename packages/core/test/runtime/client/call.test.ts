@@ -189,9 +189,9 @@ describe("an answer", () => {
     ["truncated JSON", json({ id: 12345678 }, { fault: "truncate" }), "not valid JSON"],
     ["bytes without a type", { body: Uint8Array.of(0, 1) }, "not valid JSON"],
     [
-      "an encoding nobody asked for",
-      json({ id: 1 }, { headers: { "content-encoding": "gzip" } }),
-      'encoded as "gzip"',
+      "an encoding nobody knows",
+      json({ id: 1 }, { headers: { "content-encoding": "rot13" } }),
+      'encoded as "rot13"',
     ],
   ])("of %s instead of JSON is an error that quotes it", async (_what, answer, text) => {
     fake.service.reply(answer);

@@ -1,68 +1,15 @@
-import { inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
+import { ServiceError } from "../../../src/runtime.js";
 import {
-  classifyError,
   ErrorHandler,
   type HandledError,
-  isServiceError,
-  ServiceError,
-} from "../../../src/runtime.js";
-import { logText } from "../../../src/runtime/failure/log-text.js";
+  logRecord,
+} from "../../../src/runtime/failure/error-handler.js";
 import { noSecrets, SecretFilter } from "../../../src/runtime/secrets/secret-filter.js";
-import { get, json, rejection, useFakeHub } from "../hub.js";
 
 function coded(code: string): Error {
   return Object.assign(new Error(code), { code });
 }
-
-function named(name: string): Error {
-  return Object.assign(new Error(name), { name });
-}
-
-describe("an error", () => {
-  it.each([
-    ["ECONNRESET", coded("ECONNRESET"), "network", "warning", true],
-    ["UND_ERR_SOCKET", coded("UND_ERR_SOCKET"), "network", "warning", true],
-    ["ETIMEDOUT", coded("ETIMEDOUT"), "timeout", "warning", true],
-    ["UND_ERR_CONNECT_TIMEOUT", coded("UND_ERR_CONNECT_TIMEOUT"), "timeout", "warning", true],
-    ["a bad certificate", coded("CERT_HAS_EXPIRED"), "network", "warning", false],
-    [
-      "a self-signed certificate",
-      coded("DEPTH_ZERO_SELF_SIGNED_CERT"),
-      "network",
-      "warning",
-      false,
-    ],
-    ["a wrong host name", coded("ERR_TLS_CERT_ALTNAME_INVALID"), "network", "warning", false],
-    ["a TLS failure", coded("ERR_SSL_WRONG_VERSION_NUMBER"), "network", "warning", false],
-    ["broken HTTP", coded("HPE_INVALID_CONSTANT"), "response", "error", false],
-    ["AbortError", named("AbortError"), "cancelled", "info", false],
-    ["TimeoutError", named("TimeoutError"), "timeout", "warning", true],
-    ["status 401", Object.assign(new Error("x"), { status: 401 }), "auth", "critical", false],
-    ["status 503", Object.assign(new Error("x"), { status: 503 }), "server", "error", true],
-    ["status 200", Object.assign(new Error("x"), { status: 200 }), "response", "error", false],
-    ["a bug", new TypeError("x is not a function"), "unknown", "critical", false],
-    ["a code from Object.prototype", coded("constructor"), "unknown", "critical", false],
-    ["a text", "thrown", "unknown", "critical", false],
-    ["nothing", undefined, "unknown", "critical", false],
-  ])("of %s is classified", (_what, error, kind, severity, retryable) => {
-    expect(classifyError(error)).toEqual({ kind, severity, retryable });
-  });
-
-  it("that a service made says itself what it is", () => {
-    const error = new ServiceError("x", {
-      kind: "conflict",
-      operation: "a",
-      filter: noSecrets,
-      retryable: true,
-    });
-    expect(classifyError(error)).toEqual({
-      kind: "conflict",
-      severity: "warning",
-      retryable: true,
-    });
-  });
-});
 
 describe("ErrorHandler", () => {
   it("counts by kind and operation, each sorted", () => {
@@ -75,156 +22,168 @@ describe("ErrorHandler", () => {
     expect(statistics).toEqual({
       total: 4,
       retryable: 2,
+      unreported: 0,
       kinds: { auth: 1, network: 2, unknown: 1 },
       operations: { a: 1, b: 2 },
     });
     expect(Object.keys(statistics.kinds)).toEqual(["auth", "network", "unknown"]);
     handler.reset();
-    expect(handler.statistics()).toEqual({ total: 0, retryable: 0, kinds: {}, operations: {} });
+    expect(handler.statistics()).toEqual({
+      total: 0,
+      retryable: 0,
+      unreported: 0,
+      kinds: {},
+      operations: {},
+    });
+  });
+
+  it("counts a bounded number of operations each for itself", () => {
+    const handler = new ErrorHandler({ maxOperations: 2 });
+    for (const operation of ["a", "b", "c", "d", "a"]) handler.handle("x", { operation });
+    expect(handler.statistics().operations).toEqual({ "(other)": 2, a: 2, b: 1 });
   });
 
   it("reports every error in one line, with its context and without secrets", () => {
     const onError = vi.fn<(error: HandledError) => void>();
     const error = new Error("line 1\npassword=hunter2hunter2");
-    const details = { url: "https://u:pa55word@host/", attempt: 2, last: true };
-    const handled = new ErrorHandler({ onError }).handle(error, { operation: "a", details });
+    const details = {
+      url: "https://u:pa55word@host/",
+      attempt: 2,
+      last: true,
+      "token=abcdefgh": "x",
+    };
+    const context = { operation: "a\nb", duration: 12, details };
+    const handled = new ErrorHandler({ onError }).handle(error, context);
     expect(handled).toEqual({
+      name: "Error",
       kind: "unknown",
       severity: "critical",
       retryable: false,
-      operation: "a",
+      operation: "a\\u000ab",
       message: "line 1\\u000apassword=[secret]",
-      details: { url: "https://[secret]@host/", attempt: 2, last: true },
+      duration: 12,
+      details: {
+        url: "https://[secret]@host/",
+        attempt: 2,
+        last: true,
+        "token=[secret]": "x",
+      },
     });
     expect(onError).toHaveBeenCalledExactlyOnceWith(handled);
   });
 
-  it("handles what is no error", () => {
-    expect(new ErrorHandler().handle("thrown").message).toBe("thrown");
-    expect(new ErrorHandler().handle(undefined).operation).toBeUndefined();
-  });
-});
-
-describe("text for a log", () => {
-  it("is one bounded line without control characters", () => {
-    expect(logText("a\r\nb\u0000\u202E\u2028c")).toBe("a\\u000d\\u000ab\\u0000\\u202e\\u2028c");
-    expect(logText("\uD800")).toBe("\\ud800");
-    expect(logText("ünï ☃ 👍")).toBe("ünï ☃ 👍");
-    expect(logText("abc", 2)).toBe("ab…");
-  });
-});
-
-const fake = useFakeHub();
-
-describe("a service error", () => {
-  const token = 't0p/secret+"ä';
-  const forms = [
-    token,
-    JSON.stringify(token).slice(1, -1),
-    encodeURIComponent(token),
-    Buffer.from(token).toString("base64"),
-  ];
-
-  function expectNoSecret(error: unknown): void {
-    const printed = [
-      inspect(error, { depth: 20, showHidden: true }),
-      JSON.stringify(error),
-      String(error),
-      error instanceof Error ? error.stack : "",
-    ].join("\n");
-    for (const form of forms) expect(printed).not.toContain(form);
-  }
-
-  it.each([
-    ["JSON", json({ message: `bad ${token}`, echo: [token, { token }] }, { status: 401 })],
-    ["text", { status: 400, headers: { "content-type": "text/plain" }, body: `bad ${token}` }],
-    ["bytes", { status: 400, headers: { "content-type": "x/y" }, body: `bad ${token}` }],
-    ["broken JSON", json({ token }, { fault: "truncate" as const, status: 400 })],
-    ["the wrong type", { headers: { "content-type": "text/html" }, body: forms.join(" ") }],
-    [
-      "invalid JSON",
-      { headers: { "content-type": "application/json" }, body: `{${forms.join(" ")}` },
-    ],
-    [
-      "a long body",
-      { headers: { "content-type": "text/html" }, body: "x".repeat(190) + forms.join("") },
-    ],
-    [
-      "header fields",
-      {
-        status: 404,
-        headers: {
-          "x-echo": [forms[2], forms[3]].map(String),
-          "x-request-id": forms[3] ?? "",
-          "set-cookie": "session=abc",
-        },
-      },
-    ],
-  ])("shows no credential that the service sent back in %s", async (_where, answer) => {
-    fake.service.reply(answer);
-    const client = fake.client({ credentials: { token: () => encodeURIComponent(token) } });
-    const error = await rejection(get(client, { owner: "x" }));
-    expect(isServiceError(error)).toBe(true);
-    fake.service.reply(answer);
-    const auth = { type: "basic", username: "user", password: "token" } as const;
-    const basic = fake.client(
-      { credentials: { user: "", token } },
-      { name: "Hub", baseUrl: "http://x", auth: [auth] },
-    );
-    const other = await rejection(get(basic, { owner: "x" }));
-    expectNoSecret(other);
-    expect(inspect(other)).not.toContain("session=abc");
-  });
-
-  it("shows no credential of a cause", async () => {
-    const failing = Object.assign(new Error(`vault: ${token}`), { response: { token } });
-    const filter = new SecretFilter([token]);
-    const error = new ServiceError(`failed with ${token}`, {
-      kind: "auth",
-      operation: "x",
-      filter,
-      cause: new Error("outer", { cause: failing }),
-    });
-    expectNoSecret(error);
-    expect(error.message).toBe("failed with [secret]");
-  });
-
-  it("has a message of one bounded line", () => {
-    const options = { kind: "unknown", operation: "x", filter: noSecrets } as const;
-    expect(new ServiceError("a\nb\u202E", options).message).toBe("a\\u000ab\\u202e");
-    expect(new ServiceError("x".repeat(5_000), options).message).toHaveLength(2_001);
-  });
-
-  it("is JSON with everything but headers and bytes", () => {
-    const options = {
+  it("reports what a service error says, also when another error holds it", () => {
+    const error = new ServiceError("Hub a: 503 Service Unavailable", {
       kind: "server",
-      operation: "x",
-      status: 500,
+      operation: "a",
       filter: noSecrets,
-      headers: { a: "b" },
-      body: { message: "x" },
-    } as const;
-    expect(
-      JSON.parse(JSON.stringify(new ServiceError("m", { ...options, bodyFormat: "json" }))),
-    ).toEqual({
-      name: "ServiceError",
-      message: "m",
+      status: 503,
+      requestId: "r-1",
+      attempts: 3,
+      retryable: true,
+      cause: coded("ECONNRESET"),
+    });
+    const told = {
       kind: "server",
       severity: "error",
-      operation: "x",
-      status: 500,
-      attempts: 0,
-      retryable: false,
-      body: { message: "x" },
+      retryable: true,
+      operation: "a",
+      status: 503,
+      requestId: "r-1",
+      attempts: 3,
+    };
+    expect(new ErrorHandler().handle(error)).toMatchObject({
+      ...told,
+      name: "ServiceError",
+      message: "Hub a: 503 Service Unavailable",
     });
-    const bytes = new ServiceError("m", { ...options, bodyFormat: "bytes" });
-    expect(JSON.stringify(bytes)).not.toContain("body");
+    expect(new ErrorHandler().handle(new Error("sync failed", { cause: error }))).toMatchObject({
+      ...told,
+      name: "Error",
+      message: "sync failed: ECONNRESET",
+    });
   });
 
-  it("is recognised whichever copy of the runtime made it", () => {
-    const other = Object.assign(new Error("x"), { [Symbol.for("agentflow.service-error")]: true });
-    expect(isServiceError(other)).toBe(true);
-    expect(isServiceError(new Error("x"))).toBe(false);
-    expect(isServiceError({ [Symbol.for("agentflow.service-error")]: true })).toBe(false);
+  it.each<[string, unknown, string]>([
+    ["a text", "thrown", "thrown"],
+    ["nothing", undefined, "undefined"],
+    ["a symbol", Symbol("s"), "Symbol(s)"],
+    ["an object", {}, "no message"],
+    ["an object without a prototype", Object.create(null), "no message"],
+    ["a function", () => 1, "no message"],
+    ["an object with a message", { message: "said" }, "said"],
+    [
+      "what fetch throws",
+      new TypeError("fetch failed", { cause: coded("EPIPE") }),
+      "fetch failed: EPIPE",
+    ],
+    ["an error without a message", new AggregateError([coded("EPIPE")], ""), "EPIPE"],
+  ])("handles %s", (_what, thrown, message) => {
+    expect(new ErrorHandler().handle(thrown).message).toBe(message);
+  });
+
+  it("removes secrets that it is told how to find", () => {
+    const filter = new SecretFilter(["correct horse battery"]);
+    const handler = new ErrorHandler({ redact: (text) => filter.values(text) });
+    const handled = handler.handle(new Error("correct%20horse%20battery password=hunter2hunter2"), {
+      details: { said: "correct horse battery" },
+    });
+    expect(handled.message).toBe("[secret] password=[secret]");
+    expect(handled.details).toEqual({ said: "[secret]" });
+  });
+
+  it("shows nothing of a text that could not be cleaned", () => {
+    const handler = new ErrorHandler({
+      redact: () => {
+        throw new Error("broken");
+      },
+    });
+    const handled = handler.handle(new Error("x"), { operation: "a", details: { b: "c" } });
+    expect(handled).toMatchObject({ name: "[secret]", message: "[secret]", operation: "[secret]" });
+  });
+
+  it("leaves out details that cannot be read", () => {
+    const details = new Proxy(
+      {},
+      {
+        ownKeys: () => {
+          throw new Error("no");
+        },
+      },
+    );
+    expect(new ErrorHandler().handle("x", { details }).details).toEqual({});
+  });
+
+  it("is not stopped by what it reports to, and counts that", async () => {
+    const failing = new ErrorHandler({
+      onError: () => {
+        throw new Error("log full");
+      },
+    });
+    const rejecting = new ErrorHandler({ onError: () => Promise.reject(new Error("log full")) });
+    const working = new ErrorHandler({ onError: () => Promise.resolve() });
+    for (const handler of [failing, rejecting, working]) handler.handle(new Error("x"));
+    await Promise.resolve();
+    expect([failing, rejecting, working].map((handler) => handler.statistics())).toMatchObject([
+      { total: 1, unreported: 1 },
+      { total: 1, unreported: 1 },
+      { total: 1, unreported: 0 },
+    ]);
+  });
+});
+
+describe("a record for a log", () => {
+  it("is flat, holds what is known, and lets no detail hide it", () => {
+    const details = { kind: "mine", page: 2 };
+    const handled = new ErrorHandler().handle(coded("EPIPE"), { operation: "a", details });
+    expect(logRecord(handled)).toEqual({
+      name: "Error",
+      kind: "network",
+      severity: "warning",
+      retryable: true,
+      message: "EPIPE",
+      operation: "a",
+      page: 2,
+    });
   });
 });

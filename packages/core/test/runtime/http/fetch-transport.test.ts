@@ -6,6 +6,7 @@ import type { FetchFunction } from "../../../src/runtime/http/fetch-exchange.js"
 import { FetchTransport } from "../../../src/runtime/http/fetch-transport.js";
 import { FakeClock, FakeService } from "../../../src/testing.js";
 import { rejection } from "../hub.js";
+import { Source } from "./source.js";
 import { transportSuite } from "./transport-suite.js";
 
 transportSuite("fetch of the platform", () => new FetchTransport());
@@ -97,6 +98,55 @@ describe("a fetch transport", () => {
       kind: "validation",
       transient: false,
     });
+  });
+
+  it.each([
+    [
+      "an error of the network",
+      Object.assign(new Error("reset"), { code: "ECONNRESET" }),
+      "network",
+    ],
+    ["something that is no error", "disk full", "unknown"],
+  ])("passes on that a source throws %s", async (_, error, kind) => {
+    const source = new Source(["x"], error);
+    const request = { method: "POST", body: source } as const;
+    expect(await rejection(send(new FetchTransport(), request))).toMatchObject({ kind });
+  });
+
+  it.each([
+    ["throws", () => Promise.reject(new Error("cannot end"))],
+    [
+      "throws at once",
+      () => {
+        throw new Error("cannot end");
+      },
+    ],
+    ["is missing", undefined],
+  ])("does not care whether the end of a source %s", async (_, end) => {
+    const abort = new AbortController();
+    const next = (): Promise<never> => {
+      abort.abort();
+      return new Promise(() => undefined);
+    };
+    const body = { [Symbol.asyncIterator]: () => (end ? { next, return: end } : { next }) };
+    const request = { method: "POST", body } as const;
+    expect(await rejection(send(new FetchTransport(), request, abort.signal))).toMatchObject({
+      kind: "cancelled",
+    });
+  });
+
+  it("ignores what a source says after the answer", async () => {
+    const { promise: late, reject: fail } = Promise.withResolvers<IteratorResult<Uint8Array>>();
+    const body = { [Symbol.asyncIterator]: () => ({ next: () => late }) };
+    const fetch: FetchFunction = (_url, init) => {
+      // Begins to read the body, as an implementation does that sends it.
+      void (init.body as ReadableStream<Uint8Array>).getReader().read();
+      return Promise.resolve(new Response("early"));
+    };
+    const answer = await send(new FetchTransport({ fetch }), { method: "POST", body });
+    fail(new Error("too late"));
+    await late.catch(() => undefined);
+    expect(new TextDecoder().decode(answer.body)).toBe("early");
   });
 
   it("uses the global fetch of the moment", async () => {

@@ -85,6 +85,17 @@ describe("a loop over attempts", () => {
     expect(budget.tokens).toBe(9);
   });
 
+  it("is no success for the budget when it was disposed before it was left", async () => {
+    const budget = new RetryBudget({ capacity: 10 });
+    budget.take();
+    const attempts = new RetryHelper({ budget }).attempts();
+    for await (const attempt of attempts) {
+      await attempts[Symbol.asyncDispose]();
+      if (attempt.number === 1) break;
+    }
+    expect(budget.tokens).toBe(9);
+  });
+
   it("leaves no timer and no listener, however it is left", async () => {
     const clock = new FakeClock({ manual: true });
     const { signal } = new AbortController();
@@ -120,16 +131,31 @@ describe("disposing attempts", () => {
     expect(await loop(attempts, 0)).toEqual([]);
   });
 
-  it("ends the loop after the round that it happens in", async () => {
+  it("lets no round follow a failure, which the loop throws", async () => {
     const attempts = new RetryHelper({ clock: new FakeClock() }).attempts();
     const numbers: number[] = [];
-    for await (const attempt of attempts) {
-      numbers.push(attempt.number);
-      attempt.failed(networkError());
-      await attempts[Symbol.asyncDispose]();
-    }
+    const error = networkError();
+    const run = (async () => {
+      for await (const attempt of attempts) {
+        numbers.push(attempt.number);
+        attempt.failed(error);
+        await attempts[Symbol.asyncDispose]();
+      }
+    })();
+    await expect(run).rejects.toBe(error);
     expect(numbers).toEqual([1]);
   });
+
+  it.each([0, 1, 2])(
+    "lets no round begin %d turns of promises after the end of a wait",
+    async (turns) => {
+      const { clock, attempts, error, ended } = await waiting();
+      clock.advance(500);
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      await attempts[Symbol.asyncDispose]();
+      expect(await ended).toBe(error);
+    },
+  );
 });
 
 describe("the signal of attempts", () => {

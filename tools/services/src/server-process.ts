@@ -1,0 +1,93 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { Socket } from "node:net";
+import type { Readable } from "node:stream";
+import { setTimeout } from "node:timers/promises";
+
+/** Characters kept of what a server printed. */
+const outputLength = 4_000;
+/** Milliseconds between two looks. */
+const step = 5;
+
+/** One process of a server. It does not keep this one alive: a test may forget to stop its server. */
+export class ServerProcess {
+  /** Resolves when the process has ended and everything it printed is known. */
+  readonly ended: Promise<void>;
+  readonly #child: ChildProcessByStdio<null, Readable, Readable>;
+  #running = true;
+  #output = "";
+
+  /** @param folder the process's working directory */
+  constructor(file: string, commandLine: readonly string[], folder: string) {
+    // In a group of its own: an interrupt from the keyboard is for the tests, which stop their servers.
+    const child = spawn(file, commandLine, {
+      cwd: folder,
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#child = child;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8");
+      stream.on("data", (text: string) => {
+        this.#output = `${this.#output}${text}`.slice(-outputLength);
+      });
+    }
+    child.on("error", (error) => {
+      this.#output += error.message;
+    });
+    this.ended = new Promise((resolve) => {
+      child.once("close", () => {
+        this.#running = false;
+        resolve();
+      });
+    });
+    this.#handles().forEach((handle) => handle.unref());
+  }
+
+  /** Number of the process; `undefined` when it does not run. */
+  get id(): number | undefined {
+    return this.#running ? this.#child.pid : undefined;
+  }
+
+  /** The end of what it printed. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** Sends a signal, when it still runs. */
+  signal(name: NodeJS.Signals): void {
+    this.#child.kill(name);
+  }
+
+  /** Ends the process at once. */
+  async kill(): Promise<void> {
+    this.hold();
+    this.signal("SIGKILL");
+    await this.ended;
+  }
+
+  /** From now on it keeps this process alive, which waits for its end. */
+  hold(): void {
+    this.#handles().forEach((handle) => handle.ref());
+  }
+
+  /** Resolves when the process stands still, or is gone. Only Linux tells; elsewhere at once. */
+  async pause(): Promise<void> {
+    this.signal("SIGSTOP");
+    while (await this.#runs()) await setTimeout(step);
+  }
+
+  async #runs(): Promise<boolean> {
+    try {
+      const status = await readFile(`/proc/${this.id}/stat`, "utf8");
+      return !/\) [TZ] /.test(status);
+    } catch {
+      return false;
+    }
+  }
+
+  #handles(): readonly { ref(): unknown; unref(): unknown }[] {
+    const { stdout, stderr } = this.#child;
+    return [this.#child, ...[stdout, stderr].filter((stream) => stream instanceof Socket)];
+  }
+}
