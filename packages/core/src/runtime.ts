@@ -3,6 +3,7 @@ export { type ErrorCode, errorCodes } from "./errors/error-codes.js";
 
 export type { AnswerCache, StoredAnswer } from "./runtime/cache/answer-cache.js";
 export { backoffDelay, type BackoffOptions } from "./runtime/retry/backoff.js";
+export type { BreakerStore } from "./runtime/breaker/breaker-store.js";
 export {
   bindGroups,
   type BoundGroups,
@@ -14,6 +15,7 @@ export {
   type CacheManagerOptions,
   type CacheWrapOptions,
 } from "./runtime/cache/cache-manager.js";
+export type { CacheStore, CacheStoreEntry } from "./runtime/cache/cache-store.js";
 export { type Client, createClient } from "./runtime/client/client.js";
 export type { CallOptions, ClientOptions } from "./runtime/client/client-options.js";
 export { type Clock, systemClock } from "./runtime/clock.js";
@@ -53,6 +55,7 @@ export type {
   ParameterLocation,
   ParameterStyle,
 } from "./runtime/client/operation-description.js";
+export type { RateLimit, RateLimitStore } from "./runtime/rate-limit/rate-limit-store.js";
 export {
   type AcquireOptions,
   RateLimiter,
