@@ -136,8 +136,10 @@ export class Call {
 
   async #attempt(first: PreparedRequest, attempt: number): Promise<Answer> {
     const { clock, attemptTimeout, maxResponseBytes } = this.#settings;
+    let inFlight = false;
     try {
       await this.#waitForLimits();
+      inFlight = true;
       this.#attempts = attempt;
       this.#requestId = undefined;
       const end = Math.min(this.#deadline, clock.now() + attemptTimeout);
@@ -150,7 +152,10 @@ export class Call {
           signal: this.#options.signal,
         });
         const target = redirectTarget(request, answer, first.resendable);
-        if (target === undefined) return this.#finish(first, request, answer);
+        if (target === undefined) {
+          inFlight = false;
+          return this.#finish(first, request, answer);
+        }
         if (redirects === redirectLimit) {
           throw new ExchangeError(`redirected more than ${redirectLimit} times`, "redirect", false);
         }
@@ -158,16 +163,16 @@ export class Call {
       }
     } catch (error) {
       throw this.#failure(error);
+    } finally {
+      if (inFlight) this.#settings.gate.leave(this.#plan.description.id);
     }
   }
 
   async #waitForLimits(): Promise<void> {
     const { clock, gate, rateLimiter } = this.#settings;
-    for (const limiter of [gate.limiter(this.#plan.description.id), rateLimiter]) {
-      if (limiter === undefined || limiter.tryAcquire()) continue;
-      const maxWait = this.#deadline - clock.now();
-      await limiter.acquire({ signal: this.#options.signal, maxWait });
-    }
+    const { signal } = this.#options;
+    await rateLimiter?.enter({ signal, maxWait: this.#deadline - clock.now() });
+    await gate.enter(this.#plan.description.id, { signal, maxWait: this.#deadline - clock.now() });
   }
 
   /** Credentials stay behind when the request leaves the origins that may have them. */

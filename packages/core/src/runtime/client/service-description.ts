@@ -16,6 +16,8 @@ export type AuthDescription =
 export interface RateLimitDescription {
   /** Header with the number of calls left. */
   readonly remaining: string;
+  /** Header with the number of calls that a full quota has, where there is one. */
+  readonly limit?: string;
   /** Header with the time at which the quota is full again. */
   readonly reset: string;
   readonly resetUnit: "epoch-seconds" | "delta-seconds";

@@ -1,8 +1,10 @@
+import type { RateLimitDescription } from "../client/service-description.js";
 import type { Clock } from "../clock.js";
-import { RateLimiter } from "./rate-limiter.js";
 import { headerValue, type ResponseHeaders } from "../http/response-headers.js";
 import { parseHttpDate, parseRetryAfter } from "../retry/retry-after.js";
-import type { RateLimitDescription } from "../client/service-description.js";
+import { Quota } from "./quota.js";
+import { decimal, type QuotaReading, readQuotas } from "./quota-reading.js";
+import type { WaitOptions } from "./wait-queue.js";
 
 /** What an answer says of the caller's quota. */
 export interface RateLimitReading {
@@ -12,77 +14,148 @@ export interface RateLimitReading {
   readonly retryAfter: number | undefined;
 }
 
-interface Quota {
-  readonly remaining: number | undefined;
-  /** Milliseconds from now. */
-  readonly resetIn: number | undefined;
+/** What is known of an operation. */
+interface OperationState {
+  quota: Quota;
+  /** Its calls that wait for an answer. */
+  inFlight: number;
 }
 
-/** Keeps a client to what the service said of its limits, for each quota by itself. */
+const fine: RateLimitReading = { limited: false, retryAfter: undefined };
+
+/** 429 is RFC 6585 §4; GitHub says 403. */
+const limitedByDefault: readonly number[] = [403, 429];
+
+/**
+ * Keeps a client to what the service says of its limits, for each quota by itself.
+ *
+ * Around every request: `enter` before it, then exactly one of `read`, when an answer came, and `leave`, when none
+ * came. An `enter` that rejects needs neither.
+ */
 export class RateLimitGate {
   readonly #description: RateLimitDescription | undefined;
   readonly #clock: Clock;
-  readonly #limiters = new Map<string, RateLimiter>();
-  /** Which quota an operation counts against, as its last answer said. */
-  readonly #resources = new Map<string, string>();
+  readonly #quotas = new Map<string, Quota>();
+  readonly #operations = new Map<string, OperationState>();
+  #date = "";
+  #dateTime = 0;
 
   constructor(description: RateLimitDescription | undefined, clock: Clock) {
     this.#description = description;
     this.#clock = clock;
   }
 
-  /** What an operation has to ask before it is called, if anything is known of its quota. */
-  limiter(operation: string): RateLimiter | undefined {
-    return this.#limiters.get(this.#resources.get(operation) ?? "");
+  /**
+   * Waits until a call may go; `undefined` when it may go at once.
+   * @throws the signal's reason when it aborts, and RateLimitExceededError when its turn comes too late
+   */
+  enter(operation: string, options: WaitOptions): Promise<void> | undefined {
+    const state = this.#operations.get(operation) ?? this.#meet(operation);
+    const { quota } = state;
+    const turn = quota.enter(options);
+    if (turn !== undefined) return this.#entered(state, quota, turn);
+    state.inFlight += 1;
+    return undefined;
   }
 
   /** Learns from an answer. */
   read(operation: string, status: number, headers: ResponseHeaders): RateLimitReading {
-    const now = this.#serviceTime(headers);
-    const retryAfter = parseRetryAfter(headerValue(headers, "retry-after"), now);
-    const description = this.#description;
-    if (description === undefined) return { limited: status === 429, retryAfter };
-    const { remaining, resetIn } = this.#quota(description, headers, now);
-    const wait = retryAfter ?? (remaining === 0 ? resetIn : undefined);
-    const limited =
-      status === 429 ||
-      (description.limitedStatuses.includes(status) &&
-        (remaining === 0 || retryAfter !== undefined));
-    const resource = description.resource === undefined ? "" : field(headers, description.resource);
-    if (resource !== "") this.#resources.set(operation, resource);
-    if (wait !== undefined && (limited || remaining === 0)) this.#hold(resource, wait);
+    const state = this.#operations.get(operation) ?? this.#meet(operation);
+    const now = (): number => this.#serviceTime(headers);
+    const { quotas, resource } = readQuotas(headers, this.#description, now);
+    if (resource !== "") this.#assign(state, resource);
+    state.inFlight -= 1;
+    if (status < 400) {
+      state.quota.answered(quotas, undefined);
+      return fine;
+    }
+    const retryAfter = this.#retryAfter(headers);
+    const exhausted = quotas.filter(({ remaining }) => remaining === 0);
+    const limited = this.#isLimited(status, exhausted.length > 0 || retryAfter !== undefined);
+    const resets = exhausted.flatMap(({ resetIn }) => resetIn ?? []);
+    const wait = retryAfter ?? (resets.length > 0 ? Math.max(...resets) : undefined);
+    state.quota.answered(
+      retryAfter === undefined ? quotas : quotas.map((quota) => resetAfter(quota, retryAfter)),
+      limited ? wait : undefined,
+    );
     return { limited, retryAfter: wait };
   }
 
-  #hold(resource: string, wait: number): void {
-    let limiter = this.#limiters.get(resource);
-    if (limiter === undefined) {
-      limiter = new RateLimiter({ rate: Infinity, clock: this.#clock });
-      this.#limiters.set(resource, limiter);
-    }
-    limiter.observe(0, this.#clock.wallTime() + wait);
+  /** A call that ended without an answer: the service may have counted it. */
+  leave(operation: string): void {
+    const state = this.#operations.get(operation) ?? this.#meet(operation);
+    state.inFlight -= 1;
+    state.quota.unanswered();
   }
 
-  #quota(description: RateLimitDescription, headers: ResponseHeaders, now: number): Quota {
-    const remaining = wholeNumber(field(headers, description.remaining));
-    const reset = wholeNumber(field(headers, description.reset));
-    if (reset === undefined) return { remaining, resetIn: undefined };
-    if (description.resetUnit === "delta-seconds") return { remaining, resetIn: reset * 1000 };
-    // Some services send milliseconds; as seconds they would be thousands of years from now.
-    const resetAt = reset > 100_000_000_000 ? reset : reset * 1000;
-    return { remaining, resetIn: Math.max(0, resetAt - now) };
+  #isLimited(status: number, told: boolean): boolean {
+    const statuses = this.#description?.limitedStatuses ?? limitedByDefault;
+    return status === 429 || (told && statuses.includes(status));
+  }
+
+  async #entered(state: OperationState, quota: Quota, turn: Promise<void>): Promise<void> {
+    await turn;
+    // Meanwhile an answer may have told that the operation counts against another one.
+    if (state.quota !== quota) {
+      quota.move(-1);
+      state.quota.move(1);
+    }
+    state.inFlight += 1;
+  }
+
+  /** Until its first answer an operation counts against what those do that name no quota. */
+  #meet(operation: string): OperationState {
+    const quota = this.#quota("");
+    const state: OperationState = { quota, inFlight: 0 };
+    quota.operations += 1;
+    this.#operations.set(operation, state);
+    return state;
+  }
+
+  #assign(state: OperationState, resource: string): void {
+    const before = state.quota;
+    const quota = this.#quota(resource);
+    if (quota === before) return;
+    state.quota = quota;
+    quota.operations += 1;
+    before.operations -= 1;
+    quota.move(state.inFlight);
+    before.move(-state.inFlight);
+    for (const [name, each] of this.#quotas) {
+      if (each.operations === 0) this.#quotas.delete(name);
+    }
+  }
+
+  #quota(resource: string): Quota {
+    let quota = this.#quotas.get(resource);
+    if (quota === undefined) {
+      quota = new Quota(this.#clock);
+      this.#quotas.set(resource, quota);
+    }
+    return quota;
+  }
+
+  /** `Retry-After` (RFC 9110 §10.2.3), or the field in milliseconds that Azure and OpenAI send beside it. */
+  #retryAfter(headers: ResponseHeaders): number | undefined {
+    const value = headerValue(headers, "retry-after");
+    return (
+      decimal(headerValue(headers, "retry-after-ms")) ??
+      (value === undefined ? undefined : parseRetryAfter(value, this.#serviceTime(headers)))
+    );
   }
 
   /** The service's own time where it says it, so that a machine whose clock is wrong waits just as long. */
   #serviceTime(headers: ResponseHeaders): number {
-    return parseHttpDate(headerValue(headers, "date") ?? "") ?? this.#clock.wallTime();
+    const date = headerValue(headers, "date") ?? "";
+    if (date !== this.#date) {
+      this.#date = date;
+      this.#dateTime = parseHttpDate(date) ?? Number.NaN;
+    }
+    return Number.isNaN(this.#dateTime) || date === "" ? this.#clock.wallTime() : this.#dateTime;
   }
 }
 
-function field(headers: ResponseHeaders, name: string): string {
-  return headerValue(headers, name.toLowerCase())?.trim() ?? "";
-}
-
-function wholeNumber(text: string): number | undefined {
-  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+/** `Retry-After` takes precedence over the reset (draft-ietf-httpapi-ratelimit-headers). */
+function resetAfter(quota: QuotaReading, retryAfter: number): QuotaReading {
+  return quota.remaining === 0 ? { ...quota, resetIn: retryAfter } : quota;
 }

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Clock } from "../../../src/runtime/clock.js";
 import {
   RateLimiter,
   RateLimitExceededError,
@@ -11,6 +11,11 @@ async function settled(): Promise<void> {
   await new Promise((resolve) => {
     setImmediate(resolve);
   });
+}
+
+/** What one try after the other gives. */
+function grants(limiter: RateLimiter, tries: number): Promise<boolean[]> {
+  return Promise.all(Array.from({ length: tries }, () => limiter.tryAcquire()));
 }
 
 describe("RateLimiter", () => {
@@ -26,21 +31,18 @@ describe("RateLimiter", () => {
     expect(times).toEqual([0, 0, 0, 100, 200, 300]);
   });
 
-  it("has a burst of one second's worth by default, at least 1", () => {
+  it("has a burst of one second's worth by default, at least 1", async () => {
     const clock = new FakeClock();
-    const fast = new RateLimiter({ rate: 3, clock });
-    expect([1, 2, 3, 4].map(() => fast.tryAcquire())).toEqual([true, true, true, false]);
-    const slow = new RateLimiter({ rate: 0.5, clock });
-    expect([slow.tryAcquire(), slow.tryAcquire()]).toEqual([true, false]);
+    expect(await grants(new RateLimiter({ rate: 3, clock }), 4)).toEqual([true, true, true, false]);
+    expect(await grants(new RateLimiter({ rate: 0.5, clock }), 2)).toEqual([true, false]);
   });
 
-  it("refuses instead of waiting when only asked to try", () => {
+  it("refuses instead of waiting when only asked to try", async () => {
     const clock = new FakeClock();
     const limiter = new RateLimiter({ rate: 1, clock });
-    expect(limiter.tryAcquire()).toBe(true);
-    expect(limiter.tryAcquire()).toBe(false);
+    expect(await grants(limiter, 2)).toEqual([true, false]);
     clock.advance(1_000);
-    expect(limiter.tryAcquire()).toBe(true);
+    expect(await grants(limiter, 1)).toEqual([true]);
   });
 
   it("lets nobody pass those who wait", async () => {
@@ -52,49 +54,12 @@ describe("RateLimiter", () => {
     const light = limiter.acquire().then(() => order.push("light"));
     clock.advance(1_500);
     await settled();
-    expect(limiter.tryAcquire()).toBe(false);
+    expect(await limiter.tryAcquire()).toBe(false);
     clock.advance(500);
     await settled();
     clock.advance(1_000);
     await Promise.all([heavy, light]);
     expect(order).toEqual(["heavy", "light"]);
-  });
-
-  it("never grants more than burst + rate · t in any window, in the order of arrival", async () => {
-    const arrival = fc.record({ pause: fc.nat(300), weight: fc.integer({ min: 1, max: 3 }) });
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(arrival, { maxLength: 30 }),
-        fc.integer({ min: 1, max: 50 }),
-        fc.integer({ min: 3, max: 10 }),
-        async (arrivals, rate, burst) => {
-          const clock = new FakeClock();
-          const limiter = new RateLimiter({ rate, burst, clock });
-          const grants: { id: number; time: number; weight: number }[] = [];
-          const waits: Promise<unknown>[] = [];
-          for (const [id, { pause, weight }] of arrivals.entries()) {
-            clock.advance(pause);
-            waits.push(
-              limiter
-                .acquire({ weight })
-                .then(() => grants.push({ id, time: clock.now(), weight })),
-            );
-            // A grant at once is known only after a few microtasks, and until then no time may pass.
-            for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
-          }
-          await Promise.all(waits);
-          expect(grants.map(({ id }) => id)).toEqual(arrivals.map((_, id) => id));
-          for (const [start, first] of grants.entries()) {
-            let sum = 0;
-            for (const { time, weight } of grants.slice(start)) {
-              sum += weight;
-              expect(sum).toBeLessThanOrEqual(burst + (rate * (time - first.time)) / 1000 + 1e-9);
-            }
-          }
-        },
-      ),
-      { numRuns: 100 },
-    );
   });
 
   it("takes one second for 1,000 grants at 1,000 a second, with 1,000 waiting at once", async () => {
@@ -137,7 +102,7 @@ describe("RateLimiter", () => {
     await expect(limiter.acquire({ signal: AbortSignal.abort(new Error("x")) })).rejects.toThrow(
       "x",
     );
-    expect(limiter.tryAcquire()).toBe(true);
+    expect(await limiter.tryAcquire()).toBe(true);
   });
 
   it("refuses at once what would come too late", async () => {
@@ -156,27 +121,27 @@ describe("RateLimiter", () => {
     const clock = new FakeClock();
     const limiter = new RateLimiter({ rate: 1_000, clock });
     limiter.observe(0, clock.wallTime() + 5_000);
-    expect(limiter.tryAcquire()).toBe(false);
+    expect(await limiter.tryAcquire()).toBe(false);
     await limiter.acquire();
     expect(clock.now()).toBe(5_000);
   });
 
-  it("does not end a hold for an answer that was on its way before", () => {
+  it("does not end a hold for an answer that was on its way before", async () => {
     const clock = new FakeClock();
     const limiter = new RateLimiter({ rate: Infinity, clock });
     limiter.observe(0, clock.wallTime() + 5_000);
     limiter.observe(0, clock.wallTime() + 1_000);
     limiter.observe(3, clock.wallTime() + 5_000);
     clock.advance(4_999);
-    expect(limiter.tryAcquire()).toBe(false);
+    expect(await limiter.tryAcquire()).toBe(false);
     clock.advance(1);
-    expect(limiter.tryAcquire()).toBe(true);
+    expect(await limiter.tryAcquire()).toBe(true);
   });
 
-  it("grants no more than the service says remain", () => {
+  it("grants no more than the service says remain", async () => {
     const limiter = new RateLimiter({ rate: 10, clock: new FakeClock() });
     limiter.observe(2, 0);
-    expect([1, 2, 3].map(() => limiter.tryAcquire())).toEqual([true, true, false]);
+    expect(await grants(limiter, 3)).toEqual([true, true, false]);
   });
 
   it("refuses those who wait already when a hold lasts longer than they can wait", async () => {
@@ -205,17 +170,167 @@ describe("RateLimiter", () => {
     expect(clock.now()).toBe(100);
   });
 
+  it("learns nothing from what is no number", async () => {
+    const limiter = new RateLimiter({ rate: 1, clock: new FakeClock() });
+    limiter.observe(Number.NaN, Infinity);
+    limiter.observe(0, Number.NaN);
+    expect(await limiter.tryAcquire()).toBe(false);
+    limiter.observe(-1, 0);
+    await limiter.acquire();
+    expect(await limiter.tryAcquire()).toBe(false);
+  });
+
+  it("lets a higher priority go first, and the first who came among equals", async () => {
+    const limiter = new RateLimiter({ rate: 1, clock: new FakeClock() });
+    await limiter.acquire();
+    const order: string[] = [];
+    const wait = async (name: string, priority?: number): Promise<void> => {
+      await limiter.acquire({ priority });
+      order.push(name);
+    };
+    await Promise.all([
+      wait("low", -1),
+      wait("first", 0),
+      wait("second"),
+      wait("high", 5),
+      wait("middle", 2),
+      wait("third"),
+    ]);
+    expect(order).toEqual(["high", "middle", "first", "second", "third", "low"]);
+  });
+
+  it("lets a higher priority pass those who wait for more than there is", async () => {
+    const limiter = new RateLimiter({ rate: 1, burst: 2, clock: new FakeClock() });
+    await limiter.acquire();
+    const heavy = limiter.acquire({ weight: 2 });
+    expect(await limiter.tryAcquire({ priority: 0 })).toBe(false);
+    expect(await limiter.tryAcquire({ priority: 1 })).toBe(true);
+    await heavy;
+  });
+
+  it("refuses whoever is overtaken so often that their time does not last", async () => {
+    const clock = new FakeClock();
+    const limiter = new RateLimiter({ rate: 1, clock });
+    await limiter.acquire();
+    const patient = limiter.acquire();
+    const hasty = limiter.acquire({ maxWait: 2_000 });
+    const important = limiter.acquire({ priority: 1 });
+    await expect(hasty).rejects.toMatchObject({ retryAfter: 1_000 });
+    expect(clock.now()).toBe(2_000);
+    await Promise.all([patient, important]);
+    expect(clock.pending).toBe(0);
+  });
+
+  it("refuses at once when as many wait as may", async () => {
+    const clock = new FakeClock();
+    const limiter = new RateLimiter({ rate: 1, maxQueue: 2, clock });
+    const waiting = [limiter.acquire(), limiter.acquire(), limiter.acquire()];
+    await expect(limiter.acquire()).rejects.toMatchObject({
+      name: "RateLimitExceededError",
+      message: "2 calls wait already. The rate limit allows the next call in 3000 ms.",
+    });
+    expect(clock.now()).toBe(0);
+    await Promise.all(waiting);
+  });
+
+  it("grants without a promise while there is something to grant", async () => {
+    const clock = new FakeClock();
+    const limiter = new RateLimiter({ rate: 1, burst: 2, clock });
+    expect([limiter.enter(), limiter.enter({ key: undefined })]).toEqual([undefined, undefined]);
+    await limiter.enter();
+    expect(clock.now()).toBe(1_000);
+  });
+
+  it("grants a weight that is a fraction", async () => {
+    const clock = new FakeClock();
+    const limiter = new RateLimiter({ rate: 1, clock });
+    for (let count = 0; count < 4; count += 1) await limiter.acquire({ weight: 0.5 });
+    expect(clock.now()).toBe(1_000);
+  });
+
+  it("neither frees nor stalls when the machine's clock is set", async () => {
+    const clock = new FakeClock();
+    let offset = 0;
+    const set: Clock = {
+      now: () => clock.now(),
+      wallTime: () => clock.wallTime() + offset,
+      sleep: (ms, signal) => clock.sleep(ms, signal),
+      after: (ms, callback) => clock.after(ms, callback),
+    };
+    const limiter = new RateLimiter({ rate: 10, burst: 1, clock: set });
+    const times: number[] = [];
+    for (const step of [0, 3_600_000, -3_600_000, 3_600_000]) {
+      offset += step;
+      await limiter.acquire();
+      times.push(clock.now());
+    }
+    expect(times).toEqual([0, 100, 200, 300]);
+    limiter.observe(0, set.wallTime() + 500);
+    offset -= 7_200_000;
+    await limiter.acquire();
+    expect(clock.now()).toBe(800);
+  });
+
+  describe("with keys", () => {
+    it("gives each a bucket of its own", async () => {
+      const clock = new FakeClock();
+      const limiter = new RateLimiter({ rate: 1, clock });
+      await limiter.acquire({ key: "a" });
+      await limiter.acquire({ key: "b" });
+      await limiter.acquire();
+      expect(clock.now()).toBe(0);
+      await limiter.acquire({ key: "a" });
+      expect(clock.now()).toBe(1_000);
+    });
+
+    it("holds only the one that a service speaks of", async () => {
+      const clock = new FakeClock();
+      const limiter = new RateLimiter({ rate: 5, clock });
+      limiter.observe(0, clock.wallTime() + 9_000, "a");
+      expect(await limiter.tryAcquire({ key: "a" })).toBe(false);
+      expect(await limiter.tryAcquire({ key: "b" })).toBe(true);
+    });
+
+    it("forgets buckets that are full again", async () => {
+      const clock = new FakeClock({ manual: true });
+      const limiter = new RateLimiter({ rate: 1, clock });
+      for (let key = 0; key < 10_000; key += 1) {
+        await limiter.acquire({ key: `key ${key}` });
+        clock.advance(100);
+      }
+      // Ten are in use at any time.
+      expect(limiter.size).toBeLessThanOrEqual(30);
+    });
+
+    it("forgets no bucket that is in use", async () => {
+      const clock = new FakeClock({ manual: true });
+      const limiter = new RateLimiter({ rate: 0.001, clock });
+      await limiter.acquire({ key: "mine" });
+      const waiting = limiter.acquire({ key: "mine" });
+      for (let key = 0; key < 100; key += 1) await limiter.acquire({ key: `key ${key}` });
+      expect(await limiter.tryAcquire({ key: "mine" })).toBe(false);
+      clock.advance(1_000_000);
+      await waiting;
+    });
+  });
+
   it.each([
     [{ rate: 0 }, "rate is 0"],
     [{ rate: Number.NaN }, "rate is NaN"],
     [{ rate: 1, burst: 0 }, "burst is 0"],
+    [{ rate: 1, maxQueue: -1 }, "maxQueue is -1"],
   ])("refuses %j", (options, text) => {
     expect(() => new RateLimiter(options)).toThrow(text);
   });
 
   it.each([0, -1, 6, Number.NaN])("refuses the weight %d with a burst of 5", async (weight) => {
     const limiter = new RateLimiter({ rate: 1, burst: 5 });
-    expect(() => limiter.tryAcquire(weight)).toThrow(RangeError);
+    await expect(limiter.tryAcquire({ weight })).rejects.toThrow(RangeError);
     await expect(limiter.acquire({ weight })).rejects.toThrow(`weight is ${weight}`);
+  });
+
+  it("refuses a priority that is no number", async () => {
+    const limiter = new RateLimiter({ rate: 1 });
+    await expect(limiter.acquire({ priority: Number.NaN })).rejects.toThrow(RangeError);
   });
 });

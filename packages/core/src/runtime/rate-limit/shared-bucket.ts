@@ -1,0 +1,143 @@
+import { Alarm } from "./alarm.js";
+import type { Bucket } from "./bucket.js";
+import type { Clock } from "../clock.js";
+import type { WeightedWaitOptions } from "./metered-queue.js";
+import { RateLimitExceededError } from "./rate-limit-errors.js";
+import type { SharedLimit } from "./shared-limit.js";
+import { TokenBucket } from "./token-bucket.js";
+import type { Waiter } from "./wait-lane.js";
+import { WaitQueue } from "./wait-queue.js";
+
+/** Most who are let go by one answer of the store. */
+const largestBatch = 64;
+
+/** A bucket that is in a store, and those of this process who wait for it: only the first of them asks. */
+export class SharedBucket implements Bucket {
+  readonly #shared: SharedLimit;
+  readonly #key: string;
+  readonly #clock: Clock;
+  /** What is drawn from while the store is away. */
+  readonly #local: TokenBucket;
+  readonly #queue: WaitQueue;
+  readonly #alarm: Alarm;
+  #asking = false;
+  /** Who was told to wait, and until when by `clock.now()`. */
+  #told: Waiter | undefined;
+  #toldUntil = -Infinity;
+  /** How many the next question is for. With one for each, a store far away would let go one per round trip. */
+  #batch = 1;
+
+  constructor(shared: SharedLimit, key: string, clock: Clock, maxQueue: number) {
+    this.#shared = shared;
+    this.#key = key;
+    this.#clock = clock;
+    this.#local = new TokenBucket(shared.localLimit, clock.now());
+    const serve = (): void => {
+      void this.#serve();
+    };
+    this.#queue = new WaitQueue(maxQueue, serve);
+    this.#alarm = new Alarm(clock, serve);
+  }
+
+  enter({
+    signal,
+    weight = 1,
+    maxWait = Infinity,
+    priority = 0,
+  }: WeightedWaitOptions): Promise<void> {
+    if (signal?.aborted) return Promise.reject(signal.reason as Error); // whatever the caller aborted with
+    const now = this.#clock.now();
+    if (this.#queue.full) {
+      const wait = this.#local.waitFor(this.#queue.weightBefore(priority) + weight, now);
+      const waiting = `${this.#queue.size} calls wait already. `;
+      return Promise.reject(new RateLimitExceededError(wait, waiting));
+    }
+    if (this.#queue.precedes(priority) && now + maxWait < this.#toldUntil) {
+      return Promise.reject(new RateLimitExceededError(this.#toldUntil - now));
+    }
+    const turn = this.#queue.join(weight, priority, now + maxWait, signal);
+    void this.#serve();
+    return turn;
+  }
+
+  async tryEnter(weight: number, priority: number): Promise<boolean> {
+    if (this.#queue.precedes(priority)) return false;
+    const local = (now: number): number => this.#local.take(weight, now);
+    return (await this.#take(weight, local)) === 0;
+  }
+
+  observe(remaining: number, ms: number): void {
+    const now = this.#clock.now();
+    this.#local.lower(remaining, now);
+    if (remaining > 0 || !(ms > 0)) return;
+    this.#local.hold(now + ms);
+    this.#shared.hold(this.#key, ms);
+  }
+
+  isIdle(): boolean {
+    return !this.#asking && this.#queue.size === 0 && this.#local.isFull(this.#clock.now());
+  }
+
+  /** Asks for the first until they have to wait. It never rejects. */
+  async #serve(): Promise<void> {
+    if (this.#asking) return;
+    this.#asking = true;
+    try {
+      while (this.#queue.size > 0 && !this.#sleeps()) await this.#ask();
+    } catch (error) {
+      // The store is away, and then calls are refused.
+      this.#queue.refuseAll(error);
+    } finally {
+      this.#asking = false;
+    }
+    if (this.#queue.size === 0) this.#alarm.clear();
+    else this.#alarm.set(this.#toldUntil);
+  }
+
+  /** True while the first in the queue does what it was told. */
+  #sleeps(): boolean {
+    return this.#queue.first === this.#told && this.#clock.now() < this.#toldUntil;
+  }
+
+  async #ask(): Promise<void> {
+    let weight = this.#queue.weightOfFirst(this.#batch, this.#shared.limit.burst);
+    const wait = await this.#take(weight, (now) => {
+      // Nothing is gained by asking this process for many at once.
+      weight = this.#queue.weightOfFirst(1, 0);
+      return this.#local.take(weight, now);
+    });
+    if (wait === 0) this.#admit(weight);
+    else this.#tell(wait, weight);
+  }
+
+  /** What a caller who gave up meanwhile would have taken goes to the next, or is lost when it is too little. */
+  #admit(weight: number): void {
+    let left = weight;
+    for (let first = this.#queue.first; first; first = this.#queue.first) {
+      if (first.weight > left) break;
+      left -= first.weight;
+      this.#queue.admit(first);
+    }
+    this.#batch = Math.min(this.#batch * 2, largestBatch);
+  }
+
+  #tell(wait: number, weight: number): void {
+    const { first } = this.#queue;
+    if (first === undefined) return;
+    const now = this.#clock.now();
+    // The first alone has to wait less long than all together.
+    const others = Math.max(0, weight - first.weight);
+    const alone = Math.max(0, wait - (others * 1000) / this.#shared.limit.rate);
+    this.#batch = 1;
+    this.#told = first;
+    this.#toldUntil = now + alone;
+    this.#queue.refuseBefore(this.#toldUntil, () => new RateLimitExceededError(alone));
+  }
+
+  #take(weight: number, local: (now: number) => number): Promise<number> {
+    return this.#shared.take(this.#key, weight, local, (now) => {
+      // Who has just spent the shared limit has no second burst when the store goes away.
+      this.#local.drain(weight, now);
+    });
+  }
+}

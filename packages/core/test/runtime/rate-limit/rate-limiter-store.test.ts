@@ -1,0 +1,424 @@
+import fc from "fast-check";
+import { describe, expect, it, vi } from "vitest";
+import {
+  RateLimiter,
+  type RateLimiterOptions,
+  RateLimitExceededError,
+  RateLimitStoreError,
+} from "../../../src/runtime/rate-limit/rate-limiter.js";
+import { FakeClock } from "../../../src/testing.js";
+import { FakeRateLimitStore } from "./fake-rate-limit-store.js";
+import { excess } from "./rate-limit-schedule.js";
+
+/** A limiter whose buckets are in a store. */
+function shared(options: Partial<RateLimiterOptions> = {}, clock = new FakeClock()) {
+  const store = new FakeRateLimitStore(clock);
+  const limiter = new RateLimiter({ rate: 10, burst: 2, store, name: "api", clock, ...options });
+  return { clock, store, limiter };
+}
+
+/** Lets time pass on a clock that only does so when told, and whatever that brings about. */
+async function pass(clock: FakeClock, ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 1) {
+    await settle();
+    clock.advance(1);
+  }
+  await settle();
+}
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
+}
+
+/** The times at which so many grants came that were asked for at once. */
+async function times(limiter: RateLimiter, clock: FakeClock, count: number): Promise<number[]> {
+  return Promise.all(
+    Array.from({ length: count }, async () => {
+      await limiter.acquire();
+      return clock.now();
+    }),
+  );
+}
+
+describe("a rate limiter with a store", () => {
+  it("grants what the store grants, in order", async () => {
+    const { clock, limiter } = shared();
+    expect(await times(limiter, clock, 5)).toEqual([0, 0, 100, 200, 300]);
+  });
+
+  it("shares the limit among limiters of the same name", async () => {
+    const clock = new FakeClock();
+    const store = new FakeRateLimitStore(clock);
+    const options = { rate: 10, burst: 2, store, name: "api", clock };
+    const limiters = [new RateLimiter(options), new RateLimiter(options)];
+    const all = await Promise.all(limiters.map((limiter) => times(limiter, clock, 3)));
+    expect(all.flat().toSorted((one, two) => one - two)).toEqual([0, 0, 100, 200, 300, 400]);
+  });
+
+  it("asks for the first only, and not again before the store says so", async () => {
+    const { clock, store, limiter } = shared({ burst: 1 });
+    await times(limiter, clock, 6);
+    expect(clock.now()).toBe(500);
+    // One at the start, and then for each grant the question that it answers and the one that it refuses.
+    expect(store.questions.length).toBeLessThanOrEqual(11);
+  });
+
+  it("asks for many at once when the store is far away and has enough", async () => {
+    const { clock, store, limiter } = shared({ rate: 1_000, burst: 1_000 });
+    store.delay = 5;
+    await times(limiter, clock, 500);
+    expect(clock.now()).toBeLessThanOrEqual(100);
+    expect(store.questions.length).toBeLessThanOrEqual(20);
+  });
+
+  it("asks under its name and the key", async () => {
+    const { store, limiter } = shared();
+    await limiter.acquire();
+    await limiter.acquire({ key: "user 1", weight: 2 });
+    expect(store.questions).toEqual([
+      { key: "api:", weight: 1 },
+      { key: "api:user 1", weight: 2 },
+    ]);
+  });
+
+  it("lets a higher priority go first", async () => {
+    const { limiter } = shared({ burst: 1 });
+    await limiter.acquire();
+    const order: string[] = [];
+    const wait = async (name: string, priority: number): Promise<void> => {
+      await limiter.acquire({ priority });
+      order.push(name);
+    };
+    await Promise.all([wait("a", 0), wait("b", 0), wait("high", 1)]);
+    expect(order).toEqual(["high", "a", "b"]);
+  });
+
+  it("refuses instead of waiting when only asked to try", async () => {
+    const { limiter } = shared({ burst: 1 });
+    expect(await limiter.tryAcquire()).toBe(true);
+    expect(await limiter.tryAcquire()).toBe(false);
+    const waiting = limiter.acquire();
+    expect(await limiter.tryAcquire()).toBe(false);
+    await waiting;
+  });
+
+  it("refuses whom the store makes wait too long, and those who come after them", async () => {
+    const { clock, limiter } = shared({ rate: 1, burst: 1 });
+    await limiter.acquire();
+    const patient = limiter.acquire();
+    const first = limiter.acquire({ maxWait: 500 });
+    await expect(first).rejects.toMatchObject({ retryAfter: 1_000 });
+    await expect(limiter.acquire({ maxWait: 500 })).rejects.toThrow(RateLimitExceededError);
+    expect(clock.now()).toBe(0);
+    await patient;
+    expect(clock.pending).toBe(0);
+  });
+
+  it("refuses at once when as many wait as may", async () => {
+    const { clock, limiter } = shared({ burst: 1, maxQueue: 1 });
+    const waiting = limiter.acquire();
+    await expect(limiter.acquire()).rejects.toThrow("1 calls wait already");
+    await waiting;
+    expect(clock.pending).toBe(0);
+  });
+
+  it("gives up a wait when the signal aborts, and asks for the next", async () => {
+    const { clock, store, limiter } = shared({ rate: 1, burst: 5 });
+    await limiter.acquire({ weight: 5 });
+    const controller = new AbortController();
+    const heavy = limiter.acquire({ weight: 5, signal: controller.signal });
+    const light = limiter.acquire();
+    await settle();
+    controller.abort(new Error("enough"));
+    await expect(heavy).rejects.toThrow("enough");
+    await light;
+    expect(clock.now()).toBe(1_000);
+    expect(store.questions.map(({ weight }) => weight)).toEqual([5, 5, 1, 1]);
+    expect(clock.pending).toBe(0);
+  });
+
+  it("hands on what a caller would have taken who gave up while the store was asked", async () => {
+    const { clock, store, limiter } = shared({ burst: 1 });
+    store.delay = 10;
+    const controller = new AbortController();
+    const first = limiter.acquire({ signal: controller.signal });
+    const second = limiter.acquire();
+    controller.abort(new Error("enough"));
+    await expect(first).rejects.toThrow("enough");
+    await second;
+    expect([clock.now(), store.questions.length]).toEqual([10, 1]);
+  });
+
+  it("asks nothing and leaves no timer when the last one who waits gives up", async () => {
+    const { clock, store, limiter } = shared({ burst: 1 }, new FakeClock({ manual: true }));
+    await limiter.acquire();
+    const controller = new AbortController();
+    const waiting = limiter.acquire({ signal: controller.signal });
+    await settle();
+    controller.abort(new Error("enough"));
+    await expect(waiting).rejects.toThrow("enough");
+    expect([clock.pending, store.questions.length]).toEqual([0, 2]);
+  });
+
+  it("takes nothing for a signal that has aborted before", async () => {
+    const { store, limiter } = shared();
+    const signal = AbortSignal.abort(new Error("x"));
+    await expect(limiter.acquire({ signal })).rejects.toThrow("x");
+    expect(store.questions).toEqual([]);
+  });
+
+  it("tells the others when a service says that nothing remains", async () => {
+    const clock = new FakeClock();
+    const store = new FakeRateLimitStore(clock);
+    const options = { rate: 10, burst: 2, store, name: "api", clock };
+    const [one, other] = [new RateLimiter(options), new RateLimiter(options)];
+    await other.acquire();
+    one.observe(5, clock.wallTime() + 60_000);
+    one.observe(0, clock.wallTime() + 3_000);
+    await settle();
+    await other.acquire();
+    expect(clock.now()).toBe(3_000);
+  });
+
+  it("grants no more than burst + rate · t in any window, with several limiters and any delay", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.record({
+            pause: fc.nat(300),
+            limiter: fc.nat(2),
+            weight: fc.integer({ min: 1, max: 3 }),
+          }),
+          {
+            maxLength: 30,
+          },
+        ),
+        fc.nat(20),
+        async (arrivals, delay) => {
+          const clock = new FakeClock({ manual: true });
+          const store = new FakeRateLimitStore(clock);
+          store.delay = delay;
+          const options = { rate: 10, burst: 4, store, name: "api", clock };
+          const limiters = [0, 1, 2].map(() => new RateLimiter(options));
+          const takes: { time: number; weight: number }[] = [];
+          const order: number[][] = [[], [], []];
+          const all: Promise<unknown>[] = [];
+          for (const [id, { pause, limiter, weight }] of arrivals.entries()) {
+            await pass(clock, pause);
+            const turn = limiters[limiter]?.acquire({ weight });
+            all.push(
+              (async () => {
+                await turn;
+                takes.push({ time: clock.now(), weight });
+                order[limiter]?.push(id);
+              })(),
+            );
+          }
+          for (let ms = 0; ms < 30_000 && takes.length < arrivals.length; ms += 1) {
+            await pass(clock, 1);
+          }
+          await Promise.all(all);
+          expect(excess(takes, 10, 4)).toBeLessThanOrEqual(1e-9);
+          for (const ids of order) expect(ids).toEqual(ids.toSorted((one, two) => one - two));
+          expect(clock.pending).toBe(0);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+});
+
+describe("a rate limiter whose store is away", () => {
+  it("goes on with a limit of its own, decided within the store's time", async () => {
+    const { clock, store, limiter } = shared({}, new FakeClock({ manual: true }));
+    store.state = "hangs";
+    const grants = times(limiter, clock, 4);
+    await pass(clock, 300);
+    expect(await grants).toEqual([100, 100, 200, 300]);
+    expect(clock.pending).toBe(0);
+  });
+
+  it("goes on with its share of rate and burst", async () => {
+    const { clock, store, limiter } = shared({ burst: 4, localShare: 0.25 });
+    store.state = "fails";
+    expect(await times(limiter, clock, 3)).toEqual([0, 400, 800]);
+  });
+
+  it("lets a weight go that is above its share, and pays it off afterwards", async () => {
+    const { clock, store, limiter } = shared({ burst: 4, localShare: 0.25, storePause: 60_000 });
+    store.state = "fails";
+    await limiter.acquire({ weight: 4 });
+    expect(clock.now()).toBe(0);
+    await limiter.acquire();
+    expect(clock.now()).toBe(1_600);
+  });
+
+  it("has no second burst when it has just spent the shared one", async () => {
+    const { clock, store, limiter } = shared();
+    await times(limiter, clock, 2);
+    store.state = "fails";
+    expect(await times(limiter, clock, 2)).toEqual([100, 200]);
+  });
+
+  it("tries with its own limit too", async () => {
+    const { store, limiter } = shared({ burst: 1 });
+    store.state = "fails";
+    expect(await limiter.tryAcquire()).toBe(true);
+    expect(await limiter.tryAcquire()).toBe(false);
+  });
+
+  it("keeps to a hold of which the store did not hear", async () => {
+    const { clock, store, limiter } = shared({ storePause: 60_000 });
+    store.state = "fails";
+    limiter.observe(0, clock.wallTime() + 2_000);
+    await settle();
+    await limiter.acquire();
+    expect(clock.now()).toBe(2_000);
+  });
+
+  it("tells of the failure once for each time that the store was asked", async () => {
+    const onStoreError = vi.fn<(error: unknown) => void>();
+    const { clock, store, limiter } = shared({ onStoreError, storePause: 250 });
+    store.state = "fails";
+    await times(limiter, clock, 7);
+    expect(clock.now()).toBe(500);
+    expect(onStoreError.mock.calls).toEqual(
+      Array.from({ length: 3 }, () => [new Error("connection lost")]),
+    );
+  });
+
+  it("comes back to the store by itself, those who wait too", async () => {
+    const { clock, store, limiter } = shared(
+      { rate: 1, burst: 1 },
+      new FakeClock({ manual: true }),
+    );
+    await limiter.acquire();
+    store.state = "hangs";
+    const done: number[] = [];
+    const waiting = [limiter.acquire(), limiter.acquire()].map(async (turn) => {
+      await turn;
+      done.push(clock.now());
+    });
+    await pass(clock, 1_500);
+    store.state = "well";
+    await pass(clock, 3_000);
+    await Promise.all(waiting);
+    expect(done.length).toBe(2);
+    const asked = store.questions.length;
+    await limiter.tryAcquire();
+    expect(store.questions.length).toBe(asked + 1);
+    expect(clock.pending).toBe(0);
+  });
+
+  it("takes an answer that is no time for a failure", async () => {
+    const onStoreError = vi.fn<(error: unknown) => void>();
+    const clock = new FakeClock();
+    const store = { take: async () => Number.NaN, hold: async () => undefined };
+    const limiter = new RateLimiter({ rate: 1, store, name: "api", clock, onStoreError });
+    await limiter.acquire();
+    expect(onStoreError).toHaveBeenCalledExactlyOnceWith(
+      new TypeError("The store answered NaN instead of a time."),
+    );
+  });
+
+  it("refuses everybody when that is chosen, and says when the store is asked again", async () => {
+    const { clock, store, limiter } = shared(
+      { onStoreFailure: "refuse" },
+      new FakeClock({ manual: true }),
+    );
+    await times(limiter, clock, 2);
+    const waiting = [limiter.acquire(), limiter.acquire()];
+    await settle();
+    store.state = "fails";
+    clock.advance(100);
+    for (const turn of waiting) {
+      await expect(turn).rejects.toMatchObject({
+        name: "RateLimitStoreError",
+        message: "The rate limit's store does not answer; it is asked again in 1000 ms.",
+        retryAfter: 1_000,
+        cause: new Error("connection lost"),
+      });
+    }
+    clock.advance(400);
+    await expect(limiter.acquire()).rejects.toMatchObject({ retryAfter: 600 });
+    await expect(limiter.tryAcquire()).rejects.toThrow(RateLimitStoreError);
+    expect(clock.pending).toBe(0);
+    store.state = "well";
+    clock.advance(600);
+    await limiter.acquire();
+  });
+
+  it("refuses within the store's time when it hangs", async () => {
+    const { clock, store, limiter } = shared(
+      { onStoreFailure: "refuse", storeTimeout: 50, storePause: 10 },
+      new FakeClock({ manual: true }),
+    );
+    store.state = "hangs";
+    const turn = limiter.acquire();
+    await settle();
+    clock.advance(50);
+    await expect(turn).rejects.toThrow(RateLimitStoreError);
+    expect(clock.pending).toBe(0);
+  });
+
+  it("hangs nobody when the callback that is told of failures throws", async () => {
+    const onStoreError = (): void => {
+      throw new Error("mistake");
+    };
+    const { store, limiter } = shared({ onStoreError });
+    store.state = "fails";
+    await expect(limiter.acquire()).rejects.toThrow("mistake");
+    limiter.observe(0, Infinity);
+    await limiter.tryAcquire().catch(() => undefined);
+  });
+
+  it("loses nobody however the store comes and goes", async () => {
+    const step = fc.record({
+      pause: fc.nat(400),
+      state: fc.constantFrom("well" as const, "fails" as const, "hangs" as const),
+      callers: fc.nat(4),
+      maxWait: fc.option(fc.nat(2_000), { nil: undefined }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 15 }),
+        fc.constantFrom("local" as const, "refuse" as const),
+        async (steps, onStoreFailure) => {
+          const clock = new FakeClock({ manual: true });
+          const { store, limiter } = shared({ onStoreFailure }, clock);
+          const open = new Set<object>();
+          for (const { pause, state, callers, maxWait } of steps) {
+            store.state = state;
+            for (let caller = 0; caller < callers; caller += 1) {
+              const one = {};
+              open.add(one);
+              void limiter
+                .acquire({ maxWait })
+                .catch(() => undefined)
+                .finally(() => open.delete(one));
+            }
+            await pass(clock, pause);
+          }
+          for (let ms = 0; ms < 60_000 && open.size > 0; ms += 1) await pass(clock, 1);
+          await pass(clock, 1);
+          expect([open.size, clock.pending]).toEqual([0, 0]);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  }, 60_000);
+});
+
+describe("the options of a store", () => {
+  const store = new FakeRateLimitStore(new FakeClock());
+
+  it.each([
+    [{ rate: 1, store }, TypeError],
+    [{ rate: Infinity, store, name: "api" }, RangeError],
+    [{ rate: 1, store, name: "api", localShare: 0 }, RangeError],
+    [{ rate: 1, store, name: "api", localShare: 1.5 }, RangeError],
+    [{ rate: 1, store, name: "api", storeTimeout: 0 }, RangeError],
+  ])("are refused: %#", (options, error) => {
+    expect(() => new RateLimiter(options)).toThrow(error);
+  });
+});
