@@ -20,6 +20,13 @@ const advices: readonly (readonly [pattern: RegExp, advice: string])[] = [
   [/closed unexpectedly|ECONNRESET/, "It went away, or it expects TLS, which rediss:// gives."],
 ];
 
+/** What the client says to those who know it well. */
+const plainWords: readonly (readonly [pattern: RegExp, words: string])[] = [
+  [/^Disconnects client$/, "the connection was ended before the answer came"],
+  [/^Socket timeout timeout/, "the connection was silent for too long"],
+  [/^The queue is full$/, "too many commands wait for an answer already"],
+];
+
 /** What a message may name of a server, and what it may not. */
 export interface FailureContext {
   /** Host and port, or another name of the server. */
@@ -44,10 +51,7 @@ function textOf(reason: unknown): string {
   if (!(reason instanceof Error)) return String(reason);
   // A host with several addresses: Node tells of each attempt, and nothing in the message itself.
   if (reason instanceof AggregateError) return reason.errors.map(textOf).join(", ");
-  // What the client calls it when the store ends a connection.
-  return reason.message === "Disconnects client"
-    ? "the connection was ended before the answer came"
-    : reason.message;
+  return plainWords.find(([pattern]) => pattern.test(reason.message))?.[1] ?? reason.message;
 }
 
 function codeOf(reason: unknown, text: string): string {

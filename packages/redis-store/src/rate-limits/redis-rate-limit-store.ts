@@ -6,6 +6,13 @@ import { takeScript } from "./take-script.js";
 
 /** Tokens per second, and tokens, that stand for "no limit"; sums with them are still exact enough. */
 const unlimited = 1e9;
+/** When to come back, and for how much. */
+interface Turn {
+  /** By the server's clock, in microseconds. */
+  readonly at: number;
+  readonly weight: number;
+}
+
 /** Buckets whose turn is remembered at most. Forgetting one costs a call, nothing else. */
 const longestMemory = 1_000;
 
@@ -18,8 +25,8 @@ const longestMemory = 1_000;
 export class RedisRateLimitStore implements RateLimitStore {
   readonly #commands: RedisCommands;
   readonly #prefix: string;
-  /** When this store was told to come back, by bucket; by the server's clock, in microseconds. */
-  readonly #turns = new Map<string, number>();
+  /** The turn that this store was given, by bucket. */
+  readonly #turns = new Map<string, Turn>();
 
   constructor(commands: RedisCommands, prefix: string) {
     this.#commands = commands;
@@ -35,16 +42,18 @@ export class RedisRateLimitStore implements RateLimitStore {
     if (!(weight > 0 && weight <= burst)) {
       throw new RangeError(`weight is ${weight}; it must be positive and at most ${burst}.`);
     }
+    const turn = this.#turns.get(key);
     const reply = await this.#commands.run(
       takeScript,
       this.#prefix + key,
       weight,
       Math.min(rate, unlimited),
       Math.min(burst, unlimited),
-      this.#turns.get(key) ?? 0,
+      turn?.at ?? 0,
+      turn?.weight ?? 0,
     );
-    const [wait, turn] = reply as readonly [number, number]; // what the script returns
-    this.#remember(key, wait === 0 ? undefined : turn);
+    const [wait, at] = reply as readonly [number, number]; // what the script returns
+    this.#remember(key, wait === 0 ? undefined : { at, weight });
     return wait;
   }
 
@@ -54,7 +63,7 @@ export class RedisRateLimitStore implements RateLimitStore {
     await this.#commands.run(holdScript, this.#prefix + key, wholeMilliseconds(ms));
   }
 
-  #remember(key: string, turn: number | undefined): void {
+  #remember(key: string, turn: Turn | undefined): void {
     this.#turns.delete(key);
     if (turn === undefined) return;
     this.#turns.set(key, turn);
