@@ -1,30 +1,13 @@
-export { isAgentFlowError, AgentFlowError } from "./errors/error.js";
 export { type ErrorCode, errorCodes } from "./errors/error-codes.js";
+export { AgentFlowError, isAgentFlowError } from "./errors/error.js";
 
-export { HttpCache } from "./runtime/cache/http-cache.js";
-export type {
-  HttpCacheOptions,
-  HttpSend,
-  HttpServeOptions,
-  ServedAnswer,
-} from "./runtime/cache/http-cache-options.js";
-export { backoffDelay, type BackoffOptions, type Jitter } from "./runtime/retry/backoff.js";
-export { RetryBudget, type RetryBudgetOptions } from "./runtime/retry/retry-budget.js";
-export type { RetryAttempt, RetryAttempts } from "./runtime/retry/retry-attempts.js";
-export type { RetryEvent } from "./runtime/retry/retry-sequence.js";
-export { parseReset, parseRetryAfter, parseRetryAfterMs } from "./runtime/retry/retry-after.js";
 export type { BreakerPolicy, SamplingPolicy } from "./runtime/breaker/breaker-policy.js";
 export type { BreakerStore } from "./runtime/breaker/breaker-store.js";
-export type { Circuit } from "./runtime/breaker/circuit.js";
 export { CircuitBreaker, type CircuitBreakerOptions } from "./runtime/breaker/circuit-breaker.js";
 export { CircuitOpenError } from "./runtime/breaker/circuit-open-error.js";
 export type { CircuitChange, CircuitState } from "./runtime/breaker/circuit-settings.js";
-export {
-  bindGroups,
-  type BoundGroups,
-  type BoundOperation,
-  type BoundPagedOperation,
-} from "./runtime/client/bind-groups.js";
+export type { Circuit } from "./runtime/breaker/circuit.js";
+
 export type { CacheCodec } from "./runtime/cache/cache-codec.js";
 export { CacheManager } from "./runtime/cache/cache-manager.js";
 export type {
@@ -38,48 +21,27 @@ export type {
   CacheWrapOptions,
 } from "./runtime/cache/cache-options.js";
 export type { CacheStore, CacheStoreEntry } from "./runtime/cache/cache-store.js";
-export { type Client, createClient } from "./runtime/client/client.js";
+export type {
+  HttpCacheOptions,
+  HttpSend,
+  HttpServeOptions,
+  ServedAnswer,
+} from "./runtime/cache/http-cache-options.js";
+export { HttpCache } from "./runtime/cache/http-cache.js";
+
+export {
+  bindGroups,
+  type BoundGroups,
+  type BoundOperation,
+  type BoundPagedOperation,
+} from "./runtime/client/bind-groups.js";
 export type { CallOptions, ClientOptions } from "./runtime/client/client-options.js";
+export { type Client, createClient } from "./runtime/client/client.js";
 export type {
   Middleware,
   MiddlewareAnswer,
   MiddlewareContext,
 } from "./runtime/client/middleware.js";
-export { ServiceStream } from "./runtime/client/service-stream.js";
-export { type Clock, systemClock } from "./runtime/clock.js";
-export { classifyError, type ErrorClass } from "./runtime/failure/classify-error.js";
-export {
-  type ErrorContext,
-  ErrorHandler,
-  type ErrorHandlerOptions,
-  type HandledError,
-  logRecord,
-  type LogValue,
-} from "./runtime/failure/error-handler.js";
-export type { ErrorStatistics } from "./runtime/failure/error-statistics.js";
-export type { ErrorKind, ErrorSeverity } from "./runtime/failure/error-kind.js";
-export type { LatencySummary } from "./runtime/metrics/latency-histogram.js";
-export type { CallMetrics } from "./runtime/metrics/call-series.js";
-export {
-  MetricsCollector,
-  type MetricsCollectorOptions,
-  type OperationMetrics,
-} from "./runtime/metrics/metrics-collector.js";
-export type {
-  CallRecord,
-  MetricsRecorder,
-  RequestRecord,
-} from "./runtime/metrics/metrics-recorder.js";
-export {
-  type CallArguments,
-  defineOperation,
-  definePagedOperation,
-  type NoErrors,
-  type Operation,
-  type OperationError,
-  type PagedOperation,
-  type ServiceResponse,
-} from "./runtime/client/operation.js";
 export type {
   BodyDescription,
   ErrorStatus,
@@ -91,6 +53,76 @@ export type {
   ParameterLocation,
   ParameterStyle,
 } from "./runtime/client/operation-description.js";
+export {
+  type CallArguments,
+  defineOperation,
+  definePagedOperation,
+  type NoErrors,
+  type Operation,
+  type OperationError,
+  type PagedOperation,
+  type ServiceResponse,
+} from "./runtime/client/operation.js";
+export type {
+  AuthDescription,
+  RateLimitDescription,
+  ServiceDescription,
+} from "./runtime/client/service-description.js";
+export { ServiceStream } from "./runtime/client/service-stream.js";
+
+export { type Clock, systemClock } from "./runtime/clock.js";
+
+export { classifyError, type ErrorClass } from "./runtime/failure/classify-error.js";
+export {
+  type ErrorContext,
+  ErrorHandler,
+  type ErrorHandlerOptions,
+  type HandledError,
+  logRecord,
+  type LogValue,
+} from "./runtime/failure/error-handler.js";
+export type { ErrorKind, ErrorSeverity } from "./runtime/failure/error-kind.js";
+export type { ErrorStatistics } from "./runtime/failure/error-statistics.js";
+export { type BodyFormat, isServiceError, ServiceError } from "./runtime/failure/service-error.js";
+
+export { decodeContentStream } from "./runtime/http/content-coding-stream.js";
+export { decodeContent } from "./runtime/http/content-coding.js";
+export {
+  type AnswerHead,
+  ExchangeError,
+  type WireAnswer,
+  type WireRequest,
+} from "./runtime/http/exchange.js";
+export type { FetchFunction } from "./runtime/http/fetch-exchange.js";
+export { FetchTransport, type FetchTransportOptions } from "./runtime/http/fetch-transport.js";
+export {
+  JsonLineError,
+  type JsonLinesOptions,
+  readJsonLines,
+  readJsonSequence,
+} from "./runtime/http/json-lines.js";
+export type { FilePart } from "./runtime/http/multipart-part.js";
+export type { RawBody } from "./runtime/http/request-body.js";
+export type { ResponseHeaders } from "./runtime/http/response-headers.js";
+export {
+  readEvents,
+  type ServerSentEvent,
+  type ServerSentEventsOptions,
+} from "./runtime/http/server-sent-events.js";
+
+export type { CallMetrics } from "./runtime/metrics/call-series.js";
+export type { LatencySummary } from "./runtime/metrics/latency-histogram.js";
+export {
+  MetricsCollector,
+  type MetricsCollectorOptions,
+  type OperationMetrics,
+} from "./runtime/metrics/metrics-collector.js";
+export type {
+  CallRecord,
+  MetricsRecorder,
+  RequestRecord,
+} from "./runtime/metrics/metrics-recorder.js";
+
 export {
   ConcurrencyLimiter,
   type ConcurrencyLimiterOptions,
@@ -109,20 +141,32 @@ export {
   type TryAcquireOptions,
 } from "./runtime/rate-limit/rate-limiter.js";
 export type { WaitOptions } from "./runtime/rate-limit/wait-queue.js";
-export type { RawBody } from "./runtime/http/request-body.js";
-export type { ResponseHeaders } from "./runtime/http/response-headers.js";
+
+export { backoffDelay, type BackoffOptions, type Jitter } from "./runtime/retry/backoff.js";
+export { parseReset, parseRetryAfter, parseRetryAfterMs } from "./runtime/retry/retry-after.js";
+export type { RetryAttempt, RetryAttempts } from "./runtime/retry/retry-attempts.js";
+export { RetryBudget, type RetryBudgetOptions } from "./runtime/retry/retry-budget.js";
 export {
   RetryHelper,
   type RetryHelperOptions,
   type RetryOptions,
   type RetryRunOptions,
 } from "./runtime/retry/retry-helper.js";
+export type { RetryEvent } from "./runtime/retry/retry-sequence.js";
+
 export { directorySecrets } from "./runtime/secrets/directory-secrets.js";
 export { envFileSecrets, type EnvFileSecretsOptions } from "./runtime/secrets/env-file-secrets.js";
 export {
   environmentSecrets,
   type EnvironmentSecretsOptions,
 } from "./runtime/secrets/environment-secrets.js";
+export {
+  SecretManager,
+  type SecretManagerOptions,
+  type SecretReadOptions,
+  type SecretValidation,
+} from "./runtime/secrets/secret-manager.js";
+export type { SecretSource } from "./runtime/secrets/secret-source.js";
 export {
   type CredentialFunction,
   type CredentialRequest,
@@ -131,39 +175,3 @@ export {
   Secret,
   type SecretInput,
 } from "./runtime/secrets/secret.js";
-export type { SecretSource } from "./runtime/secrets/secret-source.js";
-export {
-  SecretManager,
-  type SecretManagerOptions,
-  type SecretReadOptions,
-  type SecretValidation,
-} from "./runtime/secrets/secret-manager.js";
-export { type BodyFormat, isServiceError, ServiceError } from "./runtime/failure/service-error.js";
-export type {
-  AuthDescription,
-  RateLimitDescription,
-  ServiceDescription,
-} from "./runtime/client/service-description.js";
-
-export { decodeContent } from "./runtime/http/content-coding.js";
-export { decodeContentStream } from "./runtime/http/content-coding-stream.js";
-export {
-  type AnswerHead,
-  ExchangeError,
-  type WireAnswer,
-  type WireRequest,
-} from "./runtime/http/exchange.js";
-export type { FetchFunction } from "./runtime/http/fetch-exchange.js";
-export { FetchTransport, type FetchTransportOptions } from "./runtime/http/fetch-transport.js";
-export {
-  JsonLineError,
-  type JsonLinesOptions,
-  readJsonLines,
-  readJsonSequence,
-} from "./runtime/http/json-lines.js";
-export type { FilePart } from "./runtime/http/multipart-part.js";
-export {
-  readEvents,
-  type ServerSentEvent,
-  type ServerSentEventsOptions,
-} from "./runtime/http/server-sent-events.js";
