@@ -91,9 +91,9 @@ export class Call<Received extends MiddlewareAnswer> {
     }
     // Another call may be the one that asks the service, and take its own time.
     return this.#inTime((waiting) => {
-      const send: AnswerSender<Received> = ({ headers }, signal) =>
+      const ask: AnswerSender<Received> = ({ headers }, signal) =>
         this.#tries({ ...request, headers }, signal);
-      return serve(cache, request, send, waiting);
+      return serve(cache, request, ask, waiting);
     }, "no answer in time");
   }
 

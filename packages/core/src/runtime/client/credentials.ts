@@ -56,7 +56,7 @@ export class CredentialSource {
     const secrets = this.#inputs.map((input) => ask(input, refused));
     return secrets.every((secret) => typeof secret === "string")
       ? this.#credential(secrets)
-      : Promise.all(secrets).then((read) => this.#credential(read));
+      : Promise.all(secrets.map(async (secret) => secret)).then((read) => this.#credential(read));
   }
 
   /** Made anew only when it has changed: its filter is costly. */
@@ -74,7 +74,7 @@ export class CredentialSource {
 
 function ask(input: SecretInput, refused: boolean): string | Promise<string> {
   if (typeof input === "function") return input({ refused });
-  return isSecret(input) ? input.reveal() : String(input);
+  return isSecret(input) ? input.reveal() : input;
 }
 
 function credentialOf(auth: AuthDescription, secrets: readonly string[]): Credential {

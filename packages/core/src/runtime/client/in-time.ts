@@ -20,20 +20,17 @@ export async function inTime<Value>(
 ): Promise<Value> {
   signal?.throwIfAborted();
   const waiting = new AbortController();
-  let onAbort = (): void => undefined;
-  let cancel = (): void => undefined;
-  const ended = new Promise<never>((_resolve, reject) => {
-    const end = (reason: unknown): void => {
-      reject(reason as Error); // whatever the caller aborted with
-      waiting.abort(reason);
-    };
-    onAbort = () => {
-      end(signal?.reason);
-    };
-    signal?.addEventListener("abort", onAbort, { once: true });
-    cancel = clock.after(timeout, () => {
-      end(late());
-    });
+  const { promise: ended, reject } = Promise.withResolvers<never>();
+  const end = (reason: unknown): void => {
+    reject(reason);
+    waiting.abort(reason);
+  };
+  const onAbort = (): void => {
+    end(signal?.reason);
+  };
+  signal?.addEventListener("abort", onAbort, { once: true });
+  const cancel = clock.after(timeout, () => {
+    end(late());
   });
   try {
     return await Promise.race([task(waiting.signal), ended]);

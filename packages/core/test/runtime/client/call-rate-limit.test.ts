@@ -191,7 +191,7 @@ describe("a rate limiter of the client's own", () => {
   it("lets a waiting call be cancelled", async () => {
     const clock = new FakeClock({ manual: true });
     const rateLimiter = new RateLimiter({ rate: 1, clock });
-    rateLimiter.tryAcquire();
+    await rateLimiter.tryAcquire();
     const controller = new AbortController();
     const call = rejection(get(fake.client({ clock, rateLimiter }), { owner: "x" }, controller));
     await new Promise((resolve) => {

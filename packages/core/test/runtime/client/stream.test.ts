@@ -5,7 +5,11 @@ import { download, get, json, rejection, useFakeHub } from "../hub.js";
 const fake = useFakeHub();
 
 /** Pieces that come when the test says so. */
-function tap(): { pieces: AsyncGenerator<string>; send(piece: string): void; end(): void } {
+function tap(): {
+  readonly pieces: AsyncGenerator<string>;
+  readonly send: (piece: string) => void;
+  readonly end: () => void;
+} {
   const queue: (string | undefined)[] = [];
   let wake = (): void => undefined;
   const push = (piece: string | undefined): void => {

@@ -16,17 +16,18 @@ const open = (options: ClientOptions = {}): Client => {
   return client;
 };
 
-/** Expects the call to end by the abort and to leave nothing behind. */
-async function expectCancelled(call: Promise<unknown>, attempts: number): Promise<void> {
-  expect(await rejection(call)).toMatchObject({
-    kind: "cancelled",
-    retryable: false,
-    attempts,
-    cause: { message: "enough" },
-  });
-  expect(clock.pending).toBe(0);
-  expect(getEventListeners(abort.signal, "abort")).toEqual([]);
+/** How a call ended, and what it left behind. */
+async function endOf(call: Promise<unknown>): Promise<object> {
+  const error = await rejection(call);
+  const timers = clock.pending;
+  return { error, timers, listeners: getEventListeners(abort.signal, "abort").length };
 }
+
+const cancelledAfter = (attempts: number): object => ({
+  error: { kind: "cancelled", retryable: false, attempts, cause: { message: "enough" } },
+  timers: 0,
+  listeners: 0,
+});
 
 const enough = (): void => {
   abort.abort(new Error("enough"));
@@ -45,7 +46,9 @@ afterEach(async () => {
 describe("an abort", () => {
   it("before the call sends nothing", async () => {
     enough();
-    await expectCancelled(get(open(), { owner: "x" }, { signal: abort.signal }), 0);
+    expect(await endOf(get(open(), { owner: "x" }, { signal: abort.signal }))).toMatchObject(
+      cancelledAfter(0),
+    );
     expect(server.heads).toEqual([]);
   });
 
@@ -55,13 +58,17 @@ describe("an abort", () => {
       return new Promise(() => undefined);
     };
     open({ credentials: { token } });
-    await expectCancelled(get(client, { owner: "x" }, { signal: abort.signal }), 0);
+    expect(await endOf(get(client, { owner: "x" }, { signal: abort.signal }))).toMatchObject(
+      cancelledAfter(0),
+    );
   });
 
   it("while the connection is made ends the call", async () => {
     const dispatcher = new Agent({ connect: () => queueMicrotask(enough) });
     open({ dispatcher });
-    await expectCancelled(get(client, { owner: "x" }, { signal: abort.signal }), 1);
+    expect(await endOf(get(client, { owner: "x" }, { signal: abort.signal }))).toMatchObject(
+      cancelledAfter(1),
+    );
     await dispatcher.destroy();
   });
 
@@ -72,12 +79,16 @@ describe("an abort", () => {
       await new Promise(() => undefined);
     }
     const options = { signal: abort.signal, contentType: "application/octet-stream" };
-    await expectCancelled(create(open(), { body: endless() }, options), 1);
+    expect(await endOf(create(open(), { body: endless() }, options))).toMatchObject(
+      cancelledAfter(1),
+    );
   });
 
   it("before the answer ends the call", async () => {
     server.reply(enough);
-    await expectCancelled(get(open(), { owner: "x" }, { signal: abort.signal }), 1);
+    expect(await endOf(get(open(), { owner: "x" }, { signal: abort.signal }))).toMatchObject(
+      cancelledAfter(1),
+    );
   });
 
   it("in the middle of the body ends the call", async () => {
@@ -85,7 +96,9 @@ describe("an abort", () => {
       answer("HTTP/1.1 200 OK\ncontent-length: 100\n\nhalf")(socket);
       setImmediate(enough);
     });
-    await expectCancelled(download(open(), {}, { signal: abort.signal }), 1);
+    expect(await endOf(download(open(), {}, { signal: abort.signal }))).toMatchObject(
+      cancelledAfter(1),
+    );
   });
 
   it("while a retry is waited for ends the call", async () => {
@@ -93,7 +106,9 @@ describe("an abort", () => {
       answer("HTTP/1.1 503 Busy\nretry-after: 30\ncontent-length: 0\n\n")(socket);
       setTimeout(enough, 20);
     });
-    await expectCancelled(get(open(), { owner: "x" }, { signal: abort.signal }), 1);
+    expect(await endOf(get(open(), { owner: "x" }, { signal: abort.signal }))).toMatchObject(
+      cancelledAfter(1),
+    );
   });
 
   it("leaves the client usable", async () => {
