@@ -5,6 +5,8 @@ import { callFailure } from "./call-failure.js";
 import type { CallOptions } from "./client-options.js";
 import { type ClientSettings, positive } from "./client-settings.js";
 import type { Credential } from "./credentials.js";
+import { acceptsOnlyJson } from "../http/media-type.js";
+import type { PreparedRequest } from "./prepare-request.js";
 import type { OperationPlan } from "./operation-plan.js";
 
 const notLimited: RateLimitReading = { limited: false, retryAfter: undefined };
@@ -19,6 +21,8 @@ export class CallContext {
   credential: Credential | undefined;
   /** True when the call may be sent again. */
   repeatable = false;
+  /** True when an answer that is not JSON is wrong. */
+  jsonOnly = false;
   /** Requests that were sent, redirects not counted. */
   attempts = 0;
   /** The service's own name for the last request, as it came. */
@@ -51,6 +55,14 @@ export class CallContext {
   /** Milliseconds that are left of the call's time. */
   get remaining(): number {
     return this.deadline - this.settings.clock.now();
+  }
+
+  /** Takes note of what the call is about to send. */
+  prepared({ repeatable, headers: { accept } }: PreparedRequest): void {
+    const { description, jsonOnly } = this.plan;
+    this.repeatable = repeatable;
+    this.jsonOnly =
+      accept === description.accept ? jsonOnly : accept !== undefined && acceptsOnlyJson(accept);
   }
 
   /** The service error that stands for whatever stopped the call. */

@@ -39,16 +39,11 @@ export class Call<Received extends MiddlewareAnswer> {
     const first = this.#readCredential(false);
     if (first !== undefined) await first;
     const prepared = prepare();
-    this.#context.repeatable = prepared.repeatable;
+    this.#context.prepared(prepared);
     let reply = await this.#reply(prepared);
-    if (reply.answer.status === 401 && prepared.resendable && settings.credentials?.renewable) {
-      const before = this.#context.credential?.value;
-      await this.#readCredential(true);
-      // The same credential would be refused again.
-      if (this.#context.credential?.value !== before) {
-        this.#reception.discard(reply.answer);
-        reply = await this.#reply(prepare());
-      }
+    if (reply.answer.status === 401 && prepared.resendable && (await this.#renewCredential())) {
+      this.#reception.discard(reply.answer);
+      reply = await this.#reply(prepare());
     }
     if (plan.isSuccess(reply.answer.status)) return reply;
     throw await this.#statusError(reply.answer, false);
@@ -69,6 +64,20 @@ export class Call<Received extends MiddlewareAnswer> {
     if (credential instanceof Promise) return this.#awaitCredential(credential);
     this.#context.credential = credential;
     return undefined;
+  }
+
+  /** True when there is another credential than the one that the service refused. */
+  async #renewCredential(): Promise<boolean> {
+    const { settings, credential, signal } = this.#context;
+    if (settings.credentials?.renewable !== true) return false;
+    try {
+      await this.#readCredential(true);
+    } catch {
+      signal?.throwIfAborted();
+      // The service's refusal says more than why there is no other.
+      return false;
+    }
+    return this.#context.credential?.value !== credential?.value;
   }
 
   async #awaitCredential(credential: Promise<Credential>): Promise<void> {

@@ -1,6 +1,5 @@
 import { decodeAnswer } from "../http/decode-answer.js";
 import type { WireAnswer } from "../http/exchange.js";
-import { acceptsOnlyJson } from "../http/media-type.js";
 import type { Delivery } from "./attempt.js";
 import type { CallContext } from "./call-context.js";
 import type { Answer } from "./client.js";
@@ -10,10 +9,9 @@ import type { Answer } from "./client.js";
  * @throws {DecodeError} when its body is not what it should be
  */
 export function decodeDelivery(
-  { plan, options, filter }: CallContext,
+  { jsonOnly, filter }: CallContext,
   { answer, url }: Delivery<WireAnswer>,
 ): Answer {
   const { status, headers, body } = answer;
-  const jsonOnly = options.accept === undefined ? plan.jsonOnly : acceptsOnlyJson(options.accept);
   return { data: decodeAnswer(body, headers, jsonOnly, filter), status, headers, url };
 }

@@ -154,6 +154,14 @@ describe("an answer", () => {
     expect(await head(fake.client())).toBeUndefined();
   });
 
+  it.each([{ accept: "text/plain" }, { headers: { accept: "text/plain" } }])(
+    "may be of another type where the call asks for it: %j",
+    async (options) => {
+      fake.service.reply({ headers: { "content-type": "text/plain" }, body: "seven" });
+      expect(await get(fake.client(), { owner: "x" }, options)).toBe("seven");
+    },
+  );
+
   it("without a type is JSON where only JSON was asked for", async () => {
     fake.service.reply({ body: '{"id":7}' });
     expect(await get(fake.client(), { owner: "x" })).toEqual({ id: 7 });

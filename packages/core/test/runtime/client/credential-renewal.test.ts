@@ -38,6 +38,17 @@ describe("a credential that the service refuses", () => {
     expect(sent()).toEqual(["Bearer token-1", "Bearer token-2"]);
   });
 
+  it("stays refused when its function fails then", async () => {
+    fake.service.reply({ status: 401, body: "who are you?" });
+    const token = ({ refused }: { readonly refused: boolean }): string => {
+      if (refused) throw new Error("the vault is closed");
+      return "old";
+    };
+    expect(
+      await rejection(get(fake.client({ credentials: { token } }), { owner: "x" })),
+    ).toMatchObject({ kind: "auth", status: 401, body: "who are you?" });
+  });
+
   it("that cannot change is not asked for again", async () => {
     fake.service.reply({ status: 401 });
     const client = fake.client({ credentials: { token: "fixed" } });
