@@ -1,6 +1,6 @@
 import type { Transform } from "node:stream";
 import { codingFailure, codingsOf, decoderFor } from "./content-coding.js";
-import { ExchangeError } from "./exchange.js";
+import { ExchangeError, tooLong } from "./exchange.js";
 import { readFrom } from "./read-from.js";
 
 /**
@@ -44,14 +44,12 @@ async function* takeOff(
     // A transform stream in its binary mode, whose types say nothing of it.
     for await (const piece of decoder as AsyncIterable<Uint8Array>) {
       size += piece.byteLength;
-      if (size > maxBytes) {
-        throw new ExchangeError(`the answer is longer than ${maxBytes} bytes`, "response", false);
-      }
+      if (size > maxBytes) throw tooLong(maxBytes);
       yield piece;
     }
   } catch (error) {
-    if (error instanceof ExchangeError || error === input.failure) throw error;
-    throw codingFailure(coding, maxBytes, error);
+    if (input.failure) throw input.failure.error;
+    throw error instanceof ExchangeError ? error : codingFailure(coding, maxBytes, error);
   } finally {
     decoder.destroy();
     await pieces.return?.();
@@ -70,8 +68,8 @@ async function firstPiece(pieces: AsyncIterator<Uint8Array>): Promise<Uint8Array
 class DecoderInput {
   readonly #pieces: AsyncIterator<Uint8Array>;
   readonly #decoder: Transform;
-  /** What the source threw. */
-  failure: unknown;
+  /** What the source threw, which may be anything. */
+  failure: { readonly error: unknown } | undefined;
 
   constructor(pieces: AsyncIterator<Uint8Array>, decoder: Transform) {
     this.#pieces = pieces;
@@ -86,9 +84,8 @@ class DecoderInput {
         await this.#decode(piece.value);
       this.#decoder.end();
     } catch (error) {
-      this.failure = error;
-      // The reader gets it from the decoder, after what was decoded until here.
-      this.#decoder.destroy(error instanceof Error ? error : new Error(String(error)));
+      this.failure = { error };
+      this.#decoder.destroy(new Error("the source failed"));
     }
   }
 

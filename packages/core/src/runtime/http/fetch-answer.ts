@@ -1,9 +1,6 @@
-import { classifyFailure } from "../failure/failure-kind.js";
+import { classifyFailure, failureMessage } from "../failure/failure-kind.js";
 import { ExchangeError } from "./exchange.js";
 import type { ResponseHeaders } from "./response-headers.js";
-
-/** How deep a chain of causes is followed. */
-const causeDepth = 5;
 
 /**
  * The header fields of an answer. Without `content-encoding` and `content-length` when `fetch` has taken the
@@ -36,22 +33,14 @@ function isDecoded(field: string, decodes: ReadonlySet<string>): boolean {
 }
 
 /**
- * What stopped a `fetch`: the first of the error and its causes that is known. `fetch` itself says no more
- * than `TypeError`, which by the Fetch Standard (§5.6) stands for a network error.
+ * What stopped a `fetch`. It rejects with a `TypeError`, which by the Fetch Standard (§5.6) stands for a network
+ * error; Node puts what really happened into its cause.
  */
 export function fetchFailure(error: unknown): ExchangeError {
-  let cause = error;
-  for (let depth = 0; cause instanceof Error && depth < causeDepth; depth += 1) {
-    const { kind, transient } = classifyFailure(cause);
-    if (kind !== "unknown") return new ExchangeError(messageOf(cause), kind, transient, cause);
-    cause = cause.cause;
-  }
-  return new ExchangeError(messageOf(error), "network", true, error);
-}
-
-/** An error for several addresses of one host has no message of its own. */
-function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.message !== "" || !(error instanceof AggregateError)) return error.message;
-  return messageOf(error.errors[0]);
+  const reason = error instanceof TypeError ? (error.cause ?? error) : error;
+  const { kind, transient } = classifyFailure(error);
+  const message = failureMessage(reason);
+  return kind === "unknown"
+    ? new ExchangeError(message, "network", true, reason)
+    : new ExchangeError(message, kind, transient, reason);
 }

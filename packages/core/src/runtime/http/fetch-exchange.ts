@@ -1,31 +1,17 @@
-import { classifyFailure } from "../failure/failure-kind.js";
+import { classifyFailure, failureMessage } from "../failure/failure-kind.js";
 import { joinBytes } from "./bytes.js";
-import { ExchangeError, type ExchangeLimits, type WireRequest } from "./exchange.js";
+import {
+  cancelled,
+  ExchangeError,
+  type ExchangeLimits,
+  timedOut,
+  tooLong,
+  type WireRequest,
+} from "./exchange.js";
 import { fetchFailure } from "./fetch-answer.js";
-import { requestHeaders, type RequestHeaders } from "./request-headers.js";
+import { type FetchFunction, fetchRequest, type FetchResponse } from "./fetch-request.js";
 import type { OpenLimits } from "./transport.js";
-import { type Upload, uploadStream } from "./upload-stream.js";
-
-/** What is given to `fetch`. */
-export interface FetchInit {
-  readonly method: string;
-  readonly headers: Record<string, string>;
-  readonly body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null;
-  readonly redirect: "manual";
-  readonly signal: AbortSignal;
-  /** For streamed bodies only, where the Fetch Standard asks for it. */
-  readonly duplex?: "half";
-}
-
-/** What is needed of a `Response`. */
-export interface FetchResponse {
-  readonly status: number;
-  readonly headers: Iterable<[name: string, value: string]>;
-  readonly body: ReadableStream<Uint8Array> | null;
-}
-
-/** Any `fetch`: the platform's, undici's, or one that wraps another. */
-export type FetchFunction = (url: string, init: FetchInit) => Promise<FetchResponse>;
+import type { Upload } from "./upload-stream.js";
 
 const end: IteratorReturnResult<undefined> = { done: true, value: undefined };
 
@@ -102,11 +88,7 @@ export class FetchExchange implements AsyncIterableIterator<Uint8Array, undefine
     this.#size += piece.byteLength;
     const { maxBytes } = this.#limits;
     if (this.#size > maxBytes) {
-      const failure = new ExchangeError(
-        `the answer is longer than ${maxBytes} bytes`,
-        "response",
-        false,
-      );
+      const failure = tooLong(maxBytes);
       this.#fail(failure);
       throw failure;
     }
@@ -124,7 +106,11 @@ export class FetchExchange implements AsyncIterableIterator<Uint8Array, undefine
   }
 
   async #answered(fetch: FetchFunction, request: WireRequest): Promise<FetchResponse> {
-    const response = await fetch(request.origin + request.path, this.#init(request));
+    const { init, upload } = fetchRequest(request, this.#controller.signal, (error) => {
+      this.#fail(sourceFailure(error));
+    });
+    this.#upload = upload;
+    const response = await fetch(request.origin + request.path, init);
     this.#reader = response.body?.getReader();
     if (this.#ended) this.#discard(undefined);
     // A browser's opaque redirect.
@@ -137,26 +123,6 @@ export class FetchExchange implements AsyncIterableIterator<Uint8Array, undefine
     }
     if ("idleTimeout" in this.#limits) this.#cancelTimer();
     return response;
-  }
-
-  #init({ method, headers, body }: WireRequest): FetchInit {
-    const isUnsendable =
-      method === "GET" || method === "HEAD" ? body !== undefined : method === "TRACE";
-    if (isUnsendable) {
-      const what = body === undefined ? "" : " with a body";
-      throw new ExchangeError(`fetch cannot send ${method}${what}`, "validation", false);
-    }
-    const common = { method, headers: sendable(headers), redirect: "manual" } as const;
-    const { signal } = this.#controller;
-    if (body === undefined || typeof body === "string")
-      return { ...common, body: body ?? null, signal };
-    // Shared memory is the one thing that fetch refuses, and nothing here makes it.
-    if (body instanceof Uint8Array)
-      return { ...common, body: body as Uint8Array<ArrayBuffer>, signal };
-    this.#upload = uploadStream(body, (error) => {
-      this.#fail(sourceFailure(error));
-    });
-    return { ...common, body: this.#upload.stream, signal, duplex: "half" };
   }
 
   /** The next piece of the body; `undefined` at its end. */
@@ -179,8 +145,7 @@ export class FetchExchange implements AsyncIterableIterator<Uint8Array, undefine
   #timer(timeout: number): () => void {
     if (timeout === Infinity) return () => undefined;
     return this.#limits.clock.after(timeout, () => {
-      const message = `no answer within ${Math.ceil(timeout)} ms`;
-      this.#fail(new ExchangeError(message, "timeout", true));
+      this.#fail(timedOut(timeout));
     });
   }
 
@@ -217,23 +182,9 @@ export class FetchExchange implements AsyncIterableIterator<Uint8Array, undefine
   }
 }
 
-/** The runtime knows which codings it takes off; that none is wanted, it must be told. */
-function sendable(headers: RequestHeaders): RequestHeaders {
-  const accepted = headers["accept-encoding"];
-  if (accepted === undefined || accepted.trim().toLowerCase() === "identity") return headers;
-  const kept = requestHeaders(headers);
-  delete kept["accept-encoding"];
-  return kept;
-}
-
 /** Not taken for a failure of the network, as what `fetch` itself says would be. */
 function sourceFailure(error: unknown): ExchangeError {
   if (error instanceof ExchangeError) return error;
   const { kind, transient } = classifyFailure(error);
-  const message = error instanceof Error ? error.message : String(error);
-  return new ExchangeError(message, kind, transient, error);
-}
-
-function cancelled(signal: AbortSignal): ExchangeError {
-  return new ExchangeError("cancelled by the caller", "cancelled", false, signal.reason);
+  return new ExchangeError(failureMessage(error), kind, transient, error);
 }
