@@ -7,7 +7,7 @@ import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
 import type { Middleware } from "./middleware.js";
 import type { ConcurrencyLimiter } from "../rate-limit/concurrency-limiter.js";
 import type { RateLimiter } from "../rate-limit/rate-limiter.js";
-import type { FetchFunction } from "../http/fetch-exchange.js";
+import type { FetchFunction } from "../http/fetch-request.js";
 import type { RetryBudget } from "../retry/retry-budget.js";
 import type { RetryOptions } from "../retry/retry-helper.js";
 import type { SecretInput } from "../secrets/secret.js";

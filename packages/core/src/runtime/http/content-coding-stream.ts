@@ -44,14 +44,18 @@ async function* takeOff(
     // A transform stream in its binary mode, whose types say nothing of it.
     for await (const piece of decoder as AsyncIterable<Uint8Array>) {
       size += piece.byteLength;
+<<<<<<< HEAD
       if (size > maxBytes) {
         throw tooLong(maxBytes);
       }
+=======
+      if (size > maxBytes) throw tooLong(maxBytes);
+>>>>>>> bodies
       yield piece;
     }
   } catch (error) {
-    if (error instanceof ExchangeError || error === input.failure) throw error;
-    throw codingFailure(coding, maxBytes, error);
+    if (input.failure) throw input.failure.error;
+    throw error instanceof ExchangeError ? error : codingFailure(coding, maxBytes, error);
   } finally {
     decoder.destroy();
     await pieces.return?.();
@@ -70,8 +74,8 @@ async function firstPiece(pieces: AsyncIterator<Uint8Array>): Promise<Uint8Array
 class DecoderInput {
   readonly #pieces: AsyncIterator<Uint8Array>;
   readonly #decoder: Transform;
-  /** What the source threw. */
-  failure: unknown;
+  /** What the source threw, which may be anything. */
+  failure: { readonly error: unknown } | undefined;
 
   constructor(pieces: AsyncIterator<Uint8Array>, decoder: Transform) {
     this.#pieces = pieces;
@@ -86,9 +90,8 @@ class DecoderInput {
         await this.#decode(piece.value);
       this.#decoder.end();
     } catch (error) {
-      this.failure = error;
-      // The reader gets it from the decoder, after what was decoded until here.
-      this.#decoder.destroy(error instanceof Error ? error : new Error(String(error)));
+      this.failure = { error };
+      this.#decoder.destroy(new Error("the source failed"));
     }
   }
 

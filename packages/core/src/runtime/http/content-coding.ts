@@ -91,9 +91,13 @@ function isZlib([first = 0, second]: Uint8Array): boolean {
 /** What stopped a decoder. */
 export function codingFailure(coding: string, maxBytes: number, error: unknown): ExchangeError {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
+<<<<<<< HEAD
   if (code === "ERR_BUFFER_TOO_LARGE") {
     return tooLong(maxBytes);
   }
+=======
+  if (code === "ERR_BUFFER_TOO_LARGE") return tooLong(maxBytes);
+>>>>>>> bodies
   // zlib's word for input that ends too early, which Node gives to all of its decoders.
   const isCut = code === "Z_BUF_ERROR";
   const what = isCut ? "ends early" : "is broken";
@@ -128,12 +132,11 @@ function atOnce(
 ): Uint8Array | undefined {
   if (bytes.byteLength > syncInput) return undefined;
   try {
-    return decoder.sync(bytes, { maxOutputLength: Math.min(maxBytes, syncOutput) });
+    return decoder.sync(bytes, { maxOutputLength: outputLimit(Math.min(maxBytes, syncOutput)) });
   } catch (error) {
-    const failure = codingFailure(coding, maxBytes, error);
-    const isTooLong = error instanceof RangeError && maxBytes > syncOutput;
-    if (isTooLong) return undefined;
-    throw failure;
+    // What is longer than this allows is what the other way is for.
+    if (error instanceof RangeError && maxBytes > syncOutput) return undefined;
+    throw codingFailure(coding, maxBytes, error);
   }
 }
 
@@ -144,10 +147,14 @@ function offThread(
   maxBytes: number,
 ): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const limits = maxBytes === Infinity ? {} : { maxOutputLength: maxBytes };
-    decoder.async(bytes, limits, (error, result) => {
+    decoder.async(bytes, { maxOutputLength: outputLimit(maxBytes) }, (error, result) => {
       if (error) reject(codingFailure(coding, maxBytes, error));
       else resolve(result);
     });
   });
+}
+
+/** What Node takes for a limit: a whole number from 1 on. */
+function outputLimit(maxBytes: number): number {
+  return Math.max(1, Math.min(Math.floor(maxBytes), Number.MAX_SAFE_INTEGER));
 }

@@ -9,30 +9,9 @@ import {
   type WireRequest,
 } from "./exchange.js";
 import { fetchFailure } from "./fetch-answer.js";
-import { requestHeaders, type RequestHeaders } from "./request-headers.js";
+import { type FetchFunction, fetchRequest, type FetchResponse } from "./fetch-request.js";
 import type { OpenLimits } from "./transport.js";
-import { type Upload, uploadStream } from "./upload-stream.js";
-
-/** What is given to `fetch`. */
-export interface FetchInit {
-  readonly method: string;
-  readonly headers: Record<string, string>;
-  readonly body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null;
-  readonly redirect: "manual";
-  readonly signal: AbortSignal;
-  /** For streamed bodies only, where the Fetch Standard asks for it. */
-  readonly duplex?: "half";
-}
-
-/** What is needed of a `Response`. */
-export interface FetchResponse {
-  readonly status: number;
-  readonly headers: Iterable<[name: string, value: string]>;
-  readonly body: ReadableStream<Uint8Array> | null;
-}
-
-/** Any `fetch`: the platform's, undici's, or one that wraps another. */
-export type FetchFunction = (url: string, init: FetchInit) => Promise<FetchResponse>;
+import type { Upload } from "./upload-stream.js";
 
 const end: IteratorReturnResult<undefined> = { done: true, value: undefined };
 
@@ -127,7 +106,11 @@ export class FetchExchange implements AsyncIterableIterator<Uint8Array, undefine
   }
 
   async #answered(fetch: FetchFunction, request: WireRequest): Promise<FetchResponse> {
-    const response = await fetch(request.origin + request.path, this.#init(request));
+    const { init, upload } = fetchRequest(request, this.#controller.signal, (error) => {
+      this.#fail(brokenExchange(error));
+    });
+    this.#upload = upload;
+    const response = await fetch(request.origin + request.path, init);
     this.#reader = response.body?.getReader();
     if (this.#ended) this.#discard(undefined);
     // A browser's opaque redirect.
@@ -140,27 +123,6 @@ export class FetchExchange implements AsyncIterableIterator<Uint8Array, undefine
     }
     if ("idleTimeout" in this.#limits) this.#cancelTimer();
     return response;
-  }
-
-  #init({ method, headers, body }: WireRequest): FetchInit {
-    const isUnsendable =
-      method === "GET" || method === "HEAD" ? body !== undefined : method === "TRACE";
-    if (isUnsendable) {
-      const what = body === undefined ? "" : " with a body";
-      throw new ExchangeError(`fetch cannot send ${method}${what}`, "validation", false);
-    }
-    const common = { method, headers: sendable(headers), redirect: "manual" } as const;
-    const { signal } = this.#controller;
-    if (body === undefined || typeof body === "string")
-      return { ...common, body: body ?? null, signal };
-    // Shared memory is the one thing that fetch refuses, and nothing here makes it.
-    if (body instanceof Uint8Array)
-      return { ...common, body: body as Uint8Array<ArrayBuffer>, signal };
-    this.#upload = uploadStream(body, (error) => {
-      // Not taken for a failure of the network, as what `fetch` itself says would be.
-      this.#fail(brokenExchange(error));
-    });
-    return { ...common, body: this.#upload.stream, signal, duplex: "half" };
   }
 
   /** The next piece of the body; `undefined` at its end. */
@@ -218,13 +180,4 @@ export class FetchExchange implements AsyncIterableIterator<Uint8Array, undefine
     this.#upload?.end();
     this.#onEnd();
   }
-}
-
-/** The runtime knows which codings it takes off; that none is wanted, it must be told. */
-function sendable(headers: RequestHeaders): RequestHeaders {
-  const accepted = headers["accept-encoding"];
-  if (accepted === undefined || accepted.trim().toLowerCase() === "identity") return headers;
-  const kept = requestHeaders(headers);
-  delete kept["accept-encoding"];
-  return kept;
 }

@@ -5,7 +5,8 @@ import {
   type WireRequest,
 } from "./exchange.js";
 import { answerHeaders } from "./fetch-answer.js";
-import { FetchExchange, type FetchFunction } from "./fetch-exchange.js";
+import { FetchExchange } from "./fetch-exchange.js";
+import type { FetchFunction } from "./fetch-request.js";
 import type { OpenAnswer, OpenLimits, Transport } from "./transport.js";
 
 export interface FetchTransportOptions {

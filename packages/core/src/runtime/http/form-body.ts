@@ -27,16 +27,19 @@ export function formBody(body: unknown, encoding: FormEncoding = {}): string {
  * @throws {ParameterError} when it is no object
  */
 export function formEntries(form: unknown): readonly (readonly [name: string, value: unknown])[] {
-  if (isFormData(form)) return [...form];
-  if (isPlainObject(form) && !Array.isArray(form)) return Object.entries(form);
+  // By its name: undici has a class of its own beside the platform's.
+  const name = Object.prototype.toString.call(form);
+  if (name === "[object FormData]") return [...(form as Iterable<[string, unknown]>)]; // as it says
+  // Neither a list nor a blob, a map, or anything else whose properties are not its content.
+  if (name === "[object Object]" && isPlainObject(form)) return Object.entries(form);
   throw new ParameterError(
     'the parameter "body" is sent as a form, so it must be an object, a string, bytes or a stream of bytes',
   );
 }
 
-/** By its name: undici has a class of its own beside the platform's. */
-function isFormData(value: unknown): value is Iterable<[name: string, value: unknown]> {
-  return Object.prototype.toString.call(value) === "[object FormData]";
+/** True for bytes in whatever they are held. */
+export function isBinary(value: unknown): value is Blob | ArrayBuffer | ArrayBufferView {
+  return value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value);
 }
 
 function property(name: string, value: unknown, encoding: FormEncoding): string {
@@ -59,7 +62,7 @@ function property(name: string, value: unknown, encoding: FormEncoding): string 
 }
 
 function pair(key: string, name: string, value: unknown): string {
-  if (value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
+  if (isBinary(value)) {
     throw new ParameterError(
       `the parameter "${name}" is bytes, which this kind of form cannot hold`,
     );

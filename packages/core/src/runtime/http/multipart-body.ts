@@ -1,5 +1,5 @@
-import { ParameterError } from "../parameters/parameter-text.js";
 import { joinBytes } from "./bytes.js";
+import { ExchangeError } from "./exchange.js";
 import { formEntries } from "./form-body.js";
 import type { FormEncoding } from "./form-encoding.js";
 import { type Part, partsOf } from "./multipart-part.js";
@@ -57,6 +57,7 @@ export class MultipartBody implements AsyncIterable<Uint8Array> {
     return joinBytes([...pieces, this.#end]);
   }
 
+  /** @throws {ExchangeError} of kind "validation" when a stream is not as long as was said */
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
     let sent = 0;
     try {
@@ -111,7 +112,8 @@ async function* streamed({
     yield piece;
   }
   if (size !== undefined && given !== size) {
-    throw new ParameterError(`the part "${name}" is not ${size} bytes long, as was said`);
+    const message = `the part "${name}" is not ${size} bytes long, as was said`;
+    throw new ExchangeError(message, "validation", false);
   }
 }
 

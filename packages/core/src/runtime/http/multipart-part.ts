@@ -4,12 +4,12 @@ import {
   ParameterError,
   scalarText,
 } from "../parameters/parameter-text.js";
-import { jsonText } from "./form-body.js";
+import { isBinary, jsonText } from "./form-body.js";
 import type { FormEncoding } from "./form-encoding.js";
 
 /** A part of a multipart form that is more than a value. */
 export interface FilePart {
-  readonly content: string | Uint8Array | Blob | AsyncIterable<Uint8Array>;
+  readonly content: string | ArrayBuffer | ArrayBufferView | Blob | AsyncIterable<Uint8Array>;
   /** Default: a file's own name; `blob` for bytes and streams, as the Fetch Standard has it; none for text. */
   readonly filename?: string;
   /** Default: a blob's own type, else `application/octet-stream`; none for text. */
@@ -45,9 +45,6 @@ export function partsOf(name: string, value: unknown, encoding: FormEncoding): r
 
 function part(name: string, value: unknown, contentType: string | undefined): Part {
   if (isFilePart(value)) return filePart(name, value, contentType);
-  if (value instanceof ArrayBuffer) {
-    return filePart(name, { content: new Uint8Array(value) }, contentType);
-  }
   if (typeof value === "object" && isContent(value)) {
     return filePart(name, { content: value }, contentType);
   }
@@ -65,8 +62,21 @@ function filePart(name: string, file: FilePart, described: string | undefined): 
     const type = contentType ?? (content.type === "" ? undefined : content.type);
     return checked({ name, content, filename, contentType: type ?? bytesType, size: content.size });
   }
-  const known = content instanceof Uint8Array ? content.byteLength : size;
-  return checked({ name, content, filename, contentType: contentType ?? bytesType, size: known });
+  const bytes = bytesOf(content);
+  return checked({
+    name,
+    content: bytes,
+    filename,
+    contentType: contentType ?? bytesType,
+    size: bytes instanceof Uint8Array ? bytes.byteLength : size,
+  });
+}
+
+/** Bytes in whatever they are held, as bytes; streams as they are. */
+function bytesOf<Stream>(content: ArrayBuffer | ArrayBufferView | Stream): Uint8Array | Stream {
+  if (content instanceof ArrayBuffer) return new Uint8Array(content);
+  if (!ArrayBuffer.isView(content)) return content;
+  return new Uint8Array(content.buffer, content.byteOffset, content.byteLength);
 }
 
 const bytesType = "application/octet-stream";
@@ -110,6 +120,6 @@ function isContent(value: unknown): value is FilePart["content"] {
     typeof value === "string" ||
     (typeof value === "object" &&
       value !== null &&
-      (value instanceof Uint8Array || value instanceof Blob || Symbol.asyncIterator in value))
+      (isBinary(value) || Symbol.asyncIterator in value))
   );
 }

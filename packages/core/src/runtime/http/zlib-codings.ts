@@ -4,7 +4,7 @@ import type * as Zlib from "node:zlib";
 /** Limits of one step of decoding. */
 export interface DecoderLimits {
   /** Bytes. */
-  readonly maxOutputLength?: number;
+  readonly maxOutputLength: number;
 }
 
 /** How one coding is taken off. */

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { fetch as undiciFetch } from "undici";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ExchangeError, type WireRequest } from "../../../src/runtime/http/exchange.js";
-import type { FetchFunction } from "../../../src/runtime/http/fetch-exchange.js";
+import type { FetchFunction } from "../../../src/runtime/http/fetch-request.js";
 import { FetchTransport } from "../../../src/runtime/http/fetch-transport.js";
 import { FakeClock, FakeService } from "../../../src/testing.js";
 import { rejection } from "../hub.js";
@@ -173,7 +173,7 @@ describe("a fetch transport", () => {
   it.each([
     ["Deno", new TypeError("error sending request for url"), "error sending request for url"],
     ["workerd", new Error("Network connection lost."), "Network connection lost."],
-    ["a wrapper that throws no error", "offline", "offline"],
+    ["a wrapper that throws no error", "offline", "no message"],
   ])("takes a failure without a code as one of the network: %s", async (_, error, message) => {
     // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- a wrapper may
     const fetch: FetchFunction = () => Promise.reject(error);

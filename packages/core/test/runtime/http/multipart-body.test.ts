@@ -210,6 +210,8 @@ describe("a multipart form", () => {
     ["a value that is none", { f: () => 1 }, '"f" cannot be sent as a function'],
     ["a list", [1], "must be an object"],
     ["a number", 7, "must be an object"],
+    ["a blob", new Blob(["x"]), "must be an object"],
+    ["a map", new Map([["a", 1]]), "must be an object"],
   ])("refuses %s", (_, form, message) => {
     expect(() => multipart(form)).toThrow(message);
   });
@@ -232,7 +234,8 @@ describe("a multipart form", () => {
     const source = new Source(given);
     const error = await rejection(textOf(multipart({ f: { content: source, size: 3 } })));
     expect(error).toMatchObject({
-      name: "ParameterError",
+      name: "ExchangeError",
+      kind: "validation",
       message: 'the part "f" is not 3 bytes long, as was said',
     });
   });
