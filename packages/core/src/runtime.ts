@@ -93,7 +93,9 @@ export {
   type WireAnswer,
   type WireRequest,
 } from "./runtime/http/exchange.js";
-export type { FetchFunction } from "./runtime/http/fetch-exchange.js";
+export { DecodeError } from "./runtime/http/decode-answer.js";
+export type { FetchFunction, FetchInit, FetchResponse } from "./runtime/http/fetch-request.js";
+export type { FormEncoding, PropertyEncoding } from "./runtime/http/form-encoding.js";
 export { FetchTransport, type FetchTransportOptions } from "./runtime/http/fetch-transport.js";
 export {
   JsonLineError,

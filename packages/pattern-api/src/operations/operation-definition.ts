@@ -11,6 +11,9 @@ export function operationDefinition(operation: OperationModel): Readonly<Record<
   const accept = acceptedTypes(operation).join(", ");
   const { success } = responseRoles(operation);
   const errors = documentedErrors(operation);
+  const [empty, full] = [success.filter(isEmpty), success.filter((each) => !isEmpty(each))];
+  // Other statuses than 200 may be without a body in any case.
+  const mayBeEmpty = full.length > 0 && empty.some(({ status }) => !/^20[1-9]$/.test(status));
   const redirects = success.filter(({ status }) => /^3\d\d$/.test(status));
   return {
     id,
@@ -19,12 +22,17 @@ export function operationDefinition(operation: OperationModel): Readonly<Record<
     ...(parameters.length > 0 && { parameters: parameterDescriptions(parameters) }),
     ...(body && { body: bodyDescription(body) }),
     ...(accept !== "" && { accept }),
+    ...(mayBeEmpty && { mayBeEmpty }),
     ...(errors.length > 0 && { errors: errors.map(errorStatus) }),
     ...(redirects.length > 0 && { successStatuses: redirects.map(({ status }) => Number(status)) }),
     ...(baseUrl !== null && { baseUrl }),
     ...(idempotent !== null && { idempotent }),
     ...(paging && { paging: { ...paging.description } }),
   };
+}
+
+function isEmpty({ content }: ResponseModel): boolean {
+  return content.length === 0;
 }
 
 /**

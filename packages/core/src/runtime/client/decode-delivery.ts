@@ -9,9 +9,11 @@ import type { Answer } from "./client.js";
  * @throws {DecodeError} when its body is not what it should be
  */
 export function decodeDelivery(
-  { jsonOnly, filter }: CallContext,
+  { jsonOnly, filter, plan }: CallContext,
   { answer, url }: Delivery<WireAnswer>,
 ): Answer {
   const { status, headers, body } = answer;
-  return { data: decodeAnswer(body, headers, jsonOnly, filter), status, headers, url };
+  const { method, mayBeEmpty } = plan.description;
+  const emptyIsFine = status !== 200 || method === "HEAD" || mayBeEmpty === true;
+  return { data: decodeAnswer(body, headers, jsonOnly, filter, emptyIsFine), status, headers, url };
 }

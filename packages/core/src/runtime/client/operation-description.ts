@@ -1,3 +1,5 @@
+import type { FormEncoding } from "../http/form-encoding.js";
+
 export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "PATCH" | "HEAD" | "OPTIONS" | "TRACE";
 
 export type ParameterLocation = "path" | "query" | "header" | "cookie";
@@ -30,6 +32,8 @@ export interface BodyDescription {
   /** Media type, or several of which the first is the default. JSON types are stringified. */
   readonly contentType: string | readonly string[];
   readonly required?: boolean;
+  /** How the properties of a form are written that are not written as usual. */
+  readonly encoding?: FormEncoding;
 }
 
 /** How to get from one page of answers to the next. A union, so that further styles can be added. */
@@ -61,6 +65,8 @@ export interface OperationDescription {
   readonly baseUrl?: string;
   /** Whether sending it twice is the same as once. Default: by method (RFC 9110 §9.2.2). */
   readonly idempotent?: boolean;
+  /** True: an answer with status 200 may be without a body, although only JSON is accepted. Default: false. */
+  readonly mayBeEmpty?: boolean;
   /** Error statuses the service documents; what `isError` narrows to. */
   readonly errors?: readonly ErrorStatus[];
   /** Statuses that are answers and not errors, besides 200 to 299. */

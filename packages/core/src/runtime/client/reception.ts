@@ -40,7 +40,19 @@ export interface Reception<Received extends MiddlewareAnswer> {
 /** Answers are read to their end before the caller gets them. */
 export const wholeReception: Reception<WireAnswer> = {
   receive: (transport, request, limits) => transport.exchange(request, limits),
-  decode: decodedAnswer,
+  decode: (received, maxBytes) => {
+    // What the service answered is worth more than why its body cannot be read.
+    const undecoded = (error: unknown): WireAnswer => {
+      if (received.status < 400) throw error;
+      return received;
+    };
+    try {
+      const decoded = decodedAnswer(received, maxBytes);
+      return decoded instanceof Promise ? decoded.catch(undecoded) : decoded;
+    } catch (error) {
+      return undecoded(error);
+    }
+  },
   serve: async (cache, request, send, signal) => {
     const answer = await cache.serve(request, send, { signal });
     return { answer, url: answer.url };

@@ -44,13 +44,7 @@ async function* takeOff(
     // A transform stream in its binary mode, whose types say nothing of it.
     for await (const piece of decoder as AsyncIterable<Uint8Array>) {
       size += piece.byteLength;
-<<<<<<< HEAD
-      if (size > maxBytes) {
-        throw tooLong(maxBytes);
-      }
-=======
       if (size > maxBytes) throw tooLong(maxBytes);
->>>>>>> bodies
       yield piece;
     }
   } catch (error) {

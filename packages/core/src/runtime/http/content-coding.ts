@@ -91,13 +91,7 @@ function isZlib([first = 0, second]: Uint8Array): boolean {
 /** What stopped a decoder. */
 export function codingFailure(coding: string, maxBytes: number, error: unknown): ExchangeError {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-<<<<<<< HEAD
-  if (code === "ERR_BUFFER_TOO_LARGE") {
-    return tooLong(maxBytes);
-  }
-=======
   if (code === "ERR_BUFFER_TOO_LARGE") return tooLong(maxBytes);
->>>>>>> bodies
   // zlib's word for input that ends too early, which Node gives to all of its decoders.
   const isCut = code === "Z_BUF_ERROR";
   const what = isCut ? "ends early" : "is broken";

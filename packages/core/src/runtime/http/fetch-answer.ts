@@ -1,9 +1,5 @@
-<<<<<<< HEAD
-import { brokenExchange, ExchangeError } from "./exchange.js";
-=======
 import { classifyFailure, failureMessage } from "../failure/failure-kind.js";
 import { ExchangeError } from "./exchange.js";
->>>>>>> bodies
 import type { ResponseHeaders } from "./response-headers.js";
 
 /**
@@ -37,24 +33,15 @@ function isDecoded(field: string, decodes: ReadonlySet<string>): boolean {
 }
 
 /**
-<<<<<<< HEAD
- * What stopped a `fetch`. Where no cause is known, `fetch` itself says no more than `TypeError`, which by the Fetch
- * Standard (§5.6) stands for a network error.
- */
-export function fetchFailure(error: unknown): ExchangeError {
-  const failure = brokenExchange(error);
-  if (failure.kind !== "unknown") return failure;
-  return new ExchangeError(failure.message, "network", true, error);
-=======
  * What stopped a `fetch`. It rejects with a `TypeError`, which by the Fetch Standard (§5.6) stands for a network
  * error; Node puts what really happened into its cause.
  */
 export function fetchFailure(error: unknown): ExchangeError {
+  if (error instanceof ExchangeError) return error;
   const reason = error instanceof TypeError ? (error.cause ?? error) : error;
   const { kind, transient } = classifyFailure(error);
   const message = failureMessage(reason);
   return kind === "unknown"
     ? new ExchangeError(message, "network", true, reason)
     : new ExchangeError(message, kind, transient, reason);
->>>>>>> bodies
 }

@@ -1,6 +1,5 @@
 import type { BodyDescription } from "../client/operation-description.js";
 import { formBody, jsonText } from "./form-body.js";
-import type { FormEncoding } from "./form-encoding.js";
 import { isJsonType, mediaType } from "./media-type.js";
 import { MultipartBody } from "./multipart-body.js";
 import { ParameterError } from "../parameters/parameter-text.js";
@@ -17,11 +16,6 @@ export interface EncodedBody {
   readonly contentType: string;
 }
 
-/** A body whose form, if it is one, is not written as usual. */
-export interface EncodedBodyDescription extends BodyDescription {
-  readonly encoding?: FormEncoding;
-}
-
 /**
  * Writes the body of a call. Strings, bytes and streams are sent as given, but for JSON types, whose bodies are
  * always stringified. Objects are written where the type says how: `multipart/form-data` and
@@ -31,7 +25,7 @@ export interface EncodedBodyDescription extends BodyDescription {
  * @throws {ParameterError} when the body is missing or cannot be written
  */
 export function encodeBody(
-  description: EncodedBodyDescription,
+  description: BodyDescription,
   body: unknown,
   contentType?: string,
   random: () => number = secureRandom,

@@ -7,6 +7,8 @@ import {
   type WireAnswer,
   type WireRequest,
 } from "./exchange.js";
+import { MultipartBody } from "./multipart-body.js";
+import { requestHeaders, type RequestHeaders } from "./request-headers.js";
 import { OpenAnswerHandler } from "./open-answer-handler.js";
 import type { OpenAnswer, OpenLimits, Transport } from "./transport.js";
 import { WholeAnswerHandler } from "./whole-answer-handler.js";
@@ -55,7 +57,7 @@ export class UndiciTransport implements Transport {
       origin,
       method,
       path,
-      headers,
+      headers: withLength(headers, body),
       // undici takes async iterables, which its types leave out.
       body: (body ?? null) as Dispatcher.DispatchOptions["body"] & {},
       // One timer of ours holds for the whole exchange.
@@ -69,6 +71,12 @@ export class UndiciTransport implements Transport {
       handler.onResponseError(undefined, error instanceof Error ? error : new Error(String(error)));
     }
   }
+}
+
+/** A form whose length is known is sent with it: some services refuse one that comes in chunks. */
+function withLength(headers: RequestHeaders, body: WireRequest["body"]): RequestHeaders {
+  if (!(body instanceof MultipartBody) || body.size === undefined) return headers;
+  return { ...requestHeaders(headers), "content-length": String(body.size) };
 }
 
 /** A signal that has aborted before will not say so again. */

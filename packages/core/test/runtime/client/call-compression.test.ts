@@ -58,6 +58,16 @@ describe("compression", () => {
     });
   });
 
+  it("of an error that is broken leaves the status to be told", async () => {
+    const headers = { "content-encoding": "gzip" };
+    fake.service.reply({ status: 404, headers, body: "not gzip" });
+    expect(await rejection(get(fake.client(), { owner: "x" }))).toMatchObject({
+      kind: "not-found",
+      status: 404,
+      bodyFormat: "none",
+    });
+  });
+
   it("of an error is taken off too", async () => {
     fake.service.reply({ ...gzip('{"message":"gone"}'), status: 404 });
     expect(await rejection(get(fake.client(), { owner: "x" }))).toMatchObject({

@@ -138,9 +138,23 @@ describe("an answer", () => {
     expect(await download(fake.client())).toBe(body);
   });
 
-  it.each([{ status: 204 }, { status: 200 }])("without a body is undefined: %j", async (answer) => {
-    fake.service.reply(answer);
+  it("without a body is undefined where its status says so", async () => {
+    fake.service.reply({ status: 204 });
     expect(await get(fake.client(), { owner: "x" })).toBeUndefined();
+  });
+
+  it("without a body is undefined where the service documents it", async () => {
+    const check = defineOperation({ ...get.definition, mayBeEmpty: true });
+    fake.service.reply({ status: 200 });
+    expect(await check(fake.client(), { owner: "x" })).toBeUndefined();
+  });
+
+  it("without a body, with status 200, where JSON was asked for, is an error", async () => {
+    fake.service.reply({ status: 200 });
+    expect(await rejection(get(fake.client(), { owner: "x" }))).toMatchObject({
+      kind: "response",
+      message: "Hub repos/get: the answer is empty instead of JSON",
+    });
   });
 
   it("to HEAD is undefined, whatever length it announces", async () => {

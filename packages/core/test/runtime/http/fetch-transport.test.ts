@@ -173,7 +173,7 @@ describe("a fetch transport", () => {
   it.each([
     ["Deno", new TypeError("error sending request for url"), "error sending request for url"],
     ["workerd", new Error("Network connection lost."), "Network connection lost."],
-    ["a wrapper that throws no error", "offline", "no message"],
+    ["a wrapper that throws no error", "offline", "offline"],
   ])("takes a failure without a code as one of the network: %s", async (_, error, message) => {
     // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- a wrapper may
     const fetch: FetchFunction = () => Promise.reject(error);
