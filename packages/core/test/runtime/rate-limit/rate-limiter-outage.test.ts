@@ -104,7 +104,14 @@ describe("a rate limiter whose store is away", () => {
     const onStoreError = vi.fn<(error: unknown) => void>();
     const clock = new FakeClock();
     const store = { take: async () => answer, hold: async () => undefined };
-    const limiter = new RateLimiter({ rate: 1, store, name: "api", clock, onStoreError });
+    const limiter = new RateLimiter({
+      rate: 1,
+      store,
+      name: "api",
+      localShare: 1,
+      clock,
+      onStoreError,
+    });
     await limiter.acquire();
     expect(onStoreError).toHaveBeenCalledExactlyOnceWith(
       new TypeError(`The store answered ${answer} instead of a time.`),

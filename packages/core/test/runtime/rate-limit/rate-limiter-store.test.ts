@@ -19,7 +19,7 @@ describe("a rate limiter with a store", () => {
   it("shares the limit among limiters of the same name", async () => {
     const clock = new FakeClock();
     const store = new FakeRateLimitStore(clock);
-    const options = { rate: 10, burst: 2, store, name: "api", clock };
+    const options = { rate: 10, burst: 2, store, name: "api", localShare: 1, clock };
     const limiters = [new RateLimiter(options), new RateLimiter(options)];
     const all = await Promise.all(limiters.map((limiter) => times(limiter, clock, 3)));
     expect(all.flat().toSorted((one, two) => one - two)).toEqual([0, 0, 100, 200, 300, 400]);
@@ -35,7 +35,7 @@ describe("a rate limiter with a store", () => {
     const clock = new FakeClock();
     const store = new FakeRateLimitStore(clock);
     store.delay = 1;
-    const options = { rate: 20, burst: 4, store, name: "api", clock };
+    const options = { rate: 20, burst: 4, store, name: "api", localShare: 1, clock };
     const limiters = Array.from({ length: 4 }, () => new RateLimiter(options));
     const grants = await Promise.all(limiters.map((limiter) => times(limiter, clock, 25)));
     expect(clock.now()).toBeLessThanOrEqual(4_800 * 1.05);
@@ -48,7 +48,7 @@ describe("a rate limiter with a store", () => {
     const clock = new FakeClock();
     const store = new FakeRateLimitStore(clock);
     store.delay = 1;
-    const options = { rate: 1_000, burst: 40, store, name: "api", clock };
+    const options = { rate: 1_000, burst: 40, store, name: "api", localShare: 1, clock };
     const limiters = Array.from({ length: 4 }, () => new RateLimiter(options));
     await Promise.all(limiters.map((limiter) => times(limiter, clock, 500)));
     expect(clock.now()).toBeLessThanOrEqual(1_960 * 1.05);
@@ -99,7 +99,7 @@ describe("a rate limiter with a store", () => {
     clock.advance(1e6);
     const answers = [1e-12, 0];
     const store = { take: async () => answers.shift() ?? 0, hold: async () => undefined };
-    await new RateLimiter({ rate: 1, store, name: "api", clock }).acquire();
+    await new RateLimiter({ rate: 1, store, name: "api", localShare: 1, clock }).acquire();
     expect(clock.now()).toBe(1e6 + 1);
   });
 
@@ -204,7 +204,7 @@ describe("a rate limiter with a store", () => {
   it("tells the others when a service says that nothing remains", async () => {
     const clock = new FakeClock();
     const store = new FakeRateLimitStore(clock);
-    const options = { rate: 10, burst: 2, store, name: "api", clock };
+    const options = { rate: 10, burst: 2, store, name: "api", localShare: 1, clock };
     const [one, other] = [new RateLimiter(options), new RateLimiter(options)];
     await other.acquire();
     one.observe(5, clock.wallTime() + 60_000);
@@ -232,7 +232,7 @@ describe("a rate limiter with a store", () => {
           const clock = new FakeClock({ manual: true });
           const store = new FakeRateLimitStore(clock);
           store.delay = delay;
-          const options = { rate: 10, burst: 4, store, name: "api", clock };
+          const options = { rate: 10, burst: 4, store, name: "api", localShare: 1, clock };
           const limiters = [0, 1, 2].map(() => new RateLimiter(options));
           const takes: { time: number; weight: number }[] = [];
           const order: number[][] = [[], [], []];
@@ -266,11 +266,12 @@ describe("the options of a store", () => {
   const store = new FakeRateLimitStore(new FakeClock());
 
   it.each([
-    [{ rate: 1, store }, TypeError],
+    [{ rate: 1, store, localShare: 1 }, TypeError],
+    [{ rate: 1, store, name: "api" }, TypeError],
     [{ rate: Infinity, store, name: "api" }, RangeError],
     [{ rate: 1, store, name: "api", localShare: 0 }, RangeError],
     [{ rate: 1, store, name: "api", localShare: 1.5 }, RangeError],
-    [{ rate: 1, store, name: "api", storeTimeout: 0 }, RangeError],
+    [{ rate: 1, store, name: "api", localShare: 1, storeTimeout: 0 }, RangeError],
   ])("are refused: %#", (options, error) => {
     expect(() => new RateLimiter(options)).toThrow(error);
   });

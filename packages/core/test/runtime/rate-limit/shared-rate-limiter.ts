@@ -8,7 +8,15 @@ import { FakeRateLimitStore } from "./fake-rate-limit-store.js";
 /** A limiter whose buckets are in a store. */
 export function shared(options: Partial<RateLimiterOptions> = {}, clock = new FakeClock()) {
   const store = new FakeRateLimitStore(clock);
-  const limiter = new RateLimiter({ rate: 10, burst: 2, store, name: "api", clock, ...options });
+  const limiter = new RateLimiter({
+    rate: 10,
+    burst: 2,
+    store,
+    name: "api",
+    localShare: 1,
+    clock,
+    ...options,
+  });
   return { clock, store, limiter };
 }
 
