@@ -13,6 +13,8 @@ export class QuotaWindow {
   #remaining = 0;
   /** `Infinity` when it was reset and no answer has said since what is left. */
   #resetAt = Infinity;
+  /** What the first answer of this window said, because where a window slides the reset moves on with each. */
+  #firstReset = Infinity;
   /** While little is left no call goes before this time. */
   #nextAt = -Infinity;
 
@@ -21,23 +23,20 @@ export class QuotaWindow {
     return this.#resetAt === Infinity || now >= this.#resetAt;
   }
 
-  /** @param inFlight calls whose answers have not come, so that nobody knows whether they are counted already */
-  learn({ remaining, resetIn, limit }: QuotaReading, now: number, inFlight: number): void {
+  learn({ remaining, resetIn, limit }: QuotaReading, now: number): void {
     // Of a window that is over nothing is to be learned.
     if (resetIn === undefined || !(resetIn > 0)) return;
     const resetAt = now + resetIn;
     this.#limit = limit ?? Math.max(this.#limit, remaining);
-    // Answers overtake each other: one that says more than is known to be left may be older than what is known.
-    const same =
-      !this.isForgotten(now) &&
-      Math.abs(resetAt - this.#resetAt) <= sameReset &&
-      remaining <= this.#remaining + inFlight + 1;
+    const same = !this.isForgotten(now) && Math.abs(resetAt - this.#firstReset) <= sameReset;
     if (same) {
+      // Answers overtake each other: one that says more than is known to be left is older than what is known.
       this.#remaining = Math.min(this.#remaining, remaining);
       this.#resetAt = Math.max(this.#resetAt, resetAt);
     } else {
       this.#remaining = remaining;
       this.#resetAt = resetAt;
+      this.#firstReset = resetAt;
       this.#nextAt = -Infinity;
     }
   }

@@ -104,7 +104,7 @@ export class Quota implements Meter {
       window = new QuotaWindow();
       this.#windows.set(reading.name, window);
     }
-    window.learn(reading, now, this.#inFlight);
+    window.learn(reading, now);
   }
 
   #changed(): void {
