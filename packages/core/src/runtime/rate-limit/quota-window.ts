@@ -1,5 +1,3 @@
-import type { QuotaReading } from "./quota-reading.js";
-
 /** The share of a full quota below which what is left is spread over the time to the reset. */
 const littleLeft = 0.1;
 
@@ -23,10 +21,7 @@ export class QuotaWindow {
     return this.#resetAt === Infinity || now >= this.#resetAt;
   }
 
-  learn({ remaining, resetIn, limit }: QuotaReading, now: number): void {
-    // Of a window that is over nothing is to be learned.
-    if (resetIn === undefined || !(resetIn > 0)) return;
-    const resetAt = now + resetIn;
+  learn(remaining: number, limit: number | undefined, resetAt: number, now: number): void {
     this.#limit = limit ?? Math.max(this.#limit, remaining);
     const same = !this.isForgotten(now) && Math.abs(resetAt - this.#firstReset) <= sameReset;
     if (same) {

@@ -4,6 +4,12 @@ import type { QuotaReading } from "./quota-reading.js";
 import { QuotaWindow } from "./quota-window.js";
 import type { WaitOptions } from "./wait-queue.js";
 
+/** Milliseconds, a day. Who is to wait longer asks again then: the answer may have been a mistake. */
+const longestHold = 24 * 60 * 60 * 1000;
+
+/** Windows that are kept to at most; a service has two or three. */
+const mostWindows = 16;
+
 /** Callers that wait for a service's quota at most. */
 const longestQueue = 10_000;
 
@@ -35,14 +41,14 @@ export class Quota implements Meter {
       return undefined;
     }
     const turn = this.#hurries(options.maxWait) ? undefined : this.#queue.enter(options);
-    this.#count();
+    this.#count(this.#clock.now());
     return turn;
   }
 
   /** Adds to the calls in flight, or takes away those that count against another quota. */
   move(calls: number): void {
     this.#inFlight += calls;
-    this.#changed();
+    this.#changed(this.#clock.now());
   }
 
   /** Learns from the answer of a call. */
@@ -55,15 +61,17 @@ export class Quota implements Meter {
       if (window.isForgotten(now)) this.#windows.delete(name);
     }
     for (const reading of readings) this.#learn(reading, now);
-    if (heldFor !== undefined) this.#heldUntil = Math.max(this.#heldUntil, now + heldFor);
-    this.#changed();
+    if (heldFor !== undefined) {
+      this.#heldUntil = Math.max(this.#heldUntil, now + Math.min(heldFor, longestHold));
+    }
+    this.#changed(now);
   }
 
   /** A call that ended without an answer. */
   unanswered(): void {
     this.#inFlight -= 1;
     this.#lost += 1;
-    this.#changed();
+    this.#changed(this.#clock.now());
   }
 
   take(_weight: number, now: number): number {
@@ -97,24 +105,27 @@ export class Quota implements Meter {
     return true;
   }
 
-  #learn(reading: QuotaReading, now: number): void {
-    if (reading.resetIn === undefined || !(reading.resetIn > 0)) return;
-    let window = this.#windows.get(reading.name);
+  #learn({ name, remaining, limit, resetIn = 0 }: QuotaReading, now: number): void {
+    // Of a window that is over nothing is to be learned.
+    if (resetIn === 0) return;
+    let window = this.#windows.get(name);
     if (window === undefined) {
+      const [oldest] = this.#windows.keys();
+      if (oldest !== undefined && this.#windows.size >= mostWindows) this.#windows.delete(oldest);
       window = new QuotaWindow();
-      this.#windows.set(reading.name, window);
+      this.#windows.set(name, window);
     }
-    window.learn(reading, now);
+    window.learn(remaining, limit, now + Math.min(resetIn, longestHold), now);
   }
 
-  #changed(): void {
-    this.#queue.serve();
-    this.#count();
+  #changed(now: number): void {
+    if (this.#queue.size > 0) this.#queue.serve();
+    this.#count(now);
   }
 
-  #count(): void {
-    const now = this.#clock.now();
-    let plenty = this.#queue.size > 0 || now < this.#heldUntil ? 0 : Infinity;
+  #count(now: number): void {
+    // Whoever waits does so because one of these leaves nothing.
+    let plenty = now < this.#heldUntil ? 0 : Infinity;
     for (const window of this.#windows.values()) {
       plenty = Math.min(plenty, window.plenty(now, this.#inFlight, this.#lost));
     }

@@ -3,7 +3,8 @@ import type { Clock } from "../clock.js";
 import { headerValue, type ResponseHeaders } from "../http/response-headers.js";
 import { parseHttpDate, parseRetryAfter } from "../retry/retry-after.js";
 import { Quota } from "./quota.js";
-import { decimal, type QuotaReading, readQuotas } from "./quota-reading.js";
+import { QuotaReader } from "./quota-reader.js";
+import { decimal, type QuotaReading } from "./quota-reading.js";
 import type { WaitOptions } from "./wait-queue.js";
 
 /** What an answer says of the caller's quota. */
@@ -35,6 +36,7 @@ const limitedByDefault: readonly number[] = [403, 429];
 export class RateLimitGate {
   readonly #description: RateLimitDescription | undefined;
   readonly #clock: Clock;
+  readonly #reader: QuotaReader;
   readonly #quotas = new Map<string, Quota>();
   readonly #operations = new Map<string, OperationState>();
   #date = "";
@@ -43,6 +45,12 @@ export class RateLimitGate {
   constructor(description: RateLimitDescription | undefined, clock: Clock) {
     this.#description = description;
     this.#clock = clock;
+    this.#reader = new QuotaReader(description);
+  }
+
+  /** Quotas that operations count against. */
+  get size(): number {
+    return this.#quotas.size;
   }
 
   /**
@@ -62,7 +70,7 @@ export class RateLimitGate {
   read(operation: string, status: number, headers: ResponseHeaders): RateLimitReading {
     const state = this.#operations.get(operation) ?? this.#meet(operation);
     const now = (): number => this.#serviceTime(headers);
-    const { quotas, resource } = readQuotas(headers, this.#description, now);
+    const { quotas, resource } = this.#reader.read(headers, now);
     if (resource !== "") this.#assign(state, resource);
     state.inFlight -= 1;
     if (status < 400) {

@@ -52,7 +52,7 @@ export class SharedBucket implements Bucket {
       const waiting = `${this.#queue.size} calls wait already. `;
       return Promise.reject(new RateLimitExceededError(wait, waiting));
     }
-    if (this.#queue.precedes(priority) && now + maxWait < this.#toldUntil) {
+    if (this.#queue.precedes(priority) && this.#sleeps() && now + maxWait < this.#toldUntil) {
       return Promise.reject(new RateLimitExceededError(this.#toldUntil - now));
     }
     const turn = this.#queue.join(weight, priority, now + maxWait, signal);
@@ -125,9 +125,12 @@ export class SharedBucket implements Bucket {
     const { first } = this.#queue;
     if (first === undefined) return;
     const now = this.#clock.now();
-    // The first alone has to wait less long than all together.
-    const others = Math.max(0, weight - first.weight);
-    const alone = Math.max(0, wait - (others * 1000) / this.#shared.limit.rate);
+    // The first alone has to wait less long than all together. No timer is shorter than a millisecond.
+    const others = weight - first.weight;
+    const alone =
+      others > 0
+        ? Math.max(0, wait - (others * 1000) / this.#shared.limit.rate)
+        : Math.max(1, wait);
     this.#batch = 1;
     this.#told = first;
     this.#toldUntil = now + alone;

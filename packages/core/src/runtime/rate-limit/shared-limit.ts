@@ -100,7 +100,8 @@ export class SharedLimit {
     return this.#guard.run(
       async () => {
         const wait = await this.#store.take(key, weight, this.limit);
-        if (!(wait >= 0)) throw new TypeError(`The store answered ${wait} instead of a time.`);
+        if (!(wait >= 0 && wait < Infinity))
+          throw new TypeError(`The store answered ${wait} instead of a time.`);
         if (wait === 0) taken(this.#clock.now());
         return wait;
       },

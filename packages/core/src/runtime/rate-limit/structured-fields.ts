@@ -46,7 +46,10 @@ export function parseFieldMembers(text: string): readonly FieldMember[] | undefi
 
 function parseParameters(text: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const [, name = "", value = "?1"] of text.matchAll(parameterPattern)) {
+  // Not `matchAll`, which makes a copy of the pattern each time.
+  parameterPattern.lastIndex = 0;
+  for (let each = parameterPattern.exec(text); each; each = parameterPattern.exec(text)) {
+    const [, name = "", value = "?1"] = each;
     found.set(name, bare(value));
   }
   return found;

@@ -207,6 +207,26 @@ describe("RateLimitGate", () => {
     expect(await scene.calls(100)).toEqual(Array.from({ length: 100 }, () => 1_000));
   });
 
+  it.each([{ "retry-after": "999999999" }, { ratelimit: '"q";r=0;t=999999999' }])(
+    "asks again after a day however long it is to wait: %j",
+    async (headers) => {
+      const scene = new Scene();
+      await scene.enter();
+      scene.gate.read("get", 429, headers);
+      expect(await scene.enter()).toBe(86_400_000);
+    },
+  );
+
+  it("keeps to the latest of more quotas than a service can have", async () => {
+    const scene = new Scene();
+    await scene.enter();
+    scene.gate.read("get", 200, { ratelimit: '"first";r=0;t=60' });
+    for (let name = 0; name < 16; name += 1) {
+      scene.gate.read("get", 200, { ratelimit: `"${name}";r=1000;t=60` });
+    }
+    expect(await scene.enter()).toBe(0);
+  });
+
   it("refuses a call whose time does not last until the reset", async () => {
     const scene = new Scene();
     await scene.enter();
@@ -284,6 +304,17 @@ describe("RateLimitGate", () => {
     const third = scene.enter("search");
     scene.gate.read("search", 200, answer("search", 0));
     expect(await third).toBe(30_000);
+  });
+
+  it("forgets resources against which nothing counts any more", async () => {
+    const { gate } = new Scene();
+    for (let turn = 0; turn < 100; turn += 1) {
+      for (const operation of ["a", "b"]) {
+        await gate.enter(operation, {});
+        gate.read(operation, 200, { ratelimit: `"q";r=9;t=9;pk=:${operation}${turn}:` });
+      }
+    }
+    expect(gate.size).toBe(2);
   });
 
   it("lets a call go that waited for a quota which is not its own any more", async () => {

@@ -81,6 +81,27 @@ describe("a rate limiter with a store", () => {
     ]);
   });
 
+  it("forgets keys that are not in use, and none that is", async () => {
+    const { clock, limiter } = shared({ rate: 0.001, burst: 1 }, new FakeClock({ manual: true }));
+    await limiter.acquire({ key: "mine" });
+    const waiting = limiter.acquire({ key: "mine" });
+    for (let key = 0; key < 100; key += 1) {
+      await limiter.acquire({ key: `key ${key}` });
+      clock.advance(100_000);
+    }
+    await waiting;
+    // Ten are in use at any time.
+    expect(limiter.size).toBeLessThanOrEqual(30);
+  });
+
+  it("asks again without haste when the store names no time that a timer could keep", async () => {
+    const clock = new FakeClock();
+    const answers = [1e-12, 0];
+    const store = { take: async () => answers.shift() ?? 0, hold: async () => undefined };
+    await new RateLimiter({ rate: 1, store, name: "api", clock }).acquire();
+    expect(clock.now()).toBe(1);
+  });
+
   it("lets a higher priority go first", async () => {
     const { limiter } = shared({ burst: 1 });
     await limiter.acquire();
@@ -253,6 +274,20 @@ describe("a rate limiter whose store is away", () => {
     expect(clock.now()).toBe(1_600);
   });
 
+  it("lets one go at a time by its own limit, however many the store was asked for", async () => {
+    const limits = { rate: 1_000, burst: 1_000, localShare: 0.002, storePause: 60_000 };
+    const { clock, store, limiter } = shared(limits);
+    store.delay = 5;
+    const grants = times(limiter, clock, 40);
+    await settle();
+    clock.advance(15);
+    await settle();
+    store.state = "fails";
+    const local = (await grants).filter((time) => time > 20);
+    expect(local.length).toBeGreaterThan(10);
+    expect(local).toEqual(local.map((_, index) => (local[0] ?? 0) + index * 500));
+  });
+
   it("has no second burst when it has just spent the shared one", async () => {
     const { clock, store, limiter } = shared();
     await times(limiter, clock, 2);
@@ -310,14 +345,14 @@ describe("a rate limiter whose store is away", () => {
     expect(clock.pending).toBe(0);
   });
 
-  it("takes an answer that is no time for a failure", async () => {
+  it.each([Number.NaN, -1, Infinity])("takes the answer %d for a failure", async (answer) => {
     const onStoreError = vi.fn<(error: unknown) => void>();
     const clock = new FakeClock();
-    const store = { take: async () => Number.NaN, hold: async () => undefined };
+    const store = { take: async () => answer, hold: async () => undefined };
     const limiter = new RateLimiter({ rate: 1, store, name: "api", clock, onStoreError });
     await limiter.acquire();
     expect(onStoreError).toHaveBeenCalledExactlyOnceWith(
-      new TypeError("The store answered NaN instead of a time."),
+      new TypeError(`The store answered ${answer} instead of a time.`),
     );
   });
 
@@ -368,8 +403,12 @@ describe("a rate limiter whose store is away", () => {
     const { store, limiter } = shared({ onStoreError });
     store.state = "fails";
     await expect(limiter.acquire()).rejects.toThrow("mistake");
-    limiter.observe(0, Infinity);
-    await limiter.tryAcquire().catch(() => undefined);
+    const other = shared({ onStoreError });
+    other.store.state = "fails";
+    other.limiter.observe(0, other.clock.wallTime() + 100);
+    await settle();
+    await other.limiter.acquire();
+    expect(other.clock.now()).toBe(100);
   });
 
   it("loses nobody however the store comes and goes", async () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { RateLimitDescription } from "../../../src/runtime/client/service-description.js";
-import { readQuotas } from "../../../src/runtime/rate-limit/quota-reading.js";
+import { QuotaReader } from "../../../src/runtime/rate-limit/quota-reader.js";
 
 const time = Date.UTC(2026, 0, 1);
 const seconds = time / 1000;
 
 /** What the header fields say, at a time at which the service's clock says `time`. */
 function read(headers: Record<string, string | string[]>, description?: RateLimitDescription) {
-  return readQuotas(headers, description, () => time);
+  return new QuotaReader(description).read(headers, () => time);
 }
 
 /** One quota. */
@@ -15,7 +15,7 @@ function quota(remaining: number, resetIn?: number, limit?: number, name = "") {
   return { name, remaining, resetIn, limit };
 }
 
-describe("readQuotas without a description", () => {
+describe("QuotaReader without a description", () => {
   it("reads GitHub's fields", () => {
     const headers = {
       "x-ratelimit-limit": "5000",
@@ -99,13 +99,22 @@ describe("readQuotas without a description", () => {
     expect(read({ ratelimit })).toEqual({ quotas: [], resource: "" });
   });
 
+  it("reads policies anew when they change", () => {
+    const reader = new QuotaReader(undefined);
+    const limits = ['"a";q=5', '"a";q=6', ",", '"a";q=7'].map((policy) => {
+      const headers = { "ratelimit-policy": policy, ratelimit: '"a";r=1;t=1' };
+      return reader.read(headers, () => time).quotas[0]?.limit;
+    });
+    expect(limits).toEqual([5, 6, undefined, 7]);
+  });
+
   it("reads no more quotas than a service can have", () => {
     const field = Array.from({ length: 1_000 }, (_, index) => `"${index}";r=1;t=1`).join(", ");
     expect(read({ ratelimit: field }).quotas.length).toBe(16);
   });
 });
 
-describe("readQuotas with a description", () => {
+describe("QuotaReader with a description", () => {
   const description: RateLimitDescription = {
     remaining: "Left",
     reset: "Full-Again",
