@@ -43,7 +43,8 @@ async function times(limiter: RateLimiter, clock: FakeClock, count: number): Pro
 describe("a rate limiter with a store", () => {
   it("grants what the store grants, in order", async () => {
     const { clock, limiter } = shared();
-    expect(await times(limiter, clock, 5)).toEqual([0, 0, 100, 200, 300]);
+    // Whoever was served comes a millisecond later, out of courtesy to other processes.
+    expect(await times(limiter, clock, 5)).toEqual([0, 0, 101, 201, 301]);
   });
 
   it("shares the limit among limiters of the same name", async () => {
@@ -55,12 +56,42 @@ describe("a rate limiter with a store", () => {
     expect(all.flat().toSorted((one, two) => one - two)).toEqual([0, 0, 100, 200, 300, 400]);
   });
 
-  it("asks for the first only, and not again before the store says so", async () => {
+  it("asks once for a grant when it is alone, after one question in vain", async () => {
     const { clock, store, limiter } = shared({ burst: 1 });
     await times(limiter, clock, 6);
-    expect(clock.now()).toBe(500);
-    // One at the start, and then for each grant the question that it answers and the one that it refuses.
-    expect(store.questions.length).toBeLessThanOrEqual(11);
+    expect([clock.now(), store.questions.length]).toEqual([501, 7]);
+  });
+
+  it("shares fairly among processes, with at most four questions for a grant", async () => {
+    const clock = new FakeClock();
+    const store = new FakeRateLimitStore(clock);
+    store.delay = 1;
+    const options = { rate: 20, burst: 4, store, name: "api", clock };
+    const limiters = Array.from({ length: 4 }, () => new RateLimiter(options));
+    const grants = await Promise.all(limiters.map((limiter) => times(limiter, clock, 25)));
+    expect(clock.now()).toBeLessThanOrEqual(4_800 * 1.05);
+    expect(store.questions.length).toBeLessThanOrEqual(400);
+    const half = grants.map((each) => each.filter((time) => time < 2_500).length);
+    expect(Math.max(...half) - Math.min(...half)).toBeLessThanOrEqual(4);
+  });
+
+  it("asks less often and for more at once where tokens come fast", async () => {
+    const clock = new FakeClock();
+    const store = new FakeRateLimitStore(clock);
+    store.delay = 1;
+    const options = { rate: 1_000, burst: 40, store, name: "api", clock };
+    const limiters = Array.from({ length: 4 }, () => new RateLimiter(options));
+    await Promise.all(limiters.map((limiter) => times(limiter, clock, 500)));
+    expect(clock.now()).toBeLessThanOrEqual(1_960 * 1.05);
+    expect(store.questions.length).toBeLessThanOrEqual(2_000);
+  });
+
+  it("asks at once for a caller whose time is short, instead of gathering more", async () => {
+    const { clock, limiter } = shared({ rate: 1_000, burst: 20 });
+    await limiter.acquire({ weight: 20 });
+    const all = Array.from({ length: 10 }, () => limiter.acquire({ maxWait: 3 }).catch(() => 0));
+    expect((await Promise.all(all)).filter((each) => each === 0).length).toBeLessThan(10);
+    expect(clock.now()).toBeLessThanOrEqual(3);
   });
 
   it("asks for many at once when the store is far away and has enough", async () => {
