@@ -74,7 +74,7 @@ export class SharedBucket implements Bucket {
   }
 
   isIdle(): boolean {
-    return !this.#asking && this.#queue.size === 0 && this.#local.isFull(this.#clock.now());
+    return this.#queue.size === 0 && this.#local.isFull(this.#clock.now());
   }
 
   /** Asks for the first until they have to wait. It never rejects. */
@@ -130,7 +130,6 @@ export class SharedBucket implements Bucket {
       left -= first.weight;
       this.#queue.admit(first);
     }
-    this.#earliest = -Infinity;
     this.#schedule.granted(weight, now);
   }
 

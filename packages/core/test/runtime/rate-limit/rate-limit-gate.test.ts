@@ -306,6 +306,34 @@ describe("RateLimitGate", () => {
     expect(await third).toBe(30_000);
   });
 
+  it.each([
+    [{ "x-ratelimit-limit": "15", "x-ratelimit-remaining": "0", "x-ratelimit-reset": "9" }],
+    [{ ratelimit: '"search";r=0;t=9' }],
+    [{ "retry-after": "9" }],
+  ])("does not hold an operation for what may be the limit of another: %j", async (headers) => {
+    const scene = new Scene();
+    await scene.enter("a");
+    await scene.enter("b");
+    scene.gate.read("a", 429, headers);
+    scene.read(5, 9, 10, "b");
+    expect([await scene.enter("b"), await scene.enter("c")]).toEqual([0, 0]);
+    expect(await scene.enter("a")).toBe(9_000);
+  });
+
+  it("holds all operations that name the same quota, or a quota of the same size", async () => {
+    const scene = new Scene();
+    const answer = (remaining: number) => ({
+      "x-ratelimit-limit": "15",
+      "x-ratelimit-remaining": String(remaining),
+      "x-ratelimit-reset": "9",
+    });
+    await scene.enter("a");
+    await scene.enter("b");
+    scene.gate.read("b", 200, answer(1));
+    scene.gate.read("a", 200, answer(0));
+    expect(await scene.enter("b")).toBe(9_000);
+  });
+
   it("forgets resources against which nothing counts any more", async () => {
     const { gate } = new Scene();
     for (let turn = 0; turn < 100; turn += 1) {

@@ -127,10 +127,11 @@ describe("a rate limiter with a store", () => {
 
   it("asks again without haste when the store names no time that a timer could keep", async () => {
     const clock = new FakeClock();
+    clock.advance(1e6);
     const answers = [1e-12, 0];
     const store = { take: async () => answers.shift() ?? 0, hold: async () => undefined };
     await new RateLimiter({ rate: 1, store, name: "api", clock }).acquire();
-    expect(clock.now()).toBe(1);
+    expect(clock.now()).toBe(1e6 + 1);
   });
 
   it("lets a higher priority go first", async () => {
@@ -187,6 +188,18 @@ describe("a rate limiter with a store", () => {
     expect(clock.now()).toBe(1_000);
     expect(store.questions.map(({ weight }) => weight)).toEqual([5, 5, 1, 1]);
     expect(clock.pending).toBe(0);
+  });
+
+  it("does not let others wait for what somebody needed who gave up", async () => {
+    const { clock, limiter } = shared({ rate: 1, burst: 5 });
+    await limiter.acquire({ weight: 3 });
+    const controller = new AbortController();
+    const heavy = limiter.acquire({ weight: 5, signal: controller.signal });
+    const light = times(limiter, clock, 3);
+    await settle();
+    controller.abort(new Error("enough"));
+    await expect(heavy).rejects.toThrow("enough");
+    expect(await light).toEqual([0, 0, 1_001]);
   });
 
   it("hands on what a caller would have taken who gave up while the store was asked", async () => {
