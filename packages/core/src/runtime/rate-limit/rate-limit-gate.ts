@@ -74,7 +74,7 @@ export class RateLimitGate {
     if (resource !== "") this.#assign(state, resource);
     if (status < 400) {
       state.inFlight -= 1;
-      state.quota.answered(quotas, undefined);
+      state.quota.answered(quotas);
       return fine;
     }
     const retryAfter = this.#retryAfter(headers);
@@ -87,7 +87,7 @@ export class RateLimitGate {
       if (state.quota === this.#quotas.get("")) this.#assign(state, `operation ${operation}`);
     }
     state.inFlight -= 1;
-    state.quota.answered(
+    state.quota.failed(
       retryAfter === undefined ? quotas : quotas.map((quota) => resetAfter(quota, retryAfter)),
       limited ? wait : undefined,
     );
