@@ -189,15 +189,15 @@ describe("RateLimitGate", () => {
   );
 
   it.each([
-    ["names no quota", {}],
-    ["is of the window before", { ratelimit: '"q";r=0;t=0' }],
-  ])("does not forget how large a quota is for an error that %s", async (_, headers) => {
+    ["an error that names no quota", 502, {}],
+    ["an answer of the window before", 200, { ratelimit: '"q";r=0;t=0' }],
+  ])("does not forget how large a quota is for %s", async (_, status, headers) => {
     const scene = new Scene();
     await scene.calls(2);
     scene.read(0, 10, 2);
     const waiting = scene.calls(2);
     scene.clock.advance(10_000);
-    scene.gate.read("get", 502, headers);
+    scene.gate.read("get", status, headers);
     await waiting;
     await expect(scene.enter("get", { maxWait: 10 })).rejects.toThrow("rate limit");
   });
@@ -254,6 +254,14 @@ describe("RateLimitGate", () => {
     scene.gate.read("get", 429, { "retry-after": "2", ratelimit: '"a";r=0;t=60' });
     scene.gate.read("get", 429, { "retry-after": "1" });
     expect(await scene.enter()).toBe(2_000);
+  });
+
+  it("keeps to the longest of several refusals", async () => {
+    const scene = new Scene();
+    await scene.calls(2);
+    scene.gate.read("get", 429, { "retry-after": "3" });
+    scene.gate.read("get", 429, { "retry-after": "1" });
+    expect(await scene.enter()).toBe(3_000);
   });
 
   it("waits just as long when the machine's clock is set", async () => {
