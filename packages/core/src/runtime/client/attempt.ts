@@ -6,7 +6,8 @@ import { withoutCredentials } from "../http/request-headers.js";
 import type { RequestRecord } from "../metrics/metrics-recorder.js";
 import type { OpenLimits, Transport } from "../http/transport.js";
 import type { CallContext } from "./call-context.js";
-import { type MiddlewareAnswer, throughMiddleware } from "./middleware.js";
+import type { MiddlewareAnswer } from "./middleware.js";
+import { middlewarePass } from "./middleware-pass.js";
 import type { PreparedRequest } from "./prepare-request.js";
 import type { Reception } from "./reception.js";
 
@@ -62,7 +63,7 @@ async function exchangeOnce<Received extends MiddlewareAnswer>(
   try {
     let answer: Received;
     if (middleware.length > 0) {
-      answer = await throughMiddlewareOnce(context, transport, reception, request, limits);
+      answer = await middlewarePass(context, transport, reception, request, limits);
     } else {
       const received = await reception.receive(transport, request, limits);
       const decoded = reception.decode(received, limits.maxBytes);
@@ -75,24 +76,6 @@ async function exchangeOnce<Received extends MiddlewareAnswer>(
     metrics?.recordRequest(record(context, request, start, undefined, errorKind));
     throw error;
   }
-}
-
-async function throughMiddlewareOnce<Received extends MiddlewareAnswer>(
-  context: CallContext,
-  transport: Transport,
-  reception: Reception<Received>,
-  request: WireRequest,
-  limits: OpenLimits,
-): Promise<Received> {
-  const { settings, operation, attempts } = context;
-  const answer = await throughMiddleware(
-    settings.middleware,
-    request,
-    async (sent) =>
-      reception.decode(await reception.receive(transport, sent, limits), limits.maxBytes),
-    { service: settings.service.name, operation, attempt: attempts, signal: limits.signal },
-  );
-  return reception.restore(answer, limits.maxBytes);
 }
 
 function record(

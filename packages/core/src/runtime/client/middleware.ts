@@ -27,7 +27,7 @@ export type Middleware = (
 ) => Promise<MiddlewareAnswer>;
 
 /** Sends a request through every middleware, the first outermost. */
-export function throughMiddleware(
+export async function throughMiddleware(
   middleware: readonly Middleware[],
   request: WireRequest,
   send: (request: WireRequest) => Promise<MiddlewareAnswer>,

@@ -1,5 +1,6 @@
 import { decodedAnswer, withoutCoding } from "../http/content-coding.js";
 import { decodeContentStream } from "../http/content-coding-stream.js";
+import { readFrom } from "../http/read-from.js";
 import { headerValue } from "../http/response-headers.js";
 import { joinBytes } from "../http/bytes.js";
 import type { HttpCache } from "../cache/http-cache.js";
@@ -34,7 +35,7 @@ export interface Reception<Received extends MiddlewareAnswer> {
   /** The answer; tells when nothing more of it comes, whether it was read to its end or not. */
   whenRead(received: Received, done: () => void): Received;
   /** Ends an answer that nobody reads. */
-  discard(received: Received): unknown;
+  discard(received: Received): void;
 }
 
 /** Answers are read to their end before the caller gets them. */
@@ -83,11 +84,14 @@ export const openReception: Reception<OpenAnswer> = {
   restore: ({ status, headers, body }) => ({
     status,
     headers,
-    body: body instanceof Uint8Array ? pieces([body]) : pieces(body),
+    body: body instanceof Uint8Array ? pieces([body]) : readFrom(body, pieces),
   }),
   whole: gather,
   whenRead: (received, done) => ({ ...received, body: new WatchedBody(received.body, done) }),
-  discard: ({ body }) => body.return?.(),
+  discard: ({ body }) => {
+    // How a body takes its end is its own affair: nobody wants it.
+    body.return?.().catch(() => undefined);
+  },
 };
 
 async function gather(
@@ -104,6 +108,7 @@ async function gather(
   return { status, headers, body: joinBytes(chunks) };
 }
 
+/** Bytes as a body that is read while it comes. */
 async function* pieces(
   chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array, void, undefined> {

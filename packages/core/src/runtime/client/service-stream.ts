@@ -1,4 +1,5 @@
 import { type JsonLinesOptions, readJsonLines } from "../http/json-lines.js";
+import { readFrom } from "../http/read-from.js";
 import {
   readEvents,
   type ServerSentEvent,
@@ -17,6 +18,7 @@ export class ServiceStream implements AsyncIterable<Uint8Array>, AsyncDisposable
   readonly headers: ResponseHeaders;
   readonly #body: AsyncIterableIterator<Uint8Array>;
   readonly #context: CallContext;
+  #taken = false;
 
   constructor({ status, headers, body }: OpenAnswer, context: CallContext) {
     this.status = status;
@@ -28,35 +30,34 @@ export class ServiceStream implements AsyncIterable<Uint8Array>, AsyncDisposable
   /**
    * The body as it comes.
    * @throws {ServiceError} when it breaks off, is silent for too long, or the call is cancelled
+   * @throws TypeError at once, when the stream was read or closed before
    */
   [Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
-    return this.#read(this.#body);
+    return this.#read(this.#take());
   }
 
   /**
    * The body as server-sent events.
    * @throws {ServiceError} as the bytes do, and when an event is too long
+   * @throws TypeError at once, when the stream was read or closed before
    */
-  async *events(
-    options?: ServerSentEventsOptions,
-  ): AsyncGenerator<ServerSentEvent, void, undefined> {
-    yield* this.#read(readEvents(this.#body, options));
+  events(options?: ServerSentEventsOptions): AsyncGenerator<ServerSentEvent, void, undefined> {
+    return this.#read(readEvents(this.#take(), options));
   }
 
   /**
    * The body as lines of JSON (NDJSON, JSON Lines), each parsed.
    * @throws {ServiceError} as the bytes do, and when a line is too long or no JSON
+   * @throws TypeError at once, when the stream was read or closed before
    */
-  async *jsonLines<Value = unknown>(
-    options?: JsonLinesOptions,
-  ): AsyncGenerator<Value, void, undefined> {
-    yield* this.#read(
-      readJsonLines<Value>(this.#body, { filter: this.#context.filter, ...options }),
-    );
+  jsonLines<Value = unknown>(options?: JsonLinesOptions): AsyncGenerator<Value, void, undefined> {
+    const { filter } = this.#context;
+    return this.#read(readJsonLines<Value>(this.#take(), { filter, ...options }));
   }
 
   /** Ends the request, if the body was not read to its end. */
   async close(): Promise<void> {
+    this.#taken = true;
     await this.#body.return?.();
   }
 
@@ -64,12 +65,23 @@ export class ServiceStream implements AsyncIterable<Uint8Array>, AsyncDisposable
     return this.close();
   }
 
-  /** What goes wrong meanwhile is the call's failure. */
-  async *#read<Piece>(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece, void, undefined> {
-    try {
-      yield* pieces;
-    } catch (error) {
-      throw this.#context.failure(error);
+  #take(): AsyncIterableIterator<Uint8Array> {
+    if (this.#taken) {
+      throw new TypeError("A stream can be read once; this one was read or closed before.");
     }
+    this.#taken = true;
+    return this.#body;
+  }
+
+  /** What goes wrong meanwhile is the call's failure. */
+  #read<Piece>(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece, void, undefined> {
+    const context = this.#context;
+    return readFrom(pieces, async function* read(source) {
+      try {
+        yield* source;
+      } catch (error) {
+        throw context.failure(error);
+      }
+    });
   }
 }

@@ -10,15 +10,15 @@ import {
 } from "./exchange.js";
 import { fetchFailure } from "./fetch-answer.js";
 import { type FetchFunction, fetchRequest, type FetchResponse } from "./fetch-request.js";
-import type { OpenLimits } from "./transport.js";
 import type { Upload } from "./upload-stream.js";
 
 const end: IteratorReturnResult<undefined> = { done: true, value: undefined };
 
 /** One request by `fetch` under way, and the body of its answer. */
 export class FetchExchange implements AsyncIterableIterator<Uint8Array, undefined> {
-  readonly #limits: ExchangeLimits | OpenLimits;
-  readonly #idleTimeout: number;
+  readonly #limits: ExchangeLimits;
+  /** `undefined` where the answer is read whole. */
+  readonly #idleTimeout: number | undefined;
   readonly #onEnd: () => void;
   readonly #controller = new AbortController();
   readonly #onAbort: (() => void) | undefined;
@@ -31,16 +31,17 @@ export class FetchExchange implements AsyncIterableIterator<Uint8Array, undefine
   #size = 0;
 
   /**
-   * @param limits with an `idleTimeout`, `timeout` ends when the header fields are there; else with the body
+   * @param idleTimeout milliseconds between two pieces of the body, whose time is its own then: that of `limits` ends
+   *   when the header fields are there; `undefined`: it ends with the body
    * @param onEnd called once, when nothing of the exchange goes on
    * @throws {ExchangeError} when the signal has aborted before
    */
-  constructor(limits: ExchangeLimits | OpenLimits, onEnd: () => void) {
+  constructor(limits: ExchangeLimits, idleTimeout: number | undefined, onEnd: () => void) {
     const { signal, timeout } = limits;
     if (signal?.aborted) throw cancelled(signal);
     this.#limits = limits;
     this.#onEnd = onEnd;
-    this.#idleTimeout = "idleTimeout" in limits ? limits.idleTimeout : Infinity;
+    this.#idleTimeout = idleTimeout;
     this.#cancelTimer = this.#timer(timeout);
     if (signal) {
       this.#onAbort = () => {
@@ -121,13 +122,13 @@ export class FetchExchange implements AsyncIterableIterator<Uint8Array, undefine
         false,
       );
     }
-    if ("idleTimeout" in this.#limits) this.#cancelTimer();
+    if (this.#idleTimeout !== undefined) this.#cancelTimer();
     return response;
   }
 
   /** The next piece of the body; `undefined` at its end. */
   async #read(): Promise<Uint8Array | undefined> {
-    const cancelTimer = this.#timer(this.#idleTimeout);
+    const cancelTimer = this.#timer(this.#idleTimeout ?? Infinity);
     try {
       // A reader that is cancelled meanwhile says it is done.
       const piece = await this.#reader?.read();

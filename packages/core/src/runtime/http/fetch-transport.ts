@@ -43,14 +43,14 @@ export class FetchTransport implements Transport {
   }
 
   async exchange(request: WireRequest, limits: ExchangeLimits): Promise<WireAnswer> {
-    const exchange = this.#begin(limits);
+    const exchange = this.#begin(limits, undefined);
     const { status, headers } = await exchange.send(this.#fetch, request);
     const body = await exchange.readAll();
     return { status, headers: answerHeaders(headers, this.#decodes), body };
   }
 
   async open(request: WireRequest, limits: OpenLimits): Promise<OpenAnswer> {
-    const exchange = this.#begin(limits);
+    const exchange = this.#begin(limits, limits.idleTimeout);
     const { status, headers } = await exchange.send(this.#fetch, request);
     return { status, headers: answerHeaders(headers, this.#decodes), body: exchange };
   }
@@ -64,9 +64,9 @@ export class FetchTransport implements Transport {
     });
   }
 
-  #begin(limits: ExchangeLimits | OpenLimits): FetchExchange {
+  #begin(limits: ExchangeLimits, idleTimeout: number | undefined): FetchExchange {
     if (this.#closed) throw new ExchangeError("the client was closed", "cancelled", false);
-    const exchange = new FetchExchange(limits, () => {
+    const exchange = new FetchExchange(limits, idleTimeout, () => {
       this.#underWay -= 1;
       if (this.#underWay > 0) return;
       for (const resolve of this.#waiting.splice(0)) resolve();

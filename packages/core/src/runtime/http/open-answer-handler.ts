@@ -51,16 +51,15 @@ export class OpenAnswerHandler
   }
 
   onResponseEnd(): void {
-    this.#ended = true;
     this.release();
-    for (const reader of this.#readers.splice(0)) reader.resolve({ done: true, value: undefined });
+    this.#end();
   }
 
   next(): Promise<IteratorResult<Uint8Array, undefined>> {
     const chunk = this.#chunks.shift();
     if (chunk !== undefined) {
       this.#waiting -= chunk.byteLength;
-      if (this.#waiting <= highWaterMark && this.controller?.paused === true) this.#resume();
+      if (this.#waiting <= highWaterMark) this.#resume();
       return Promise.resolve({ done: false, value: chunk });
     }
     if (this.#ended) return Promise.resolve({ done: true, value: undefined });
@@ -74,7 +73,7 @@ export class OpenAnswerHandler
   return(): Promise<IteratorResult<Uint8Array, undefined>> {
     this.#chunks.length = 0;
     if (!this.#ended) {
-      this.#ended = true;
+      this.#end();
       this.fail(new ExchangeError("the answer was not read to its end", "cancelled", false));
     }
     return Promise.resolve({ done: true, value: undefined });
@@ -108,8 +107,15 @@ export class OpenAnswerHandler
     if (failure.kind === "cancelled") this.#chunks.length = 0;
   }
 
+  #end(): void {
+    this.#ended = true;
+    for (const reader of this.#readers.splice(0)) reader.resolve({ done: true, value: undefined });
+  }
+
   #resume(): void {
+    // A connection that broke stays paused.
+    if (this.failure || this.controller?.paused !== true) return;
     this.restartTimer(this.#idleTimeout);
-    this.controller?.resume();
+    this.controller.resume();
   }
 }

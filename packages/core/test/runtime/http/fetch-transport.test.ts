@@ -72,6 +72,29 @@ describe("a fetch transport", () => {
     expect(second?.headers["accept-encoding"]).toBe("identity");
   });
 
+  it("holds a whole answer to its time also when an answer may be silent for longer", async () => {
+    async function* silent(): AsyncGenerator<string> {
+      yield "first";
+      await new Promise(() => undefined);
+    }
+    service.reply({ body: silent() });
+    const { promise: begun, resolve } = Promise.withResolvers<void>();
+    const transport = new FetchTransport({
+      fetch: async (url, init) => {
+        const response = await globalThis.fetch(url, init);
+        setImmediate(resolve);
+        return response;
+      },
+    });
+    const request = { method: "GET", origin: service.url, path: "/", headers: {} } as const;
+    const limits = { timeout: 1_000, idleTimeout: Infinity, maxBytes: 1_000, signal: undefined };
+    // The client gives limits for both kinds of answers.
+    const answer = transport.exchange({ ...request, body: undefined }, { ...limits, clock });
+    await begun;
+    clock.advance(1_000);
+    expect(await rejection(answer)).toMatchObject({ kind: "timeout" });
+  });
+
   it.each([
     { method: "GET", body: "x" },
     { method: "HEAD", body: "x" },
