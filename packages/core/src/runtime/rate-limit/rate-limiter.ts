@@ -6,7 +6,6 @@ import type { RateLimit } from "./rate-limit-store.js";
 import { SharedBucket } from "./shared-bucket.js";
 import { SharedLimit, type SharedLimitOptions } from "./shared-limit.js";
 
-
 export interface RateLimiterOptions extends SharedLimitOptions {
   /** Grants per second in the long run; `Infinity` limits by `observe` only. */
   readonly rate: number;

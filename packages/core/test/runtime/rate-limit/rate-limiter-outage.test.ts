@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { RateLimiter, RateLimitStoreError } from "../../../src/runtime/rate-limit/rate-limiter.js";
+import { RateLimitStoreError } from "../../../src/runtime/rate-limit/rate-limit-errors.js";
+import { RateLimiter } from "../../../src/runtime/rate-limit/rate-limiter.js";
 import { FakeClock } from "../../../src/testing.js";
 import { pass, settle, shared, times } from "./shared-rate-limiter.js";
 

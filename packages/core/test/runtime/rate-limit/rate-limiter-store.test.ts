@@ -1,9 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  RateLimiter,
-  RateLimitExceededError,
-} from "../../../src/runtime/rate-limit/rate-limiter.js";
+import { RateLimitExceededError } from "../../../src/runtime/rate-limit/rate-limit-errors.js";
+import { RateLimiter } from "../../../src/runtime/rate-limit/rate-limiter.js";
 import { FakeClock } from "../../../src/testing.js";
 import { FakeRateLimitStore } from "./fake-rate-limit-store.js";
 import { excess } from "./rate-limit-schedule.js";

@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  RateLimiter,
-  RateLimitExceededError,
-} from "../../../src/runtime/rate-limit/rate-limiter.js";
+import { RateLimitExceededError } from "../../../src/runtime/rate-limit/rate-limit-errors.js";
+import { RateLimiter } from "../../../src/runtime/rate-limit/rate-limiter.js";
 import { FakeClock } from "../../../src/testing.js";
 
 /** Lets everything that can happen now happen. */
