@@ -1,0 +1,65 @@
+/**
+ * How a column's values look to a program. Lossless by default: what JavaScript's numbers or dates cannot hold is a
+ * bigint or a text.
+ */
+export type ValueKind =
+  | "boolean"
+  /** int2, int4, oid. */
+  | "number"
+  /** int8. */
+  | "bigint"
+  /** float4, float8; NaN and the infinities too. */
+  | "float"
+  /** What PostgreSQL writes and reads as text, unchanged: numeric, text, uuid, dates and times, intervals, ranges … */
+  | "text"
+  /** bytea. */
+  | "bytes"
+  /** json, jsonb: any JSON value. */
+  | "json"
+  /** A timestamp as a `Date`, where the user chose it: whole milliseconds only. */
+  | "date"
+  /** numeric as a number, where the user chose it. */
+  | "numeric-number"
+  /** int8 as a number, where the user chose it; fails beyond 2⁵³. */
+  | "bigint-number";
+
+export interface ColumnDescription {
+  /** Name in the database. */
+  readonly name: string;
+  readonly kind: ValueKind;
+  /** Type as SQL writes it, qualified where it is not built in: `int4`, `numeric(10,2)`, `"shop"."status"[]`. */
+  readonly type: string;
+  /** Dimensions do not matter to PostgreSQL; an array column's `kind` is that of its elements. */
+  readonly array?: true;
+  readonly nullable?: true;
+  /** The database gives a value when an insert leaves it out. */
+  readonly hasDefault?: true;
+  /** Never written: generated columns, identity "always", columns of views that cannot be written. */
+  readonly readOnly?: true;
+}
+
+/** A way from a table's rows to rows of another table, along a foreign key in either direction. */
+export interface RelationDescription {
+  /** Key of the other table in the database's tables. */
+  readonly table: string;
+  /** Columns of this table and those of the other that are equal, by their keys. */
+  readonly columns: readonly (readonly [own: string, other: string])[];
+  /** True: any number of rows; false: one, or none. */
+  readonly many: boolean;
+}
+
+/** What the runtime must know of one table or view. Data only. */
+export interface TableDescription {
+  readonly schema: string;
+  readonly name: string;
+  readonly kind: "table" | "view" | "materialized-view";
+  /** By key: the name in rows of a program. In the order of the table. */
+  readonly columns: Readonly<Record<string, ColumnDescription>>;
+  /** Keys of columns; empty when there is none. */
+  readonly primaryKey: readonly string[];
+  /** Keys of columns, by the name of their constraint or unique index. */
+  readonly uniques: Readonly<Record<string, readonly string[]>>;
+  readonly relations: Readonly<Record<string, RelationDescription>>;
+  /** Column that counts changes, for optimistic locking, when the user named one. */
+  readonly version?: string;
+}

@@ -1,0 +1,43 @@
+/** A statement with its values apart. */
+export interface Statement {
+  readonly text: string;
+  /** As PostgreSQL reads them: text, or `null`. */
+  readonly values: readonly (string | null)[];
+  /** Same text, same name: the server keeps it prepared. Left out: prepared for once. */
+  readonly name?: string;
+}
+
+/** What a statement gave. */
+export interface StatementResult {
+  /** Values as PostgreSQL writes them as text, by position. */
+  readonly rows: readonly (readonly (string | null)[])[];
+  /** Rows that were returned or changed. */
+  readonly count: number;
+}
+
+/** How a statement is run. */
+export interface RunOptions {
+  /** Cancels the statement on the server. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** One connection, taken for one caller. */
+export interface Connection {
+  /**
+   * Runs one statement.
+   * @throws {DatabaseError} whatever goes wrong
+   */
+  run(statement: Statement, options?: RunOptions): Promise<StatementResult>;
+  /** Gives the connection back. `broken`: it is closed instead. Called once. */
+  release(broken?: boolean): void;
+}
+
+/** What reaches a database: pools of real servers, or an embedded one. */
+export interface Driver {
+  /** Waits for a connection. @throws {DatabaseError} when there is none in time */
+  connect(options?: RunOptions): Promise<Connection>;
+  /** Runs one statement on any connection. @throws {DatabaseError} whatever goes wrong */
+  run(statement: Statement, options?: RunOptions): Promise<StatementResult>;
+  /** Waits for what is under way, then closes every connection. */
+  close(): Promise<void>;
+}

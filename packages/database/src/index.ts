@@ -1,0 +1,13 @@
+export type {
+  ColumnDescription,
+  RelationDescription,
+  TableDescription,
+  ValueKind,
+} from "./description/table-description.js";
+export type {
+  Connection,
+  Driver,
+  RunOptions,
+  Statement,
+  StatementResult,
+} from "./driver/driver.js";

@@ -1,0 +1,1 @@
+export type { DatabaseModel } from "./model/database-model.js";
