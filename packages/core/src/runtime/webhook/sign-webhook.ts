@@ -34,9 +34,9 @@ export async function signWebhook(
     );
   }
   const seconds = secondsFor(scheme, timestamp);
-  if (isIdSigned(scheme) && !isSignableId(id)) {
+  if (isIdSigned(scheme) && !isSignableId(scheme, id)) {
     throw new TypeError(
-      "id is missing, or holds a character other than visible ASCII without a full stop.",
+      "id is missing, or is not visible ASCII without the character that follows it in signedContent.",
     );
   }
   const bytes = bodyBytes(body);

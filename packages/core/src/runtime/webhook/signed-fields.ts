@@ -17,11 +17,8 @@ export interface SignedFields {
 const signatureForms = { hex: /^[0-9a-f]{64}$/i, base64: /^[A-Za-z0-9+/]{43}=$/ };
 /** Seconds; more digits would be no safe number of milliseconds. */
 const timestampForm = /^\d{1,12}$/;
-/**
- * ASCII without the full stop, which parts id, time and body: with one in the id the same signed text could be read
- * as another id with another time (Standard Webhooks, "Signature scheme").
- */
-const signedIdForm = /^[!-\-/-~]+$/;
+/** ASCII that can be seen. */
+const signedIdForm = /^[!-~]+$/;
 
 /**
  * Reads what the scheme says is there.
@@ -67,7 +64,7 @@ function idOf(scheme: WebhookScheme, headers: WebhookHeaders): string | undefine
   const name = scheme.idHeader?.toLowerCase();
   if (name === undefined) return undefined;
   const id = webhookHeader(headers, name);
-  if (isIdSigned(scheme) && !isSignableId(id)) {
+  if (isIdSigned(scheme) && !isSignableId(scheme, id)) {
     throw new WebhookError("malformed", `The header ${name} does not hold an id.`);
   }
   return id;
@@ -78,9 +75,13 @@ export function isTimestamp(text: string): boolean {
   return timestampForm.test(text);
 }
 
-/** True for an id that can stand in signed content. */
-export function isSignableId(id: string | undefined): boolean {
-  return id !== undefined && signedIdForm.test(id);
+/**
+ * True for an id that can stand in signed content. With the character in it that ends it there, such as the full stop,
+ * the same signed text could be read as another id with another time (Standard Webhooks, "Signature scheme").
+ */
+export function isSignableId({ signedContent }: WebhookScheme, id: string | undefined): boolean {
+  const end = signedContent.charAt(signedContent.indexOf("{id}") + "{id}".length);
+  return id !== undefined && signedIdForm.test(id) && !id.includes(end);
 }
 
 function secondsOf(

@@ -45,6 +45,7 @@ function faultOf(
   const unknown = parts.find((name) => !["id", "timestamp", "body"].includes(name));
   if (unknown !== undefined)
     return `signedContent has a part that nothing is known of, {${unknown}}`;
+  if (signedContent.includes("{id}{")) return "nothing ends the id in signedContent";
   if (parts.includes("id") && idHeader === undefined)
     return "the id is signed, but has no idHeader";
   // Whoever can change the time can send an old delivery again.

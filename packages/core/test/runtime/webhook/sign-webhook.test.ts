@@ -120,6 +120,7 @@ describe("a scheme of one's own", () => {
     ["something after the body", { signedContent: "{timestamp}.{body}." as "{body}" }],
     ["no body", { signedContent: "{timestamp}" as "{body}" }],
     ["a part that is unknown", { signedContent: "{timestamp}.{url}.{body}" }],
+    ["an id that nothing ends", { signedContent: "{id}{timestamp}.{body}", idHeader: "x-id" }],
     ["an id that is nowhere", { signedContent: "{id}.{timestamp}.{body}" }],
     ["a time that is not signed", { signedContent: "{body}" }],
     ["a time that is nowhere", { timestamp: undefined }],
