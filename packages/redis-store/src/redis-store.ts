@@ -18,8 +18,7 @@ import type { RedisStoreOptions } from "./redis-store-options.js";
 
 /**
  * Rate limits, caches, circuits and the memory of webhook deliveries, shared by several processes through one Redis
- * server.
- * While Redis is away, everything rejects at once; the store reconnects by itself.
+ * server. While Redis is away, everything rejects at once; the store reconnects by itself.
  */
 export class RedisStore implements AsyncDisposable {
   readonly rateLimits: RateLimitStore;

@@ -1,7 +1,7 @@
 import type { SecretInput } from "../secrets/secret.js";
 import { headOf, isIdSigned, isSignableId, isTimestamp } from "./signed-fields.js";
 import { bodyBytes, type WebhookBody } from "./webhook-body.js";
-import { readKeys, secretList } from "./webhook-key.js";
+import { WebhookKeys } from "./webhook-key.js";
 import { checkScheme, type WebhookScheme } from "./webhook-scheme.js";
 import { webhookSignature } from "./webhook-signature.js";
 
@@ -27,7 +27,7 @@ export async function signWebhook(
   { scheme, secrets, id, timestamp }: SignWebhookOptions,
 ): Promise<Record<string, string>> {
   checkScheme(scheme);
-  const keys = await readKeys(scheme, secretList(secrets));
+  const keys = await new WebhookKeys(scheme, secrets).read();
   if (keys.length > 1 && scheme.separator === undefined) {
     throw new TypeError(
       "The webhook scheme has room for one signature, but there are several secrets.",

@@ -1,7 +1,7 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, type KeyObject, timingSafeEqual } from "node:crypto";
 
 /** HMAC-SHA256 (RFC 2104) of what is signed: 32 bytes. The body is not copied. */
-export function webhookSignature(key: Uint8Array, head: string, body: Uint8Array): Buffer {
+export function webhookSignature(key: KeyObject, head: string, body: Uint8Array): Buffer {
   return createHmac("sha256", key).update(head).update(body).digest();
 }
 

@@ -8,7 +8,7 @@ import { bodyBytes, type WebhookBody } from "./webhook-body.js";
 import { WebhookDelivery } from "./webhook-delivery.js";
 import { WebhookError } from "./webhook-error.js";
 import type { WebhookHeaders } from "./webhook-headers.js";
-import { readKeys, secretList, webhookKey } from "./webhook-key.js";
+import { WebhookKeys } from "./webhook-key.js";
 import { checkScheme, type WebhookScheme } from "./webhook-scheme.js";
 import { isOneOf, webhookSignature } from "./webhook-signature.js";
 
@@ -38,7 +38,7 @@ export interface WebhookRequest {
 /** Tells whether a service has sent a delivery, by the service's signature in its headers. */
 export class WebhookVerifier {
   readonly #scheme: WebhookScheme;
-  readonly #secrets: readonly SecretInput[];
+  readonly #keys: WebhookKeys;
   readonly #tolerance: number;
   readonly #memory: DeliveryMemory | undefined;
   readonly #clock: Clock;
@@ -57,8 +57,7 @@ export class WebhookVerifier {
   }: WebhookVerifierOptions) {
     checkScheme(scheme);
     this.#scheme = scheme;
-    this.#secrets = secretList(secrets);
-    for (const text of this.#secrets) if (typeof text === "string") webhookKey(scheme, text);
+    this.#keys = new WebhookKeys(scheme, secrets);
     if (!(tolerance > 0 && tolerance < Infinity)) {
       throw new RangeError(`tolerance is ${tolerance}; it must be positive and finite.`);
     }
@@ -76,7 +75,7 @@ export class WebhookVerifier {
   async verify({ headers, body }: WebhookRequest): Promise<WebhookDelivery> {
     const bytes = bodyBytes(body);
     const fields = readSignedFields(this.#scheme, headers);
-    const keys = await readKeys(this.#scheme, this.#secrets);
+    const keys = await this.#keys.read();
     const expected = keys.map((key) => webhookSignature(key, fields.head, bytes));
     if (!isOneOf(fields.signatures, expected)) {
       throw new WebhookError(
