@@ -67,12 +67,16 @@ export class DeliveryMemory {
     if (!this.#recent.add(key)) return false;
     const store = this.#store;
     if (store === undefined) return true;
-    return this.#guard.run(
+    const isNew = await this.#guard.run(
       () => store.add(this.#prefix + key, this.#ttl),
       () => true,
     );
+    // Another process accepted it, and is who may forget it.
+    if (!isNew) this.#recent.delete(key);
+    return isNew;
   }
 
+  /** Forgets a key; while the store is away, in this process only. */
   async forget(key: string): Promise<void> {
     this.#recent.delete(key);
     const store = this.#store;

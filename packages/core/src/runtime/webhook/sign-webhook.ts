@@ -1,7 +1,7 @@
 import type { SecretInput } from "../secrets/secret.js";
 import { headOf, isIdSigned, isSignableId, isTimestamp } from "./signed-fields.js";
 import { bodyBytes, type WebhookBody } from "./webhook-body.js";
-import { WebhookKeys } from "./webhook-key.js";
+import { WebhookKeys } from "./webhook-keys.js";
 import { checkScheme, type WebhookScheme } from "./webhook-scheme.js";
 import { webhookSignature } from "./webhook-signature.js";
 

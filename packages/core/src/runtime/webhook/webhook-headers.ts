@@ -10,7 +10,7 @@ export type WebhookHeaders =
   | HeaderReader
   | Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** Characters of a field that are looked at; the longest that is known has some hundred. */
+/** Characters that a field may have; those of known services have some hundred. */
 const longestField = 4_096;
 
 /**
@@ -41,7 +41,7 @@ function valuesIn(headers: Exclude<WebhookHeaders, HeaderReader>, name: string):
   for (const field of Object.keys(headers)) {
     // Most names differ in their length, which costs less to see.
     if (field.length !== name.length || field.toLowerCase() !== name) continue;
-    values.push(...[headers[field] ?? []].flat());
+    for (const value of [headers[field] ?? []].flat()) values.push(value);
   }
   return values;
 }

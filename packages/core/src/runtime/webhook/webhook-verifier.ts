@@ -8,7 +8,7 @@ import { bodyBytes, type WebhookBody } from "./webhook-body.js";
 import { WebhookDelivery } from "./webhook-delivery.js";
 import { WebhookError } from "./webhook-error.js";
 import type { WebhookHeaders } from "./webhook-headers.js";
-import { WebhookKeys } from "./webhook-key.js";
+import { WebhookKeys } from "./webhook-keys.js";
 import { checkScheme, type WebhookScheme } from "./webhook-scheme.js";
 import { isOneOf, webhookSignature } from "./webhook-signature.js";
 

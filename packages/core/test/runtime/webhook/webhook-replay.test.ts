@@ -198,8 +198,12 @@ describe("a memory that processes share", () => {
     const clock = clockAt(0);
     const store = new FakeDeliveryStore(clock);
     const sent = await delivery(standardWebhooks);
-    await (await sharing(store, clock).verify(sent)).forget();
-    expect(await outcome(sharing(store, clock), sent)).toBe("accepted");
+    const [one, another] = [sharing(store, clock), sharing(store, clock)];
+    const accepted = await one.verify(sent);
+    expect(await outcome(another, sent)).toBe("replayed");
+    await accepted.forget();
+    expect(await outcome(another, sent)).toBe("accepted");
+    expect(await outcome(one, sent)).toBe("replayed");
   });
 
   it("is one for each name", async () => {
