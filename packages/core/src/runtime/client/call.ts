@@ -87,7 +87,7 @@ export class Call<Received extends MiddlewareAnswer> {
 
   #inTime<Value>(task: (signal: AbortSignal) => Promise<Value>, text: string): Promise<Value> {
     const { settings, remaining, signal } = this.#context;
-    const late = (): Error => new ExchangeError(text, "timeout", false);
+    const late = (): ExchangeError => new ExchangeError(text, "timeout", false);
     return inTime(task, { clock: settings.clock, timeout: remaining, signal, late });
   }
 

@@ -3,6 +3,7 @@ import type { ClientSettings } from "./client-settings.js";
 import type { Credential } from "./credentials.js";
 import type { WireRequest } from "../http/exchange.js";
 import type { OperationPlan } from "./operation-plan.js";
+import { ParameterError } from "../parameters/parameter-text.js";
 import { withQueryParameter } from "../http/query-parameter.js";
 import { encodeBody, isResendable } from "../http/request-body.js";
 import {
@@ -44,9 +45,9 @@ export function prepareRequest(
   const body =
     description.body && encodeBody(description.body, params["body"], options.contentType);
   if (body) setHeader(headers, "content-type", body.contentType);
-  if (options.idempotencyKey !== undefined) {
-    setHeader(headers, "idempotency-key", options.idempotencyKey);
-  }
+  const { idempotencyKey } = options;
+  if (idempotencyKey === "") throw new ParameterError("the idempotency key is empty");
+  if (idempotencyKey !== undefined) setHeader(headers, "idempotency-key", idempotencyKey);
   setHeaders(headers, options.headers);
   const base = settings.baseFor(description.baseUrl);
   const origin = page?.origin ?? base.origin;
@@ -64,7 +65,7 @@ export function prepareRequest(
     headers: trusted ? headers : withoutCredentials(headers, settings.apiKeyFields),
     body: body?.content,
     resendable,
-    repeatable: resendable && (plan.idempotent || options.idempotencyKey !== undefined),
+    repeatable: resendable && (plan.idempotent || idempotencyKey !== undefined),
   };
 }
 

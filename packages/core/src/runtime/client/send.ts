@@ -74,7 +74,8 @@ async function sendInTurn<Received extends MiddlewareAnswer>(
     leave();
     throw error;
   }
-  return { ...delivery, answer: sending.reception.whenRead(delivery.answer, leave) };
+  const { reception, signal } = sending;
+  return { ...delivery, answer: reception.whenRead(delivery.answer, leave, signal) };
 }
 
 function sendThrough<Received extends MiddlewareAnswer>(

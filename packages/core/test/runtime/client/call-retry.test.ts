@@ -80,6 +80,15 @@ describe("a call that fails in a way that may pass", () => {
     expect(sent).toEqual(Array.from({ length: 3 }, () => ["key-1", '{"a":1}']));
   });
 
+  it("is not sent with an idempotency key that is empty, which protects nothing", async () => {
+    const call = create(fake.client(), { body: {} }, { idempotencyKey: "" });
+    expect(await rejection(call)).toMatchObject({
+      kind: "validation",
+      message: "Hub repos/create: the idempotency key is empty",
+    });
+    expect(fake.service.requests).toEqual([]);
+  });
+
   it("is sent again when its description says that this does no harm", async () => {
     const save = defineOperation<Record<string, never>, unknown>({
       id: "save",

@@ -154,7 +154,8 @@ describe("a streamed answer behind middleware", () => {
       const stream = await download.stream(client);
       await stream.close();
       // Waits for all that is under way.
-      await expect(client.close()).resolves.toBeUndefined();
+      await client.close();
+      expect(fake.service.requests.length).toBeGreaterThan(0);
     },
   );
 
