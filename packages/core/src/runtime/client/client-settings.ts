@@ -35,6 +35,8 @@ export class ClientSettings {
   /** Header names of the service's API keys, in lower case. */
   readonly apiKeyFields: readonly string[];
   readonly headers: RequestHeaders;
+  /** Answer header with the service's own name for a request, in lower case. */
+  readonly requestIdField: string | undefined;
   readonly timeout: number;
   readonly attemptTimeout: number;
   readonly idleTimeout: number;
@@ -78,6 +80,7 @@ export class ClientSettings {
     }
     setHeaders(this.headers, service.headers);
     setHeaders(this.headers, options.headers);
+    this.requestIdField = service.requestIdHeader?.toLowerCase();
     this.timeout = positive("timeout", options.timeout ?? minute);
     this.attemptTimeout = positive("attemptTimeout", options.attemptTimeout ?? Infinity);
     this.clock = options.clock ?? systemClock;

@@ -4,7 +4,6 @@ import type { ConcurrencyLimiter } from "../rate-limit/concurrency-limiter.js";
 import type { WaitOptions } from "../rate-limit/wait-queue.js";
 import { attempt, type Delivery } from "./attempt.js";
 import type { CallContext } from "./call-context.js";
-import { headerValue } from "../http/response-headers.js";
 import type { MiddlewareAnswer } from "./middleware.js";
 import type { PreparedRequest } from "./prepare-request.js";
 import type { Reception } from "./reception.js";
@@ -30,8 +29,8 @@ export async function send<Received extends MiddlewareAnswer>(
   const { context, request } = sending;
   const { breaker, rateLimiter, gate } = context.settings;
   const circuit = breaker?.circuit(request.origin);
-  // Throws before anybody waits for a request that will not be sent.
-  if (circuit?.state === "open") circuit.admit();
+  // Throws before anybody waits for a request that will not be sent; if it does not, the time has come just now.
+  if (circuit?.state === "open") circuit.release(circuit.admit());
   const turn = rateLimiter?.enter(waitOptions(sending));
   if (turn !== undefined) await turn;
   const opening = gate.enter(context.operation, waitOptions(sending));
@@ -97,7 +96,7 @@ async function sendAdmitted<Received extends MiddlewareAnswer>(
     else circuit.succeed(pass);
     return delivery;
   } catch (error) {
-    circuit.settle(pass, sending.context.failure(error));
+    circuit.settle(pass, sending.context.failure(error, sending.signal));
     throw error;
   }
 }
@@ -118,8 +117,7 @@ function sendOnce<Received extends MiddlewareAnswer>({
 /** Learns what the header fields of an answer say. */
 function learn(context: CallContext, { status, headers }: MiddlewareAnswer): void {
   const { settings, operation } = context;
-  const field = settings.service.requestIdHeader?.toLowerCase();
-  context.requestId = field === undefined ? undefined : headerValue(headers, field);
+  context.answered(headers);
   context.reading = settings.gate.read(operation, status, headers);
 }
 

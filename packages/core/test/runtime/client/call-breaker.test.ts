@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CircuitBreaker, RetryBudget } from "../../../src/runtime.js";
+import { CircuitBreaker, type Clock, RetryBudget } from "../../../src/runtime.js";
 import { FakeClock } from "../../../src/testing.js";
 import { get, json, rejection, useFakeHub } from "../hub.js";
 
@@ -37,6 +37,30 @@ describe("a circuit breaker", () => {
     expect(await get(client, { owner: "x" })).toEqual({ id: 1 });
     expect(breaker.state(fake.service.url)).toBe("closed");
     expect(await get(client, { owner: "x" })).toEqual({ id: 2 });
+  });
+
+  it("counts no call twice whose time to be let through comes while it is looked at", async () => {
+    const clock = new FakeClock({ manual: true });
+    let reads = 0;
+    // The circuit is open still when it is looked at, and may be tried when the call asks.
+    const ticking: Clock = {
+      now: () => (reads += 1) && clock.now() + (reads > 1 ? 1 : 0),
+      wallTime: () => clock.wallTime(),
+      sleep: (ms, signal) => clock.sleep(ms, signal),
+      after: (ms, callback) => clock.after(ms, callback),
+    };
+    const breaker = new CircuitBreaker({
+      policy: { consecutive: 1 },
+      openFor: 1_000,
+      clock: ticking,
+    });
+    const client = fake.client({ breaker, clock, retry: false });
+    fake.service.reply({ status: 500 }, json({ id: 1 }));
+    await rejection(get(client, { owner: "x" }));
+    clock.advance(999.5);
+    reads = 0;
+    expect(await get(client, { owner: "x" })).toEqual({ id: 1 });
+    expect(breaker.state(fake.service.url)).toBe("closed");
   });
 
   it("is not opened by what is the caller's own fault, or by a rate limit", async () => {

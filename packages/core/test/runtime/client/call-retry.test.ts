@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it, vi } from "vitest";
-import { defineOperation } from "../../../src/runtime.js";
+import { ConcurrencyLimiter, defineOperation } from "../../../src/runtime.js";
 import { FakeClock } from "../../../src/testing.js";
 import { create, download, get, json, rejection, useFakeHub } from "../hub.js";
 
@@ -278,6 +278,18 @@ describe("a signal", () => {
     expect(await call).toMatchObject({ kind: "cancelled", cause: reason, retryable: false });
     expect(clock.pending).toBe(0);
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+  });
+
+  it("may abort with the error of another call", async () => {
+    const controller = new AbortController();
+    fake.service.reply({ status: 404 });
+    const other = await rejection(get(fake.client(), { owner: "x" }));
+    const concurrency = new ConcurrencyLimiter({ limit: 1 });
+    await concurrency.acquire();
+    const call = rejection(get(fake.client({ concurrency }), { owner: "x" }, controller));
+    await new Promise(setImmediate);
+    controller.abort(other);
+    expect(await call).toMatchObject({ kind: "cancelled", attempts: 0, cause: other });
   });
 
   it("ends a wait between two requests at once", async () => {
