@@ -33,12 +33,13 @@ export class CallContext {
   /** What the last answer said of the caller's quota. */
   reading: RateLimitReading = notLimited;
 
-  /** @throws RangeError when the timeout is not positive */
+  /** @throws RangeError when a timeout is not positive */
   constructor(settings: ClientSettings, plan: OperationPlan, options: CallOptions) {
     this.settings = settings;
     this.plan = plan;
     this.options = options;
     const timeout = positive("timeout", options.timeout ?? settings.timeout);
+    if (options.idleTimeout !== undefined) positive("idleTimeout", options.idleTimeout);
     this.deadline = settings.clock.now() + timeout;
   }
 

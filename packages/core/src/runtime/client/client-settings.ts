@@ -21,6 +21,7 @@ import {
 } from "../http/request-headers.js";
 import { RetryBudget } from "../retry/retry-budget.js";
 import { RetryHelper, type RetryOptions } from "../retry/retry-helper.js";
+import { wholeNumber } from "../whole-number.js";
 import type { ServiceDescription } from "./service-description.js";
 
 const minute = 60_000;
@@ -61,11 +62,12 @@ export class ClientSettings {
 
   /**
    * @throws AF_CONFIG_INVALID when a base URL or a credential origin is unusable, or options exclude each other
-   * @throws RangeError when a timeout or a limit is not positive
+   * @throws RangeError when a timeout or a limit is not positive, or `connections` no whole number from 1 on
    * @throws Error when a header cannot be sent
    */
   constructor(service: ServiceDescription, options: ClientOptions) {
     checkTransportOptions(options);
+    if (options.connections !== undefined) wholeNumber("connections", options.connections);
     this.service = service;
     const credentials = options.credentials ?? {};
     const auth = chooseAuth(service.auth ?? [], credentials);

@@ -71,6 +71,31 @@ describe("a circuit breaker", () => {
     expect(breaker.state(fake.service.url)).toBe("closed");
   });
 
+  it("takes nothing from the service's own limit for the calls that it refuses", async () => {
+    const clock = new FakeClock({ manual: true });
+    const { breaker, client } = open(clock, 1);
+    const quota = {
+      "x-ratelimit-remaining": "20",
+      "x-ratelimit-reset": String(clock.wallTime() / 1000 + 3_600),
+    };
+    fake.service.reply(json({ id: 1 }, { headers: quota }), { status: 500 }, { fault: "hang" });
+    await get(client, { owner: "x" });
+    await rejection(get(client, { owner: "x" }));
+    clock.advance(1_000);
+    const probe = rejection(get(client, { owner: "x" }, { timeout: 500 }));
+    await fake.service.received(3);
+    const refused = Array.from({ length: 50 }, () => rejection(get(client, { owner: "x" })));
+    expect(await Promise.all(refused)).toSatisfy((errors: { kind: string }[]) =>
+      errors.every(({ kind }) => kind === "circuit-open"),
+    );
+    clock.advance(500);
+    expect(await probe).toMatchObject({ kind: "timeout" });
+    clock.advance(1_000);
+    fake.service.reply(json({ id: 2 }));
+    expect(await get(client, { owner: "x" })).toEqual({ id: 2 });
+    expect(breaker.state(fake.service.url)).toBe("closed");
+  });
+
   it("ends the tries of a call when it opens", async () => {
     const clock = new FakeClock();
     const breaker = new CircuitBreaker({ policy: { consecutive: 2 }, openFor: 60_000, clock });

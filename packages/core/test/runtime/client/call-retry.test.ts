@@ -7,6 +7,16 @@ import { create, download, get, json, rejection, useFakeHub } from "../hub.js";
 const fake = useFakeHub();
 const fixed = { random: () => 0.5 };
 
+/** A function that never gives a credential, and when it was asked for one. */
+function unanswered() {
+  const { promise: asked, resolve } = Promise.withResolvers<void>();
+  const never = (): Promise<string> => {
+    resolve();
+    return new Promise(() => undefined);
+  };
+  return { never, asked };
+}
+
 describe("a call that fails in a way that may pass", () => {
   it.each([408, 429, 500, 502, 503, 504])("is sent again after status %d", async (status) => {
     const clock = new FakeClock();
@@ -232,18 +242,20 @@ describe("time", () => {
 
   it("covers a function that brings the credentials", async () => {
     const clock = new FakeClock({ manual: true });
-    const never = (): Promise<string> => new Promise(() => undefined);
+    const { never, asked } = unanswered();
     const client = fake.client({ clock, credentials: { token: never }, timeout: 100 });
     const call = rejection(get(client, { owner: "x" }));
-    await vi.waitFor(() => {
-      expect(clock.pending).toBe(1);
-    });
+    await asked;
     clock.advance(100);
     expect(await call).toMatchObject({ kind: "timeout", attempts: 0 });
   });
 
-  it.each([0, -1, Number.NaN])("cannot be %d ms", async (timeout) => {
-    await expect(get(fake.client(), { owner: "x" }, { timeout })).rejects.toThrow(RangeError);
+  it.each([0, -1, Number.NaN])("cannot be %d ms", async (ms) => {
+    const client = fake.client();
+    for (const options of [{ timeout: ms }, { idleTimeout: ms }]) {
+      await expect(get(client, { owner: "x" }, options)).rejects.toThrow(RangeError);
+      await expect(get.stream(client, { owner: "x" }, options)).rejects.toThrow(RangeError);
+    }
   });
 });
 
@@ -309,12 +321,10 @@ describe("a signal", () => {
   it("ends a wait for credentials", async () => {
     const clock = new FakeClock({ manual: true });
     const controller = new AbortController();
-    const never = (): Promise<string> => new Promise(() => undefined);
+    const { never, asked } = unanswered();
     const client = fake.client({ clock, credentials: { token: never } });
     const call = rejection(get(client, { owner: "x" }, controller));
-    await vi.waitFor(() => {
-      expect(clock.pending).toBe(1);
-    });
+    await asked;
     controller.abort(reason);
     expect(await call).toMatchObject({ kind: "cancelled" });
     expect(clock.pending).toBe(0);
