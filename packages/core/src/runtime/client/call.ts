@@ -1,3 +1,4 @@
+import type { HttpCache } from "../cache/http-cache.js";
 import { type ExchangeError, timedOut } from "../http/exchange.js";
 import { isServiceError } from "../failure/service-error.js";
 import type { Transport } from "../http/transport.js";
@@ -57,9 +58,16 @@ export class Call<Received extends MiddlewareAnswer> {
   #reply(request: PreparedRequest): Promise<Delivery<Received>> {
     const { cache } = this.#context.settings;
     const { serve } = this.#reception;
-    return cache === undefined || serve === undefined
-      ? this.#tries(request, this.#context.signal)
-      : this.#served(request, (ask, waiting) => serve(cache, request, ask, waiting));
+    if (cache === undefined) return this.#tries(request, this.#context.signal);
+    if (serve === undefined) return this.#passed(request, cache);
+    return this.#served(request, (ask, waiting) => serve(cache, request, ask, waiting));
+  }
+
+  async #passed(request: PreparedRequest, cache: HttpCache): Promise<Delivery<Received>> {
+    const delivery = await this.#tries(request, this.#context.signal);
+    // Memory forgets at once; nobody waits for the store.
+    void cache.passed(request, delivery.answer, delivery.url);
+    return delivery;
   }
 
   /** Another call may be the one that asks the service, and takes its own time. */

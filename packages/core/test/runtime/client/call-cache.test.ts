@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { ConcurrencyLimiter, HttpCache, RateLimiter } from "../../../src/runtime.js";
+import {
+  ConcurrencyLimiter,
+  defineOperation,
+  HttpCache,
+  RateLimiter,
+} from "../../../src/runtime.js";
 import { FakeClock } from "../../../src/testing.js";
 import { create, get, json, rejection, useFakeHub } from "../hub.js";
 
@@ -54,6 +59,20 @@ describe("a cache of answers", () => {
     await get(client, { owner: "x" });
     expect(await get(client, { owner: "x" })).toEqual({ id: 2 });
   });
+
+  it.each(["whole", "streamed"])(
+    "forgets what a %s answer to another method has changed",
+    async (how) => {
+      const path = "/repos/x";
+      const save = defineOperation({ id: "save", method: "PUT", path });
+      fake.service.reply(json({ id: 1 }), { status: 204 }, json({ id: 2 }));
+      const client = fake.client({ cache: newCache() });
+      await get(client, { owner: "x" });
+      if (how === "whole") await save(client);
+      else await (await save.stream(client)).close();
+      expect(await get(client, { owner: "x" })).toEqual({ id: 2 });
+    },
+  );
 
   it("asks on condition, and serves what it has when nothing has changed", async () => {
     const clock = new FakeClock();
