@@ -33,8 +33,11 @@ export async function attempt<Received extends MiddlewareAnswer>(
   const end = Math.min(context.deadline, clock.now() + attemptTimeout);
   let request: WireRequest = first;
   for (let redirects = 0; ; redirects += 1) {
+    const timeout = end - clock.now();
+    if (timeout <= 0) throw new ExchangeError("no time is left for a request", "timeout", true);
+    if (redirects === 0) context.sending();
     const limits: RequestLimits = {
-      timeout: end - clock.now(),
+      timeout,
       end,
       maxBytes: maxResponseBytes,
       idleTimeout: context.options.idleTimeout ?? idleTimeout,

@@ -81,6 +81,12 @@ export class CallContext {
       accept === description.accept ? jsonOnly : accept !== undefined && acceptsOnlyJson(accept);
   }
 
+  /** Takes note that a request is sent. */
+  sending(): void {
+    this.attempts += 1;
+    this.requestId = undefined;
+  }
+
   /** Takes note of which request an answer is to. */
   answered(headers: ResponseHeaders): void {
     const field = this.settings.requestIdField;

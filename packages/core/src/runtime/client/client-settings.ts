@@ -24,6 +24,7 @@ import { RetryHelper, type RetryOptions } from "../retry/retry-helper.js";
 import { wholeNumber } from "../whole-number.js";
 import { SharedHeaders } from "./shared-headers.js";
 import type { ServiceDescription } from "./service-description.js";
+import { warnOfUnencrypted } from "./unencrypted-credentials.js";
 
 const minute = 60_000;
 const mebibyte = 1024 * 1024;
@@ -116,6 +117,7 @@ export class ClientSettings {
       this.#base.origin,
       ...(service.credentialOrigins ?? []).map((origin) => parseBaseUrl(origin).origin),
     ]);
+    if (auth) warnOfUnencrypted(service.name, this.#credentialOrigins);
   }
 
   /** The client's retry options, with those that a call replaces. */

@@ -124,10 +124,7 @@ function sendOnce<Received extends MiddlewareAnswer>({
   request,
   signal,
 }: Sending<Received>): Promise<Delivery<Received>> {
-  const opened = transport();
-  context.attempts += 1;
-  context.requestId = undefined;
-  return attempt(context, opened, reception, request, signal);
+  return attempt(context, transport(), reception, request, signal);
 }
 
 /** Learns what the header fields of an answer say. */

@@ -206,6 +206,27 @@ describe("time", () => {
     expect(clock.pending).toBe(0);
   });
 
+  it("is not used for a request that could not be answered any more", async () => {
+    const clock = new FakeClock({ manual: true });
+    const late = (): string => {
+      clock.advance(1_000);
+      return "t";
+    };
+    const call = get(
+      fake.client({ clock, credentials: { token: late } }),
+      { owner: "x" },
+      {
+        timeout: 1_000,
+      },
+    );
+    expect(await rejection(call)).toMatchObject({
+      kind: "timeout",
+      message: "Hub repos/get: no time is left for a request",
+      attempts: 0,
+    });
+    expect(fake.service.requests).toEqual([]);
+  });
+
   it("is 60 s by default", async () => {
     const clock = new FakeClock({ manual: true });
     fake.service.reply({ fault: "hang" });
