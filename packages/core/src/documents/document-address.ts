@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
+import { isSecure } from "../runtime/http/secure-url.js";
 import { stringLiteral } from "../template/literal.js";
 
 /** One file of one exact version of an npm package. */
@@ -45,12 +46,6 @@ export function parseDocumentAddress(source: string, directory: string): Documen
   if (!isSecure(url)) throw invalid(source, "is not an https: URL");
   url.hash = "";
   return { kind: "url", url };
-}
-
-/** `https:` anywhere; plain `http:` only where nobody can listen in between. */
-export function isSecure(url: URL): boolean {
-  const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
-  return url.protocol === "https:" || (url.protocol === "http:" && loopback);
 }
 
 function parseNpmAddress(source: string): NpmAddress {

@@ -3,7 +3,7 @@ import { type ErrorCode, errorCodes } from "../errors/error-codes.js";
 import { stringLiteral } from "../template/literal.js";
 import { collectBody } from "./collect-body.js";
 import { documentTooLarge, maximumDocumentBytes } from "./decode-document.js";
-import { isSecure } from "./document-address.js";
+import { isSecure } from "../runtime/http/secure-url.js";
 import { type Network, NetworkError } from "./network.js";
 import type { ProgressListener } from "./progress.js";
 

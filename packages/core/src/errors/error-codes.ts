@@ -68,6 +68,7 @@ export const errorCodes = {
   secretMissing: "AF_SECRET_MISSING",
   secretInvalid: "AF_SECRET_INVALID",
   secretUnreadable: "AF_SECRET_UNREADABLE",
+  credentialsUnencrypted: "AF_CREDENTIALS_UNENCRYPTED",
   budgetExceeded: "AF_BUDGET_EXCEEDED",
   // Everything else
   interrupted: "AF_INTERRUPTED",

@@ -1,3 +1,5 @@
+import { wholeNumber } from "../whole-number.js";
+
 /** Opens by the share of calls that fail. */
 export interface SamplingPolicy {
   /** Share of failures from which the circuit opens, above 0 and at most 1. */
@@ -29,10 +31,4 @@ export function checkPolicy(policy: BreakerPolicy): void {
     throw new RangeError(`window is ${window}; it must be positive and finite.`);
   }
   wholeNumber("minimumCalls", minimumCalls);
-}
-
-/** @throws RangeError when the value is no whole number from 1 on */
-export function wholeNumber(name: string, value: number): void {
-  if (Number.isInteger(value) && value >= 1) return;
-  throw new RangeError(`${name} is ${value}; it must be a whole number from 1 on.`);
 }

@@ -1,4 +1,4 @@
-import { type BreakerPolicy, checkPolicy, wholeNumber } from "./breaker-policy.js";
+import { type BreakerPolicy, checkPolicy } from "./breaker-policy.js";
 import type { BreakerStore } from "./breaker-store.js";
 import { Circuit } from "./circuit.js";
 import { CircuitMap } from "./circuit-map.js";
@@ -7,6 +7,7 @@ import type { SharingSettings } from "./circuit-sharing.js";
 import { type Clock, systemClock } from "../clock.js";
 import { classifyError } from "../failure/classify-error.js";
 import { StoreGuard } from "../store/store-guard.js";
+import { wholeNumber } from "../whole-number.js";
 
 export interface CircuitBreakerOptions {
   /** When a circuit opens. Default: `{ consecutive: 5 }`, as Envoy's outlier detection. */

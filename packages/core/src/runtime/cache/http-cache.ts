@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from "../clock.js";
-import type { WireRequest } from "../http/exchange.js";
+import type { AnswerHead, WireRequest } from "../http/exchange.js";
 import { headerValue, type ResponseHeaders } from "../http/response-headers.js";
 import { type AnswerKey, keyOf, neutralHeaders, urlKey } from "./answer-key.js";
 import {
@@ -97,6 +97,17 @@ export class HttpCache {
     }
     const flight = field === undefined ? key.answer : `${key.answer} ${field}`;
     return this.#lookUp({ request, send, key, control, flight }, signal);
+  }
+
+  /**
+   * Tells of an answer that passed by the cache, such as one that is read while it comes: what the request may have
+   * changed is forgotten, in the store too when the promise resolves. It never rejects.
+   * @param url where the answer came from, after redirects
+   */
+  async passed(request: WireRequest, { status, headers }: AnswerHead, url: string): Promise<void> {
+    if (safeMethods.has(request.method) || status >= 400) return;
+    const urls = changedUrls(request, headers, url);
+    await Promise.all(Array.from(urls, (each) => this.#dropUrl(urlKey(each))));
   }
 
   /** Forgets every answer, in the store too when the promise resolves. It never rejects. */
@@ -201,10 +212,7 @@ export class HttpCache {
     signal: AbortSignal | undefined,
   ): Promise<ServedAnswer> {
     const { answer, url } = await send(request, signal);
-    if (!safeMethods.has(request.method) && answer.status < 400) {
-      const urls = changedUrls(request, answer.headers, url);
-      await Promise.all(Array.from(urls, (each) => this.#dropUrl(urlKey(each))));
-    }
+    await this.passed(request, answer, url);
     return { ...answer, url, fromCache: false };
   }
 

@@ -1,15 +1,14 @@
-import type { ErrorKind } from "../failure/error-kind.js";
-import { ExchangeError, type WireRequest } from "../http/exchange.js";
+import { type AnswerHead, ExchangeError, type WireRequest } from "../http/exchange.js";
 import { withQueryParameter } from "../http/query-parameter.js";
 import { redirectLimit, redirectTarget } from "../http/redirect.js";
 import { withoutCredentials } from "../http/request-headers.js";
-import type { RequestRecord } from "../metrics/metrics-recorder.js";
-import type { OpenLimits, Transport } from "../http/transport.js";
+import type { Transport } from "../http/transport.js";
 import type { CallContext } from "./call-context.js";
+import { exchangeOnce } from "./exchange-once.js";
 import type { MiddlewareAnswer } from "./middleware.js";
-import { middlewarePass } from "./middleware-pass.js";
 import type { PreparedRequest } from "./prepare-request.js";
 import type { Reception } from "./reception.js";
+import { type RequestLimits, withinLimits } from "./request-limits.js";
 
 /** An answer, and where it came from after redirects. */
 export interface Delivery<Received extends MiddlewareAnswer> {
@@ -34,68 +33,48 @@ export async function attempt<Received extends MiddlewareAnswer>(
   const end = Math.min(context.deadline, clock.now() + attemptTimeout);
   let request: WireRequest = first;
   for (let redirects = 0; ; redirects += 1) {
-    const answer = await exchangeOnce(context, transport, reception, request, {
-      timeout: end - clock.now(),
+    const timeout = end - clock.now();
+    if (timeout <= 0) throw new ExchangeError("no time is left for a request", "timeout", true);
+    if (redirects === 0) context.sending();
+    const limits: RequestLimits = {
+      timeout,
+      end,
       maxBytes: maxResponseBytes,
       idleTimeout: context.options.idleTimeout ?? idleTimeout,
       clock,
       signal,
-    });
-    const target = redirectTarget(request, answer, first.resendable);
-    if (target === undefined) return { answer, url: request.origin + request.path };
+    };
+    const answer = await exchangeOnce(context, transport, reception, request, limits);
+    try {
+      const next = following(context, first, request, answer, redirects);
+      if (next === undefined) {
+        const url = request.origin + request.path;
+        if (context.plan.isSuccess(answer.status)) return { answer, url };
+        const complete = reception.complete(answer, maxResponseBytes);
+        if (!(complete instanceof Promise)) return { answer: complete, url };
+        return { answer: await withinLimits(limits, () => complete), url };
+      }
+      request = next;
+    } catch (error) {
+      reception.discard(answer);
+      throw error;
+    }
     reception.discard(answer);
-    if (redirects === redirectLimit) {
-      throw new ExchangeError(`redirected more than ${redirectLimit} times`, "redirect", false);
-    }
-    request = redirected(context, first, target);
   }
 }
 
-async function exchangeOnce<Received extends MiddlewareAnswer>(
+/** The request that an answer redirects to. */
+function following(
   context: CallContext,
-  transport: Transport,
-  reception: Reception<Received>,
+  first: PreparedRequest,
   request: WireRequest,
-  limits: OpenLimits,
-): Promise<Received> {
-  const { metrics, middleware } = context.settings;
-  const start = metrics === undefined ? 0 : limits.clock.now();
-  try {
-    let answer: Received;
-    if (middleware.length > 0) {
-      answer = await middlewarePass(context, transport, reception, request, limits);
-    } else {
-      const received = await reception.receive(transport, request, limits);
-      const decoded = reception.decode(received, limits.maxBytes);
-      answer = decoded instanceof Promise ? await decoded : decoded;
-    }
-    metrics?.recordRequest(record(context, request, start, answer.status, undefined));
-    return answer;
-  } catch (error) {
-    const errorKind = error instanceof ExchangeError ? error.kind : "unknown";
-    metrics?.recordRequest(record(context, request, start, undefined, errorKind));
-    throw error;
-  }
-}
-
-function record(
-  { settings, plan, operation, attempts }: CallContext,
-  { method, origin }: WireRequest,
-  start: number,
-  status: number | undefined,
-  errorKind: ErrorKind | undefined,
-): RequestRecord {
-  return {
-    service: settings.service.name,
-    operation,
-    method,
-    origin,
-    template: settings.baseFor(plan.description.baseUrl).path + plan.description.path,
-    status,
-    errorKind,
-    resend: attempts - 1,
-    duration: settings.clock.now() - start,
-  };
+  answer: AnswerHead,
+  redirects: number,
+): WireRequest | undefined {
+  const target = redirectTarget(request, answer, first.resendable);
+  if (target === undefined) return undefined;
+  if (redirects < redirectLimit) return redirected(context, first, target);
+  throw new ExchangeError(`redirected more than ${redirectLimit} times`, "redirect", false);
 }
 
 /** Credentials stay behind when the request leaves the origins that may have them. */

@@ -5,8 +5,11 @@ import { callFailure } from "./call-failure.js";
 import type { CallOptions } from "./client-options.js";
 import { type ClientSettings, positive } from "./client-settings.js";
 import type { Credential } from "./credentials.js";
+import type { ExchangeError } from "../http/exchange.js";
+import { inTime } from "./in-time.js";
 import { acceptsOnlyJson } from "../http/media-type.js";
 import type { PreparedRequest } from "./prepare-request.js";
+import { headerValue, type ResponseHeaders } from "../http/response-headers.js";
 import type { OperationPlan } from "./operation-plan.js";
 
 const notLimited: RateLimitReading = { limited: false, retryAfter: undefined };
@@ -30,12 +33,13 @@ export class CallContext {
   /** What the last answer said of the caller's quota. */
   reading: RateLimitReading = notLimited;
 
-  /** @throws RangeError when the timeout is not positive */
+  /** @throws RangeError when a timeout is not positive */
   constructor(settings: ClientSettings, plan: OperationPlan, options: CallOptions) {
     this.settings = settings;
     this.plan = plan;
     this.options = options;
     const timeout = positive("timeout", options.timeout ?? settings.timeout);
+    if (options.idleTimeout !== undefined) positive("idleTimeout", options.idleTimeout);
     this.deadline = settings.clock.now() + timeout;
   }
 
@@ -57,6 +61,18 @@ export class CallContext {
     return this.deadline - this.settings.clock.now();
   }
 
+  /**
+   * What a task resolves to, in the call's time.
+   * @throws {ExchangeError} what `late` makes when the time is over; of kind "cancelled" when the call's signal aborts
+   */
+  inTime<Value>(
+    task: (signal: AbortSignal) => Promise<Value>,
+    late: () => ExchangeError,
+  ): Promise<Value> {
+    const { remaining, settings, signal } = this;
+    return inTime(task, { clock: settings.clock, timeout: remaining, signal, late });
+  }
+
   /** Takes note of what the call is about to send. */
   prepared({ repeatable, headers: { accept } }: PreparedRequest): void {
     const { description, jsonOnly } = this.plan;
@@ -65,8 +81,23 @@ export class CallContext {
       accept === description.accept ? jsonOnly : accept !== undefined && acceptsOnlyJson(accept);
   }
 
-  /** The service error that stands for whatever stopped the call. */
-  failure(error: unknown): ServiceError {
+  /** Takes note that a request is sent. */
+  sending(): void {
+    this.attempts += 1;
+    this.requestId = undefined;
+  }
+
+  /** Takes note of which request an answer is to. */
+  answered(headers: ResponseHeaders): void {
+    const field = this.settings.requestIdField;
+    this.requestId = field === undefined ? undefined : headerValue(headers, field);
+  }
+
+  /**
+   * The service error that stands for whatever stopped the call.
+   * @param signal what may have stopped it; not always the call's own, because others may wait for the same answer
+   */
+  failure(error: unknown, signal: AbortSignal | undefined = this.signal): ServiceError {
     return callFailure(error, {
       service: this.settings.service.name,
       operation: this.operation,
@@ -74,7 +105,7 @@ export class CallContext {
       attempts: this.attempts,
       requestId: this.requestId,
       repeatable: this.repeatable,
-      signal: this.signal,
+      signal,
     });
   }
 }

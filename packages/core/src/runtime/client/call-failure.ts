@@ -27,7 +27,6 @@ export interface FailureContext extends Pick<
 
 /** The service error that stands for whatever stopped a call before it had a whole answer. */
 export function callFailure(error: unknown, context: FailureContext): ServiceError {
-  if (isServiceError(error)) return error;
   const { service, operation, repeatable, signal, ...always } = context;
   const message = (text: string): string => `${service} ${operation}: ${text}`;
   const options = { ...always, operation };
@@ -39,7 +38,8 @@ export function callFailure(error: unknown, context: FailureContext): ServiceErr
       cause: error.cause,
     });
   }
-  if (signal?.aborted) {
+  // First, as the reason may be the error of another call.
+  if (signal?.aborted && (error === signal.reason || !isServiceError(error))) {
     const cause: unknown = signal.reason;
     return new ServiceError(message("cancelled by the caller"), {
       ...options,
@@ -47,6 +47,7 @@ export function callFailure(error: unknown, context: FailureContext): ServiceErr
       cause,
     });
   }
+  if (isServiceError(error)) return error;
   const refusal = localRefusal(error);
   if (refusal) {
     const { text, ...rest } = refusal;

@@ -1,9 +1,10 @@
-import { ExchangeError } from "../http/exchange.js";
+import type { HttpCache } from "../cache/http-cache.js";
+import { type ExchangeError, timedOut } from "../http/exchange.js";
+import { isServiceError } from "../failure/service-error.js";
 import type { Transport } from "../http/transport.js";
 import type { Delivery } from "./attempt.js";
 import type { CallContext } from "./call-context.js";
-import { type Credential, optionsOf } from "./credentials.js";
-import { inTime } from "./in-time.js";
+import { readCredential, renewCredential } from "./call-credential.js";
 import type { MiddlewareAnswer } from "./middleware.js";
 import { prepareRequest, type PreparedRequest } from "./prepare-request.js";
 import type { AnswerSender, Reception } from "./reception.js";
@@ -36,12 +37,16 @@ export class Call<Received extends MiddlewareAnswer> {
     signal?.throwIfAborted();
     const prepare = (): PreparedRequest =>
       prepareRequest(settings, plan, params, options, page, this.#context.credential);
-    const first = this.#readCredential(false);
+    const first = readCredential(this.#context, false);
     if (first !== undefined) await first;
     const prepared = prepare();
     this.#context.prepared(prepared);
     let reply = await this.#reply(prepared);
-    if (reply.answer.status === 401 && prepared.resendable && (await this.#renewCredential())) {
+    if (
+      reply.answer.status === 401 &&
+      prepared.resendable &&
+      (await renewCredential(this.#context))
+    ) {
       this.#reception.discard(reply.answer);
       reply = await this.#reply(prepare());
     }
@@ -49,61 +54,47 @@ export class Call<Received extends MiddlewareAnswer> {
     throw await this.#statusError(reply.answer, false);
   }
 
-  /**
-   * Takes the credential for the next request; a promise when it has to be waited for.
-   * @param refused true when the service refused the one before
-   */
-  #readCredential(refused: boolean): Promise<void> | undefined {
-    const { credentials, service } = this.#context.settings;
-    if (credentials === undefined) {
-      if (service.authRequired !== true) return undefined;
-      const names = (service.auth ?? []).map((each) => optionsOf(each).join(" and ")).join(", or ");
-      throw new ExchangeError(`no credentials were given: set ${names}`, "auth", false);
-    }
-    const credential = credentials.read(refused);
-    if (credential instanceof Promise) return this.#awaitCredential(credential);
-    this.#context.credential = credential;
-    return undefined;
-  }
-
-  /** True when there is another credential than the one that the service refused. */
-  async #renewCredential(): Promise<boolean> {
-    const { settings, credential, signal } = this.#context;
-    if (settings.credentials?.renewable !== true) return false;
-    try {
-      await this.#readCredential(true);
-    } catch {
-      signal?.throwIfAborted();
-      // The service's refusal says more than why there is no other.
-      return false;
-    }
-    return this.#context.credential?.value !== credential?.value;
-  }
-
-  async #awaitCredential(credential: Promise<Credential>): Promise<void> {
-    const text = "the credentials did not come in time";
-    this.#context.credential = await this.#inTime(() => credential, text);
-  }
-
-  #inTime<Value>(task: (signal: AbortSignal) => Promise<Value>, text: string): Promise<Value> {
-    const { settings, remaining, signal } = this.#context;
-    const late = (): Error => new ExchangeError(text, "timeout", false);
-    return inTime(task, { clock: settings.clock, timeout: remaining, signal, late });
-  }
-
   /** From the cache where there is one, else from the service. */
   #reply(request: PreparedRequest): Promise<Delivery<Received>> {
     const { cache } = this.#context.settings;
     const { serve } = this.#reception;
-    if (cache === undefined || serve === undefined) {
-      return this.#tries(request, this.#context.signal);
+    if (cache === undefined) return this.#tries(request, this.#context.signal);
+    if (serve === undefined) return this.#passed(request, cache);
+    return this.#served(request, (ask, waiting) => serve(cache, request, ask, waiting));
+  }
+
+  async #passed(request: PreparedRequest, cache: HttpCache): Promise<Delivery<Received>> {
+    const delivery = await this.#tries(request, this.#context.signal);
+    // Memory forgets at once; nobody waits for the store.
+    void cache.passed(request, delivery.answer, delivery.url);
+    return delivery;
+  }
+
+  /** Another call may be the one that asks the service, and takes its own time. */
+  async #served(
+    request: PreparedRequest,
+    serve: (ask: AnswerSender<Received>, waiting: AbortSignal) => Promise<Delivery<Received>>,
+  ): Promise<Delivery<Received>> {
+    const { remaining } = this.#context;
+    for (;;) {
+      let asked = false;
+      const ask: AnswerSender<Received> = ({ headers }, signal) => {
+        asked = true;
+        return this.#tries({ ...request, headers }, signal);
+      };
+      try {
+        const late = (): ExchangeError => timedOut(remaining);
+        const delivery = await this.#context.inTime((waiting) => serve(ask, waiting), late);
+        this.#context.answered(delivery.answer.headers);
+        return delivery;
+      } catch (error) {
+        // What ended the other need not end this one. With little time left it does: else those who wait would ask
+        // one after the other, each for the moment that it has left.
+        if (asked || !isEnd(error) || this.#context.remaining < remaining / 2) throw error;
+        // Throws when it is this client that was closed.
+        this.#transport();
+      }
     }
-    // Another call may be the one that asks the service, and take its own time.
-    return this.#inTime((waiting) => {
-      const ask: AnswerSender<Received> = ({ headers }, signal) =>
-        this.#tries({ ...request, headers }, signal);
-      return serve(cache, request, ask, waiting);
-    }, "no answer in time");
   }
 
   #tries(request: PreparedRequest, signal: AbortSignal | undefined): Promise<Delivery<Received>> {
@@ -132,7 +123,7 @@ export class Call<Received extends MiddlewareAnswer> {
       if (!isTransient(context.reading, answer.status, request, statuses)) return { answer, url };
       throw await this.#statusError(answer, true);
     } catch (error) {
-      throw context.failure(error);
+      throw context.failure(error, signal);
     }
   }
 
@@ -140,4 +131,9 @@ export class Call<Received extends MiddlewareAnswer> {
     const whole = await this.#reception.whole(answer, this.#context.settings.maxResponseBytes);
     return statusError(this.#context, whole, retryable);
   }
+}
+
+/** True for what ended a call from its own side. */
+function isEnd(error: unknown): boolean {
+  return isServiceError(error) && (error.kind === "timeout" || error.kind === "cancelled");
 }

@@ -21,7 +21,10 @@ import {
 } from "../http/request-headers.js";
 import { RetryBudget } from "../retry/retry-budget.js";
 import { RetryHelper, type RetryOptions } from "../retry/retry-helper.js";
+import { wholeNumber } from "../whole-number.js";
+import { SharedHeaders } from "./shared-headers.js";
 import type { ServiceDescription } from "./service-description.js";
+import { warnOfUnencrypted } from "./unencrypted-credentials.js";
 
 const minute = 60_000;
 const mebibyte = 1024 * 1024;
@@ -35,6 +38,9 @@ export class ClientSettings {
   /** Header names of the service's API keys, in lower case. */
   readonly apiKeyFields: readonly string[];
   readonly headers: RequestHeaders;
+  readonly sharedHeaders: SharedHeaders;
+  /** Answer header with the service's own name for a request, in lower case. */
+  readonly requestIdField: string | undefined;
   readonly timeout: number;
   readonly attemptTimeout: number;
   readonly idleTimeout: number;
@@ -59,11 +65,12 @@ export class ClientSettings {
 
   /**
    * @throws AF_CONFIG_INVALID when a base URL or a credential origin is unusable, or options exclude each other
-   * @throws RangeError when a timeout or a limit is not positive
+   * @throws RangeError when a timeout or a limit is not positive, or `connections` no whole number from 1 on
    * @throws Error when a header cannot be sent
    */
   constructor(service: ServiceDescription, options: ClientOptions) {
     checkTransportOptions(options);
+    if (options.connections !== undefined) wholeNumber("connections", options.connections);
     this.service = service;
     const credentials = options.credentials ?? {};
     const auth = chooseAuth(service.auth ?? [], credentials);
@@ -78,6 +85,8 @@ export class ClientSettings {
     }
     setHeaders(this.headers, service.headers);
     setHeaders(this.headers, options.headers);
+    this.sharedHeaders = new SharedHeaders(this.headers);
+    this.requestIdField = service.requestIdHeader?.toLowerCase();
     this.timeout = positive("timeout", options.timeout ?? minute);
     this.attemptTimeout = positive("attemptTimeout", options.attemptTimeout ?? Infinity);
     this.clock = options.clock ?? systemClock;
@@ -108,6 +117,7 @@ export class ClientSettings {
       this.#base.origin,
       ...(service.credentialOrigins ?? []).map((origin) => parseBaseUrl(origin).origin),
     ]);
+    if (auth) warnOfUnencrypted(service.name, this.#credentialOrigins);
   }
 
   /** The client's retry options, with those that a call replaces. */

@@ -1,5 +1,5 @@
 import type { AnswerHead } from "../http/exchange.js";
-import { ExchangeError } from "../http/exchange.js";
+import { ExchangeError, timedOut } from "../http/exchange.js";
 import type { ResponseHeaders } from "../http/response-headers.js";
 import type { Transport } from "../http/transport.js";
 import { Call } from "./call.js";
@@ -54,8 +54,7 @@ export class Client {
     options: CallOptions = noOptions,
     page?: URL,
   ): Promise<Answer> {
-    const context = new CallContext(this.#settings, plan, options);
-    return this.#run(context, wholeReception, params, page, decodeDelivery);
+    return this.#run(plan, options, wholeReception, params, page, decodeDelivery);
   }
 
   /**
@@ -68,9 +67,8 @@ export class Client {
     params: object,
     options: CallOptions = noOptions,
   ): Promise<ServiceStream> {
-    const context = new CallContext(this.#settings, plan, options);
-    return this.#run(context, openReception, params, undefined, (of, { answer }) => {
-      return new ServiceStream(answer, of);
+    return this.#run(plan, options, openReception, params, undefined, (context, { answer }) => {
+      return new ServiceStream(answer, context);
     });
   }
 
@@ -79,21 +77,23 @@ export class Client {
    * A dispatcher that was given to the client stays open.
    */
   close(): Promise<void> {
-    this.#closing ??= this.#loading?.then((transport) => transport.close()) ?? Promise.resolve();
+    this.#closing ??= this.#end();
     return this.#closing;
   }
 
   async #run<Received extends MiddlewareAnswer, Result>(
-    context: CallContext,
+    plan: OperationPlan,
+    options: CallOptions,
     reception: Reception<Received>,
     params: object,
     page: URL | undefined,
     finish: (context: CallContext, delivery: Delivery<Received>) => Result,
   ): Promise<Result> {
     const { clock, metrics, errorHandler } = this.#settings;
+    const context = new CallContext(this.#settings, plan, options);
     const start = clock.now();
     try {
-      if (this.#transport === undefined) await this.#load();
+      if (this.#transport === undefined) await this.#loadInTime(context);
       const call = new Call(context, this.#open, reception);
       const values = params as Readonly<Record<string, unknown>>; // read by key only
       const result = finish(context, await call.run(values, page));
@@ -120,6 +120,20 @@ export class Client {
       errorHandler?.handle(failure, { operation, duration });
       throw failure;
     }
+  }
+
+  async #end(): Promise<void> {
+    // What could not be loaded has told every call so.
+    const transport = await this.#loading?.catch(() => undefined);
+    await transport?.close();
+  }
+
+  #loadInTime(context: CallContext): Promise<void> {
+    const { remaining } = context;
+    return context.inTime(
+      () => this.#load(),
+      () => timedOut(remaining),
+    );
   }
 
   async #load(): Promise<void> {

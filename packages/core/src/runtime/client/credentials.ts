@@ -22,7 +22,9 @@ export function chooseAuth(
   inputs: CredentialInputs,
 ): AuthDescription | undefined {
   return alternatives.find((auth) =>
-    optionsOf(auth).every((option) => Object.hasOwn(inputs, option)),
+    optionsOf(auth).every(
+      (option) => Object.hasOwn(inputs, option) && inputs[option] !== undefined,
+    ),
   );
 }
 
@@ -72,9 +74,14 @@ export class CredentialSource {
   }
 }
 
+/** Throws nothing, so that nobody forgets the promise of another that was asked before. */
 function ask(input: SecretInput, refused: boolean): string | Promise<string> {
-  if (typeof input === "function") return input({ refused });
-  return isSecret(input) ? input.reveal() : input;
+  try {
+    if (typeof input === "function") return input({ refused });
+    return isSecret(input) ? input.reveal() : input;
+  } catch (error) {
+    return Promise.reject(error);
+  }
 }
 
 function credentialOf(auth: AuthDescription, secrets: readonly string[]): Credential {

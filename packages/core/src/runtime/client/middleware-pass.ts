@@ -1,9 +1,9 @@
-import { cancelled, timedOut, type WireRequest } from "../http/exchange.js";
-import type { OpenLimits, Transport } from "../http/transport.js";
+import { timedOut, type WireRequest } from "../http/exchange.js";
+import type { Transport } from "../http/transport.js";
 import type { CallContext } from "./call-context.js";
-import { inTime } from "./in-time.js";
 import { type MiddlewareAnswer, throughMiddleware } from "./middleware.js";
 import type { Reception } from "./reception.js";
+import { type RequestLimits, withinLimits } from "./request-limits.js";
 
 /**
  * Sends a request through the client's middleware. Whatever a middleware does, it has no more time than the request
@@ -16,10 +16,9 @@ export async function middlewarePass<Received extends MiddlewareAnswer>(
   transport: Transport,
   reception: Reception<Received>,
   request: WireRequest,
-  limits: OpenLimits,
+  limits: RequestLimits,
 ): Promise<Received> {
-  const { clock, maxBytes, signal, timeout } = limits;
-  const end = clock.now() + timeout;
+  const { clock, end, maxBytes, signal, timeout } = limits;
   const received: Received[] = [];
   const exchange = async (sent: WireRequest): Promise<Received> => {
     const left = end - clock.now();
@@ -39,10 +38,9 @@ export async function middlewarePass<Received extends MiddlewareAnswer>(
     return reception.restore(answer, maxBytes);
   };
   try {
-    const answer = await inTime(task, { clock, timeout, signal, late: () => timedOut(timeout) });
-    return reception.whenRead(answer, leave);
+    return reception.whenRead(await withinLimits(limits, task), leave, signal);
   } catch (error) {
     leave();
-    throw signal?.aborted ? cancelled(signal) : error;
+    throw error;
   }
 }

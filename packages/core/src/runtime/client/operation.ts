@@ -111,7 +111,7 @@ export function defineOperation<Params extends object, Result, Errors extends ob
     const { data, status, headers } = await client.execute(plan(), params ?? noParams, options);
     return { data: data as Result, status, headers }; // as above
   };
-  const stream = (client: Client, params?: Params, options?: CallOptions) =>
+  const stream = async (client: Client, params?: Params, options?: CallOptions) =>
     client.open(plan(), params ?? noParams, options);
   const isError = (error: unknown): error is OperationError<Errors> =>
     isServiceError(error) && isDocumented(plan(), error);

@@ -30,10 +30,12 @@ export interface Reception<Received extends MiddlewareAnswer> {
   ) => Promise<Delivery<Received>>;
   /** An answer that went through middleware, which may have changed its body. */
   restore(answer: MiddlewareAnswer, maxBytes: number): Received | Promise<Received>;
+  /** The answer once all of it is there, for one that the caller does not read. */
+  complete(received: Received, maxBytes: number): Received | Promise<Received>;
   /** The whole of an answer that the caller does not get as it is, such as an error. */
   whole(received: Received, maxBytes: number): WireAnswer | Promise<WireAnswer>;
   /** The answer; tells when nothing more of it comes, whether it was read to its end or not. */
-  whenRead(received: Received, done: () => void): Received;
+  whenRead(received: Received, done: () => void, signal: AbortSignal | undefined): Received;
   /** Ends an answer that nobody reads. */
   discard(received: Received): void;
 }
@@ -62,6 +64,7 @@ export const wholeReception: Reception<WireAnswer> = {
     body instanceof Uint8Array
       ? { status, headers, body }
       : gather({ status, headers, body }, maxBytes),
+  complete: (received) => received,
   whole: (received) => received,
   whenRead: (received, done) => {
     done();
@@ -86,8 +89,15 @@ export const openReception: Reception<OpenAnswer> = {
     headers,
     body: body instanceof Uint8Array ? pieces([body]) : readFrom(body, pieces),
   }),
+  complete: async (received, maxBytes) => {
+    const { body } = await gather(received, maxBytes);
+    return { ...received, body: pieces([body]) };
+  },
   whole: gather,
-  whenRead: (received, done) => ({ ...received, body: new WatchedBody(received.body, done) }),
+  whenRead: (received, done, signal) => ({
+    ...received,
+    body: new WatchedBody(received.body, done, signal),
+  }),
   discard: ({ body }) => {
     // How a body takes its end is its own affair: nobody wants it.
     body.return?.().catch(() => undefined);

@@ -12,8 +12,17 @@ export function withQueryParameter(
   const kept = pairs.filter((pair) => {
     const end = pair.indexOf("=");
     const given = end === -1 ? pair : pair.slice(0, end);
-    return given !== key && given !== name;
+    return given !== name && decoded(given) !== name;
   });
   if (value !== undefined) kept.push(`${key}=${encodeURIComponent(value)}`);
   return kept.length === 0 ? path : `${path}?${kept.join("&")}`;
+}
+
+/** A name as a server may have written it: a space as a plus, any character as an escape. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    return text;
+  }
 }

@@ -7,6 +7,7 @@ export const redirectLimit = 5;
 /**
  * Where an answer sends a request on to, or `undefined` when the answer stays as it is.
  * Followed for GET and HEAD (RFC 9110 §15.4); for the other methods only 307 and 308, which keep the method.
+ * Never with a body that can be sent only once.
  * @throws {ExchangeError} when the place is no `http:` or `https:` URL
  */
 export function redirectTarget(
@@ -14,11 +15,10 @@ export function redirectTarget(
   { status, headers }: AnswerHead,
   resendable: boolean,
 ): URL | undefined {
+  if (!resendable) return undefined;
   if (status !== 307 && status !== 308) {
     if (status !== 301 && status !== 302 && status !== 303) return undefined;
     if (method !== "GET" && method !== "HEAD") return undefined;
-  } else if (!resendable) {
-    return undefined;
   }
   const location = headerValue(headers, "location");
   if (location === undefined || !URL.canParse(location, origin + path)) return undefined;

@@ -1,4 +1,6 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
+import { errorCodes } from "../../errors/error-codes.js";
+import { AgentFlowError } from "../../errors/error.js";
 import type { DispatchHandler } from "./dispatch-handler.js";
 import {
   cancelled,
@@ -16,7 +18,7 @@ import { WholeAnswerHandler } from "./whole-answer-handler.js";
 export interface UndiciTransportOptions {
   /** Stays open when the transport is closed. Default: a keep-alive pool of the transport's own. */
   readonly dispatcher?: Dispatcher | undefined;
-  /** Connections of the transport's own pool to one origin at once. Default: no bound. */
+  /** Connections of the transport's own pool to one origin at once, from 1 on. Default: no bound. */
   readonly connections?: number | undefined;
 }
 
@@ -25,11 +27,8 @@ export class UndiciTransport implements Transport {
   readonly #dispatcher: Dispatcher;
   readonly #own: boolean;
 
-  /** @throws RangeError when `connections` is no whole number from 1 on */
+  /** @throws AF_CONFIG_INVALID when the environment names a proxy by something else than a URL */
   constructor({ dispatcher, connections }: UndiciTransportOptions = {}) {
-    if (connections !== undefined && !(Number.isInteger(connections) && connections > 0)) {
-      throw new RangeError(`connections is ${connections}; it must be a whole number from 1 on.`);
-    }
     this.#dispatcher = dispatcher ?? createDispatcher(process.env, connections);
     this.#own = dispatcher === undefined;
   }
@@ -89,6 +88,7 @@ function isOver(signal: AbortSignal | undefined, reject: (error: ExchangeError) 
 /**
  * A keep-alive pool; through a proxy where the environment names one, but never to this machine itself
  * (as Go's `http.ProxyFromEnvironment` has it).
+ * @throws AF_CONFIG_INVALID when it names one by something else than a URL
  */
 export function createDispatcher(
   environment: Readonly<Record<string, string | undefined>>,
@@ -98,6 +98,7 @@ export function createDispatcher(
   const variable = (name: string): string | undefined =>
     environment[name] ?? environment[name.toUpperCase()];
   if (!variable("http_proxy") && !variable("https_proxy")) return new Agent(pool);
+  for (const name of ["http_proxy", "https_proxy"]) checkProxy(name, variable(name));
   const excluded = variable("no_proxy") ?? "";
   return new EnvHttpProxyAgent({
     ...pool,
@@ -105,4 +106,14 @@ export function createDispatcher(
     httpsProxy: variable("https_proxy") ?? variable("http_proxy") ?? "",
     noProxy: excluded.trim() === "*" ? "*" : `${excluded},localhost,127.0.0.1,::1`,
   });
+}
+
+/** The value is not shown: it may hold a password. */
+function checkProxy(name: string, value: string | undefined): void {
+  if (!value || (/^(?:https?|socks5?):\/\//i.test(value) && URL.canParse(value))) return;
+  throw new AgentFlowError(
+    errorCodes.configInvalid,
+    `The environment variable "${name}" is not the URL of a proxy.`,
+    { help: "Write it as http://host:port, or unset it." },
+  );
 }

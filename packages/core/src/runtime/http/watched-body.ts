@@ -1,12 +1,23 @@
-/** A body that tells when nothing more of it comes: at its end, when it breaks off, or when nobody reads on. */
+/**
+ * A body that tells when nothing more of it comes: at its end, when it breaks off, when nobody reads on, or when its
+ * signal aborts, which ends it also while nobody reads.
+ */
 export class WatchedBody implements AsyncIterableIterator<Uint8Array> {
   readonly #body: AsyncIterableIterator<Uint8Array>;
+  readonly #signal: AbortSignal | undefined;
   #done: (() => void) | undefined;
 
   /** @param done called once */
-  constructor(body: AsyncIterableIterator<Uint8Array>, done: () => void) {
+  constructor(
+    body: AsyncIterableIterator<Uint8Array>,
+    done: () => void,
+    signal: AbortSignal | undefined,
+  ) {
     this.#body = body;
     this.#done = done;
+    this.#signal = signal;
+    if (signal?.aborted) this.#end();
+    else signal?.addEventListener("abort", this.#end, { once: true });
   }
 
   async next(): Promise<IteratorResult<Uint8Array, undefined>> {
@@ -30,9 +41,10 @@ export class WatchedBody implements AsyncIterableIterator<Uint8Array> {
     return this;
   }
 
-  #end(): void {
+  readonly #end = (): void => {
+    this.#signal?.removeEventListener("abort", this.#end);
     const done = this.#done;
     this.#done = undefined;
     done?.();
-  }
+  };
 }

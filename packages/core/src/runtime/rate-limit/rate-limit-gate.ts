@@ -30,8 +30,8 @@ const limitedByDefault: readonly number[] = [403, 429];
 /**
  * Keeps a client to what the service says of its limits, for each quota by itself.
  *
- * Around every request: `enter` before it, then exactly one of `read`, when an answer came, and `leave`, when none
- * came. An `enter` that rejects needs neither.
+ * Around every request: `enter` before it, then exactly one of `read`, when an answer came, `leave`, when none came,
+ * and `withdraw`, when it was not sent. An `enter` that rejects needs none of them.
  */
 export class RateLimitGate {
   readonly #description: RateLimitDescription | undefined;
@@ -99,6 +99,13 @@ export class RateLimitGate {
     const state = this.#operations.get(operation) ?? this.#meet(operation);
     state.inFlight -= 1;
     state.quota.unanswered();
+  }
+
+  /** A call that had entered and is not sent after all. */
+  withdraw(operation: string): void {
+    const state = this.#operations.get(operation) ?? this.#meet(operation);
+    state.inFlight -= 1;
+    state.quota.move(-1);
   }
 
   #isLimited(status: number, told: boolean): boolean {

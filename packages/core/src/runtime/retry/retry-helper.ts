@@ -1,5 +1,6 @@
 import { type BackoffOptions, checkBackoff } from "./backoff.js";
 import { type Clock, systemClock } from "../clock.js";
+import { wholeNumber } from "../whole-number.js";
 import { RetryAttempts } from "./retry-attempts.js";
 import type { RetryBudget } from "./retry-budget.js";
 import { type RetryEvent, type RetryPolicy, RetrySequence } from "./retry-sequence.js";
@@ -58,9 +59,7 @@ export class RetryHelper {
       clock = systemClock,
       random = Math.random,
     } = options;
-    if (!Number.isInteger(attempts) || attempts < 1) {
-      throw new RangeError(`attempts is ${attempts}; it must be a whole number from 1 on.`);
-    }
+    wholeNumber("attempts", attempts);
     if (!(maxElapsed >= 0)) {
       throw new RangeError(`maxElapsed is ${maxElapsed}; it must not be negative.`);
     }

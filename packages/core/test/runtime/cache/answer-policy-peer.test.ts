@@ -10,7 +10,7 @@ import { neutralHeaders } from "../../../src/runtime/cache/answer-key.js";
 import { answerControl, parseCacheControl } from "../../../src/runtime/cache/cache-control.js";
 import { freshnessOf } from "../../../src/runtime/cache/freshness.js";
 import { parseHttpDate } from "../../../src/runtime/retry/retry-after.js";
-import { seeded } from "./seeded.js";
+import { seededRandom } from "../seeded-random.js";
 
 /** What a cache does with a request: serves it, serves it and asks the service meanwhile, or asks first. */
 type Decision = "serve" | "serve and validate" | "ask";
@@ -197,7 +197,7 @@ describe("the cache's decisions", () => {
 
   it("are those of http-cache-semantics on random fields, but for reasons that are named", () => {
     vi.useFakeTimers({ toFake: ["Date"] });
-    const random = seeded(9111);
+    const random = seededRandom(9111);
     const unexplained: unknown[] = [];
     const used = new Set<string>();
     let agreed = { serve: 0, "serve and validate": 0, ask: 0 };

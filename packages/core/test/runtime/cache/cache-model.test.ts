@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CacheManager } from "../../../src/runtime/cache/cache-manager.js";
 import { FakeClock } from "../../../src/testing.js";
-import { seeded } from "./seeded.js";
+import { seededRandom } from "../seeded-random.js";
 
 const max = 50;
 const maxBytes = 1_000;
@@ -52,7 +52,7 @@ describe("CacheManager", () => {
     const clock = new FakeClock();
     const cache = new CacheManager<number>({ ttl, max, maxBytes, sizeOf: (value) => value, clock });
     const model = new Model();
-    const random = seeded(20260101);
+    const random = seededRandom(20260101);
     const whole = (limit: number): number => Math.floor(random() * limit);
     let differences = 0;
     let served = 0;

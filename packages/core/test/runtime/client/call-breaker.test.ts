@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CircuitBreaker, RetryBudget } from "../../../src/runtime.js";
+import { CircuitBreaker, type Clock, RetryBudget } from "../../../src/runtime.js";
 import { FakeClock } from "../../../src/testing.js";
 import { get, json, rejection, useFakeHub } from "../hub.js";
 
@@ -39,11 +39,60 @@ describe("a circuit breaker", () => {
     expect(await get(client, { owner: "x" })).toEqual({ id: 2 });
   });
 
+  it("counts no call twice whose time to be let through comes while it is looked at", async () => {
+    const clock = new FakeClock({ manual: true });
+    let reads = 0;
+    // The circuit is open still when it is looked at, and may be tried when the call asks.
+    const ticking: Clock = {
+      now: () => (reads += 1) && clock.now() + (reads > 1 ? 1 : 0),
+      wallTime: () => clock.wallTime(),
+      sleep: (ms, signal) => clock.sleep(ms, signal),
+      after: (ms, callback) => clock.after(ms, callback),
+    };
+    const breaker = new CircuitBreaker({
+      policy: { consecutive: 1 },
+      openFor: 1_000,
+      clock: ticking,
+    });
+    const client = fake.client({ breaker, clock, retry: false });
+    fake.service.reply({ status: 500 }, json({ id: 1 }));
+    await rejection(get(client, { owner: "x" }));
+    clock.advance(999.5);
+    reads = 0;
+    expect(await get(client, { owner: "x" })).toEqual({ id: 1 });
+    expect(breaker.state(fake.service.url)).toBe("closed");
+  });
+
   it("is not opened by what is the caller's own fault, or by a rate limit", async () => {
     const { breaker, client } = open(new FakeClock());
     const replies = [404, 400, 429].map((status) => ({ status }));
     fake.service.reply(...replies);
     for (const _ of replies) await rejection(get(client, { owner: "x" }));
+    expect(breaker.state(fake.service.url)).toBe("closed");
+  });
+
+  it("takes nothing from the service's own limit for the calls that it refuses", async () => {
+    const clock = new FakeClock({ manual: true });
+    const { breaker, client } = open(clock, 1);
+    const quota = {
+      "x-ratelimit-remaining": "20",
+      "x-ratelimit-reset": String(clock.wallTime() / 1000 + 3_600),
+    };
+    fake.service.reply(json({ id: 1 }, { headers: quota }), { status: 500 }, { fault: "hang" });
+    await get(client, { owner: "x" });
+    await rejection(get(client, { owner: "x" }));
+    clock.advance(1_000);
+    const probe = rejection(get(client, { owner: "x" }, { timeout: 500 }));
+    await fake.service.received(3);
+    const refused = Array.from({ length: 50 }, () => rejection(get(client, { owner: "x" })));
+    expect(await Promise.all(refused)).toSatisfy((errors: { kind: string }[]) =>
+      errors.every(({ kind }) => kind === "circuit-open"),
+    );
+    clock.advance(500);
+    expect(await probe).toMatchObject({ kind: "timeout" });
+    clock.advance(1_000);
+    fake.service.reply(json({ id: 2 }));
+    expect(await get(client, { owner: "x" })).toEqual({ id: 2 });
     expect(breaker.state(fake.service.url)).toBe("closed");
   });
 

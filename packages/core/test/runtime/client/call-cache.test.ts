@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { HttpCache } from "../../../src/runtime.js";
+import {
+  ConcurrencyLimiter,
+  defineOperation,
+  HttpCache,
+  RateLimiter,
+} from "../../../src/runtime.js";
 import { FakeClock } from "../../../src/testing.js";
 import { create, get, json, rejection, useFakeHub } from "../hub.js";
 
@@ -55,6 +60,20 @@ describe("a cache of answers", () => {
     expect(await get(client, { owner: "x" })).toEqual({ id: 2 });
   });
 
+  it.each(["whole", "streamed"])(
+    "forgets what a %s answer to another method has changed",
+    async (how) => {
+      const path = "/repos/x";
+      const save = defineOperation({ id: "save", method: "PUT", path });
+      fake.service.reply(json({ id: 1 }), { status: 204 }, json({ id: 2 }));
+      const client = fake.client({ cache: newCache() });
+      await get(client, { owner: "x" });
+      if (how === "whole") await save(client);
+      else await (await save.stream(client)).close();
+      expect(await get(client, { owner: "x" })).toEqual({ id: 2 });
+    },
+  );
+
   it("asks on condition, and serves what it has when nothing has changed", async () => {
     const clock = new FakeClock();
     fake.service.reply(json({ id: 1 }, { headers: { etag: '"v1"' } }), { status: 304 });
@@ -98,6 +117,69 @@ describe("a cache of answers", () => {
     clock.advance(1_000);
     expect(await long).toMatchObject({ kind: "timeout" });
     expect(clock.pending).toBe(0);
+  });
+
+  it("asks again for a call whose time is longer than that of the one that asked for it", async () => {
+    const clock = new FakeClock({ manual: true });
+    fake.service.reply({ fault: "hang" }, json({ id: 2 }));
+    const client = fake.client({ cache: newCache(clock), clock, retry: false });
+    const short = rejection(get(client, { owner: "x" }, { timeout: 1_000 }));
+    const long = get(client, { owner: "x" }, { timeout: 5_000 });
+    await fake.service.received(1);
+    clock.advance(1_000);
+    expect(await short).toMatchObject({
+      kind: "timeout",
+      message: "Hub repos/get: no answer within 1000 ms",
+      retryable: true,
+      attempts: 1,
+    });
+    expect(await long).toEqual({ id: 2 });
+    expect(clock.pending).toBe(0);
+  });
+
+  it("asks again for a call when the client that asked for it is closed", async () => {
+    const clock = new FakeClock({ manual: true });
+    const cache = newCache(clock);
+    const rateLimiter = new RateLimiter({ rate: 1, clock });
+    await rateLimiter.tryAcquire();
+    fake.service.reply(json({ id: 1 }));
+    const closing = fake.client({ cache, clock, rateLimiter });
+    const first = rejection(get(closing, { owner: "x" }));
+    await new Promise(setImmediate);
+    const second = get(fake.client({ cache, clock }), { owner: "x" });
+    await closing.close();
+    await new Promise(setImmediate);
+    clock.advance(1_000);
+    expect(await first).toMatchObject({
+      kind: "cancelled",
+      message: expect.stringContaining("client is closed"),
+    });
+    expect(await second).toEqual({ id: 1 });
+  });
+
+  it("tells a call that waits why there is no answer, not that the other was cancelled", async () => {
+    const clock = new FakeClock({ manual: true });
+    const concurrency = new ConcurrencyLimiter({ limit: 1, clock });
+    await concurrency.acquire();
+    const client = fake.client({ cache: newCache(clock), clock, concurrency, retry: false });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const first = rejection(get(client, { owner: "x" }, { timeout: 1_000, signal }));
+    const second = rejection(get(client, { owner: "x" }, { timeout: 5_000 }));
+    await new Promise(setImmediate);
+    controller.abort();
+    expect(await first).toMatchObject({ kind: "cancelled" });
+    clock.advance(1_000);
+    expect(await second).toMatchObject({ kind: "rate-limit" });
+  });
+
+  it("gives the request id with an error that it keeps", async () => {
+    const clock = new FakeClock();
+    const cache = new HttpCache({ negativeTtl: 1_000, clock });
+    fake.service.reply(json({}, { status: 404, headers: { "x-request-id": "ABC" } }));
+    const client = fake.client({ cache, clock });
+    await rejection(get(client, { owner: "x" }));
+    expect(await rejection(get(client, { owner: "x" }))).toMatchObject({ requestId: "ABC" });
   });
 
   it("serves a stale answer while the service is down, where the user allows it", async () => {

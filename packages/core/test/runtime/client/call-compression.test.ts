@@ -1,4 +1,5 @@
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { Agent, type Dispatcher } from "undici";
 import { describe, expect, it } from "vitest";
 import { FakeClock } from "../../../src/testing.js";
 import { download, get, json, rejection, useFakeHub } from "../hub.js";
@@ -108,5 +109,31 @@ describe("a stream of", () => {
     expect(error).toMatchObject({ name: "ServiceError", kind: "response" });
     expect(String(error)).toContain("line 2");
     expect(String(error)).not.toContain("t0ken-value");
+  });
+
+  it("is not waited for when the caller cancels meanwhile", async () => {
+    const controller = new AbortController();
+    const long = JSON.stringify("x".repeat(5_000_000));
+    fake.service.reply(gzip(long));
+    // The last that undici does before the body is decompressed.
+    const dispatcher = new Agent().compose((dispatch) => (options, handler) => {
+      const watched: Dispatcher.DispatchHandler = {
+        onRequestStart: (...start) => handler.onRequestStart?.(...start),
+        onResponseStart: (...head) => handler.onResponseStart?.(...head),
+        onResponseData: (...data) => handler.onResponseData?.(...data),
+        onResponseError: (...failure) => handler.onResponseError?.(...failure),
+        onResponseEnd: (...end) => {
+          handler.onResponseEnd?.(...end);
+          controller.abort(new Error("enough"));
+        },
+      };
+      return dispatch(options, watched);
+    });
+    const call = get(fake.client({ dispatcher }), { owner: "x" }, controller);
+    expect(await rejection(call)).toMatchObject({
+      kind: "cancelled",
+      cause: { message: "enough" },
+    });
+    await dispatcher.close();
   });
 });

@@ -1,6 +1,7 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { RateLimiter, type ServiceDescription } from "../../../src/runtime.js";
-import { FakeClock } from "../../../src/testing.js";
+import { ConcurrencyLimiter, RateLimiter, type ServiceDescription } from "../../../src/runtime.js";
+import { type FakeAnswer, FakeClock } from "../../../src/testing.js";
 import { create, download, get, hub, json, rejection, useFakeHub } from "../hub.js";
 
 const fake = useFakeHub();
@@ -162,6 +163,54 @@ describe("a service's rate limit", () => {
     fake.service.reply({ status: 429, headers: { "retry-after": "2" } }, json({ id: 1 }));
     await create(fake.client({ clock }, plain), { body: {} });
     expect(clock.sleeps).toEqual([2_000]);
+  });
+});
+
+describe("calls that wait for something else when a service says that there are too many", () => {
+  const turns = async (): Promise<void> => {
+    for (let count = 0; count < 100; count += 1) await turn();
+  };
+
+  /** Answers with a refusal until ten seconds are over. */
+  function busy(clock: FakeClock, calls: number): void {
+    const answer = (): FakeAnswer =>
+      clock.now() < 10_000
+        ? { status: 429, headers: { "retry-after": String(10 - clock.now() / 1000) } }
+        : json({ id: 1 });
+    fake.service.reply(...Array.from({ length: 3 * calls }, () => answer));
+  }
+
+  it.each(["a place among the requests at once", "the client's own rate limiter"])(
+    "are not sent when they wait for %s",
+    async (what) => {
+      const clock = new FakeClock({ manual: true });
+      busy(clock, 20);
+      const options = what.includes("place")
+        ? { concurrency: new ConcurrencyLimiter({ limit: 1, clock }) }
+        : { rateLimiter: new RateLimiter({ rate: 2, burst: 1, clock }) };
+      const client = fake.client({ clock, ...options, random: () => 0 });
+      const calls = Promise.all(Array.from({ length: 20 }, () => get(client, { owner: "x" })));
+      await turns();
+      for (; clock.now() < 9_000; await turns()) clock.advance(500);
+      expect(fake.service.requests).toHaveLength(1);
+      for (; clock.now() < 30_000; await turns()) clock.advance(500);
+      expect((await calls).length).toBe(20);
+      expect(fake.service.requests).toHaveLength(21);
+      expect(clock.pending).toBe(0);
+    },
+  );
+
+  it("keep to the client's own rate limiter when the service takes calls again", async () => {
+    const clock = new FakeClock({ manual: true });
+    busy(clock, 20);
+    const client = fake.client({ clock, rateLimiter: new RateLimiter({ rate: 1, clock }) });
+    await Promise.allSettled([get(client, { owner: "x" }, { retry: false }), turns()]);
+    const calls = Promise.all(Array.from({ length: 20 }, () => get(client, { owner: "x" })));
+    await turns();
+    for (; clock.now() < 15_000; await turns()) clock.advance(500);
+    expect(fake.service.requests.length).toBeLessThanOrEqual(1 + 6);
+    for (; clock.now() < 40_000; await turns()) clock.advance(500);
+    expect((await calls).length).toBe(20);
   });
 });
 

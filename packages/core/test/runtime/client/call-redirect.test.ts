@@ -84,6 +84,24 @@ describe("a redirect", () => {
     });
   });
 
+  it.each([301, 302, 303, 307, 308])("of a GET with a stream by %d is one, too", async (status) => {
+    const search = defineOperation<{ readonly body: AsyncIterable<Uint8Array> }, unknown>({
+      id: "search",
+      method: "GET",
+      path: "/search",
+      body: { contentType: "application/octet-stream" },
+    });
+    async function* query(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from("what?");
+    }
+    fake.service.reply(to("/elsewhere", status), json({ id: 1 }));
+    expect(await rejection(search(fake.client(), { body: query() }))).toMatchObject({
+      kind: "redirect",
+      status,
+    });
+    expect(fake.service.requests.map(({ body }) => body.toString())).toEqual(["what?"]);
+  });
+
   it.each(["file:///etc/passwd", "javascript:alert(1)"])("to %s is an error", async (location) => {
     fake.service.reply(to(location));
     expect(await rejection(get(fake.client(), { owner: "x" }))).toMatchObject({
@@ -162,6 +180,17 @@ describe("credentials", () => {
     ]);
     expect(stranger.requests[0]?.rawQuery).toBe("?a=b");
   });
+
+  it.each(["api%20key", "api+key", "%61pi%20key", "api%20%6bey"])(
+    "are not sent to another origin that is told their parameter as %s",
+    async (name) => {
+      const auth = { type: "apiKey", in: "query", name: "api key", option: "token" } as const;
+      fake.service.reply(to(`${stranger.url}/x?${name}=t0ken-value-1&a=b&100%`));
+      stranger.reply(json({ id: 1 }));
+      await get(fake.client({ credentials }, withAuth(auth)), { owner: "x" });
+      expect(stranger.requests[0]?.rawQuery).toBe("?a=b&100%");
+    },
+  );
 
   it("are added to the cookies of a call", async () => {
     const auth: AuthDescription = {
@@ -260,6 +289,15 @@ describe("credentials", () => {
     await get(client, { owner: "x" });
     const sent = fake.service.requests.map(({ headers }) => headers.authorization);
     expect(sent).toEqual(["Bearer token-1", "Bearer token-2"]);
+  });
+
+  it("that are undefined are missing", async () => {
+    const auth: AuthDescription = { type: "basic", username: "user", password: "password" };
+    // What a program without types may give.
+    const given = { user: undefined, password } as unknown as Record<string, string>;
+    fake.service.reply(json({ id: 1 }));
+    await get(fake.client({ credentials: given }, withAuth(auth)), { owner: "x" });
+    expect(fake.service.requests[0]?.headers.authorization).toBeUndefined();
   });
 
   it("that are missing let the call be anonymous, unless the service requires them", async () => {

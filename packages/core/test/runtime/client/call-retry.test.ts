@@ -1,11 +1,21 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it, vi } from "vitest";
-import { defineOperation } from "../../../src/runtime.js";
+import { ConcurrencyLimiter, defineOperation } from "../../../src/runtime.js";
 import { FakeClock } from "../../../src/testing.js";
 import { create, download, get, json, rejection, useFakeHub } from "../hub.js";
 
 const fake = useFakeHub();
 const fixed = { random: () => 0.5 };
+
+/** A function that never gives a credential, and when it was asked for one. */
+function unanswered() {
+  const { promise: asked, resolve } = Promise.withResolvers<void>();
+  const never = (): Promise<string> => {
+    resolve();
+    return new Promise(() => undefined);
+  };
+  return { never, asked };
+}
 
 describe("a call that fails in a way that may pass", () => {
   it.each([408, 429, 500, 502, 503, 504])("is sent again after status %d", async (status) => {
@@ -78,6 +88,15 @@ describe("a call that fails in a way that may pass", () => {
       body.toString(),
     ]);
     expect(sent).toEqual(Array.from({ length: 3 }, () => ["key-1", '{"a":1}']));
+  });
+
+  it("is not sent with an idempotency key that is empty, which protects nothing", async () => {
+    const call = create(fake.client(), { body: {} }, { idempotencyKey: "" });
+    expect(await rejection(call)).toMatchObject({
+      kind: "validation",
+      message: "Hub repos/create: the idempotency key is empty",
+    });
+    expect(fake.service.requests).toEqual([]);
   });
 
   it("is sent again when its description says that this does no harm", async () => {
@@ -187,6 +206,27 @@ describe("time", () => {
     expect(clock.pending).toBe(0);
   });
 
+  it("is not used for a request that could not be answered any more", async () => {
+    const clock = new FakeClock({ manual: true });
+    const late = (): string => {
+      clock.advance(1_000);
+      return "t";
+    };
+    const call = get(
+      fake.client({ clock, credentials: { token: late } }),
+      { owner: "x" },
+      {
+        timeout: 1_000,
+      },
+    );
+    expect(await rejection(call)).toMatchObject({
+      kind: "timeout",
+      message: "Hub repos/get: no time is left for a request",
+      attempts: 0,
+    });
+    expect(fake.service.requests).toEqual([]);
+  });
+
   it("is 60 s by default", async () => {
     const clock = new FakeClock({ manual: true });
     fake.service.reply({ fault: "hang" });
@@ -223,18 +263,20 @@ describe("time", () => {
 
   it("covers a function that brings the credentials", async () => {
     const clock = new FakeClock({ manual: true });
-    const never = (): Promise<string> => new Promise(() => undefined);
+    const { never, asked } = unanswered();
     const client = fake.client({ clock, credentials: { token: never }, timeout: 100 });
     const call = rejection(get(client, { owner: "x" }));
-    await vi.waitFor(() => {
-      expect(clock.pending).toBe(1);
-    });
+    await asked;
     clock.advance(100);
     expect(await call).toMatchObject({ kind: "timeout", attempts: 0 });
   });
 
-  it.each([0, -1, Number.NaN])("cannot be %d ms", async (timeout) => {
-    await expect(get(fake.client(), { owner: "x" }, { timeout })).rejects.toThrow(RangeError);
+  it.each([0, -1, Number.NaN])("cannot be %d ms", async (ms) => {
+    const client = fake.client();
+    for (const options of [{ timeout: ms }, { idleTimeout: ms }]) {
+      await expect(get(client, { owner: "x" }, options)).rejects.toThrow(RangeError);
+      await expect(get.stream(client, { owner: "x" }, options)).rejects.toThrow(RangeError);
+    }
   });
 });
 
@@ -271,6 +313,18 @@ describe("a signal", () => {
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
   });
 
+  it("may abort with the error of another call", async () => {
+    const controller = new AbortController();
+    fake.service.reply({ status: 404 });
+    const other = await rejection(get(fake.client(), { owner: "x" }));
+    const concurrency = new ConcurrencyLimiter({ limit: 1 });
+    await concurrency.acquire();
+    const call = rejection(get(fake.client({ concurrency }), { owner: "x" }, controller));
+    await new Promise(setImmediate);
+    controller.abort(other);
+    expect(await call).toMatchObject({ kind: "cancelled", attempts: 0, cause: other });
+  });
+
   it("ends a wait between two requests at once", async () => {
     const clock = new FakeClock({ manual: true });
     const controller = new AbortController();
@@ -288,12 +342,10 @@ describe("a signal", () => {
   it("ends a wait for credentials", async () => {
     const clock = new FakeClock({ manual: true });
     const controller = new AbortController();
-    const never = (): Promise<string> => new Promise(() => undefined);
+    const { never, asked } = unanswered();
     const client = fake.client({ clock, credentials: { token: never } });
     const call = rejection(get(client, { owner: "x" }, controller));
-    await vi.waitFor(() => {
-      expect(clock.pending).toBe(1);
-    });
+    await asked;
     controller.abort(reason);
     expect(await call).toMatchObject({ kind: "cancelled" });
     expect(clock.pending).toBe(0);

@@ -400,12 +400,15 @@ describe("a client", () => {
     expect(() => fake.client({ baseUrl })).not.toThrow("password1");
   });
 
-  it.each([{ timeout: 0 }, { attemptTimeout: -1 }, { maxResponseBytes: Number.NaN }])(
-    "refuses %j",
-    (options) => {
-      expect(() => fake.client(options)).toThrow(RangeError);
-    },
-  );
+  it.each([
+    { timeout: 0 },
+    { attemptTimeout: -1 },
+    { maxResponseBytes: Number.NaN },
+    { connections: 0 },
+    { connections: 1.5 },
+  ])("refuses %j", (options) => {
+    expect(() => fake.client(options)).toThrow(RangeError);
+  });
 
   it("reports an unusable server of an operation with the call", async () => {
     const operation = defineOperation<Record<string, never>, unknown>({

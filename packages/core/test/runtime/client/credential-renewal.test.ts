@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { create, get, json, rejection, useFakeHub } from "../hub.js";
+import { create, get, hub, json, rejection, useFakeHub } from "../hub.js";
 
 const fake = useFakeHub();
 const sent = (): unknown[] => fake.service.requests.map(({ headers }) => headers["authorization"]);
@@ -53,5 +53,34 @@ describe("a credential that the service refuses", () => {
     fake.service.reply({ status: 401 });
     const client = fake.client({ credentials: { token: "fixed" } });
     expect(await rejection(get(client, { owner: "x" }))).toMatchObject({ attempts: 1 });
+  });
+});
+
+describe("a credential's function", () => {
+  it("may fail after the call was cancelled", async () => {
+    const controller = new AbortController();
+    const token = (): Promise<string> => {
+      controller.abort(new Error("enough"));
+      return Promise.reject(new Error("the vault is closed"));
+    };
+    const call = get(fake.client({ credentials: { token } }), { owner: "x" }, controller);
+    expect(await rejection(call)).toMatchObject({ kind: "cancelled" });
+  });
+
+  it("may fail when the other of a pair has failed before", async () => {
+    const client = fake.client(
+      {
+        credentials: {
+          user: () => Promise.reject(new Error("no user")),
+          password: () => {
+            throw new Error("no password");
+          },
+        },
+      },
+      { ...hub, auth: [{ type: "basic", username: "user", password: "password" }] },
+    );
+    expect(await rejection(get(client, { owner: "x" }))).toMatchObject({
+      message: "Hub repos/get: no user",
+    });
   });
 });

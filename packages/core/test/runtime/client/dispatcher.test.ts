@@ -70,6 +70,12 @@ describe("a client's connections", () => {
     await proxied.close();
   });
 
+  it("go through no proxy whose address is no URL, which is told without showing it", () => {
+    const make = (): unknown => createDispatcher({ https_proxy: "user:pa55word@proxy" });
+    expect(make).toThrow(/"https_proxy" is not the URL of a proxy/);
+    expect(make).not.toThrow("pa55word");
+  });
+
   it("follow the environment of the process", async () => {
     vi.stubEnv("http_proxy", "http://127.0.0.1:1");
     fake.service.reply({ status: 204 });

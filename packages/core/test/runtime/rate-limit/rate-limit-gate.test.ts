@@ -157,6 +157,16 @@ describe("RateLimitGate", () => {
     expect(await scene.calls(3)).toEqual([0, 0, 0]);
   });
 
+  it("gives what a call would have taken that is not sent after all to the next who waits", async () => {
+    const scene = new Scene(true);
+    await scene.calls(2);
+    scene.read(1, 10);
+    const next = scene.enter();
+    scene.gate.withdraw("get");
+    expect(await next).toBe(0);
+    expect(scene.clock.pending).toBe(0);
+  });
+
   it("lets lost calls not stall it after the reset", async () => {
     const scene = new Scene();
     await scene.enter();

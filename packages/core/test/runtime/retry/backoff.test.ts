@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { backoffDelay, checkBackoff, type Jitter } from "../../../src/runtime/retry/backoff.js";
-import { seededRandom } from "./seeded-random.js";
+import { seededRandom } from "../seeded-random.js";
 
 const jitters: readonly Jitter[] = ["full", "equal", "decorrelated", "none"];
 

@@ -3,7 +3,7 @@ import { RetryBudget } from "../../../src/runtime/retry/retry-budget.js";
 import { RetryHelper } from "../../../src/runtime/retry/retry-helper.js";
 import { FakeClock } from "../../../src/testing.js";
 import { settled, statusError } from "./failing.js";
-import { seededRandom } from "./seeded-random.js";
+import { seededRandom } from "../seeded-random.js";
 
 interface Result {
   readonly start: number;
