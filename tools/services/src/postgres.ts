@@ -42,9 +42,10 @@ async function prepare(
   const data = join(folder, "data");
   if (launcher.length > 0) await run("chown", [`${user}:${user}`, folder]);
   const initdb = join(dirname(commandFile("postgres") ?? ""), "initdb");
-  const [program = initdb, ...commandLine] = [...launcher, initdb];
   const cluster = ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"];
-  await run(program, [...commandLine, ...cluster, "--no-sync"], { cwd: folder });
+  // `env` stands for no launcher.
+  const [program, ...commandLine] = launcher.length > 0 ? launcher : ["env"];
+  await run(program ?? "env", [...commandLine, initdb, ...cluster, "--no-sync"], { cwd: folder });
   const settings = {
     listen_addresses: "127.0.0.1",
     port,

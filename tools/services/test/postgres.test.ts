@@ -38,7 +38,7 @@ describe.runIf(requireService("postgres"))(
     it("comes back on its port at once after it was killed with an open connection", async () => {
       const postgres = await startPostgres();
       const open = connect(postgres.port, "127.0.0.1");
-      const closed = vi.fn();
+      const closed = vi.fn<() => void>();
       open.once("close", closed).on("error", () => undefined);
       await vi.waitFor(() => {
         expect(open.readyState).toBe("open");
