@@ -44,8 +44,6 @@ export class PgQuery implements Submittable {
   /** A field, as `pg` types it. Sends everything at once. */
   readonly submit = (connection: Connection): void => {
     const { text, name = "", values } = this.#statement;
-    // The protocol would end the text there.
-    if (text.includes("\0")) throw new TypeError("A statement must not hold a NUL character.");
     const known = name !== "" && this.#prepared.use(name, text);
     connection.stream.cork();
     try {

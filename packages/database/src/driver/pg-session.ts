@@ -10,6 +10,7 @@ import { CancelWatch } from "./cancel-watch.js";
 import type { RunOptions, Statement, StatementResult } from "./driver.js";
 import type { CancelTarget } from "./pg-cancel.js";
 import { PgQuery } from "./pg-query.js";
+import { refuseNul } from "./refuse-nul.js";
 import { PreparedStatements } from "./prepared-statements.js";
 
 /** What a session has to know beside its client. */
@@ -86,6 +87,7 @@ export class PgSession implements PooledSession {
    * @throws {DatabaseError} whatever goes wrong
    */
   async run(statement: Statement, options: RunOptions = noOptions): Promise<StatementResult> {
+    refuseNul(statement);
     const turn = this.#turns.enter(options);
     try {
       if (turn !== undefined) await turn;

@@ -54,7 +54,7 @@ function serverError(error: unknown, fields: ServerFields, context: FailureConte
     constraint,
     outcomeUnknown,
     retryable: transient.has(code) || (kind === "connection" && !outcomeUnknown),
-    cause: cleanCause(message, fields),
+    cause: cleanCause(causeMessage(fields), fields),
   });
 }
 
@@ -90,6 +90,10 @@ function localError(
 function cleanCause(message: string, fields: Partial<ServerFields>): Error {
   const { code, severity, routine, position } = fields;
   return Object.assign(new Error(message), { code, severity, routine, position });
+}
+
+function causeMessage({ code, routine }: ServerFields): string {
+  return `PostgreSQL reported SQLSTATE ${code}${routine === undefined ? "" : ` in ${routine}`}.`;
 }
 
 function codeOf(error: unknown): { readonly code?: string } {
