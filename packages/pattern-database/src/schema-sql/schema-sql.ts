@@ -8,7 +8,7 @@ import { policySql } from "./policy-sql.js";
 import { qualifiedName } from "./qualified-name.js";
 import { SchemaParts } from "./schema-parts.js";
 import { sequenceSql } from "./sequence-sql.js";
-import { constraintSql, isDefaultLater, isInline, isKnown, tableSql } from "./table-sql.js";
+import { constraintSql, isDefaultLater, isInline, tableSql } from "./table-sql.js";
 import { typeSql } from "./type-sql.js";
 
 /** What of a catalogue the SQL is for. */
@@ -162,10 +162,15 @@ class SchemaWriter {
 
   #table(row: RelationRow): void {
     if (row.kind === "f") this.#omissions.push(`foreign table ${qualifiedName(row)}, a table instead`);
-    for (const { name, type, generated } of this.#index.columns.get(row.id) ?? []) {
-      const column = `column ${qualifiedName(row)}.${sqlName(name)}`;
-      if (!this.#parts.isBuildable("type", type)) this.#omissions.push(`${column}, text instead`);
-      if (generated === "v") this.#omissions.push(`${column}, stored instead of virtual`);
+    for (const column of this.#index.columns.get(row.id) ?? []) {
+      const { name, type, expressionId } = column;
+      const place = `${qualifiedName(row)}.${sqlName(name)}`;
+      if (!this.#parts.isBuildable("type", type)) {
+        this.#omissions.push(`type of ${place}, text instead`);
+      }
+      if (expressionId !== null && !this.#parts.isBuildable("default", expressionId)) {
+        this.#omissions.push(`expression of ${place}`);
+      }
     }
     this.#add(tableSql(row, this.#parts));
     for (const constraint of this.#index.constraints.get(row.id) ?? []) {
@@ -201,18 +206,14 @@ class SchemaWriter {
       const table = qualifiedName(row);
       for (const column of this.#index.columns.get(row.id) ?? []) {
         if (!isDefaultLater(column, this.#parts)) continue;
-        const name = `${table}.${sqlName(column.name)}`;
-        if (!this.#parts.isBuildable("default", column.expressionId ?? 0)) {
-          this.#omissions.push(`default of ${name}`);
-          continue;
-        }
+        if (!this.#parts.isBuildable("default", column.expressionId ?? 0)) continue;
         const target = `ALTER TABLE ${table} ALTER COLUMN ${sqlName(column.name)}`;
         this.#add(`${target} SET DEFAULT ${column.expression ?? ""}`);
       }
       for (const constraint of this.#index.constraints.get(row.id) ?? []) {
         const { id, type, local } = constraint;
         if (type === "f" || this.#built.has(`constraint ${id}`)) continue;
-        if (!local && !(type === "x" && row.bounds !== null)) continue;
+        if (!local && row.bounds === null) continue;
         this.#constraint(`ALTER TABLE ${table}`, constraint);
       }
       for (const { id, name, sql } of this.#index.indexes.get(row.id) ?? []) {
@@ -241,8 +242,8 @@ class SchemaWriter {
   }
 
   #constraint(target: string, constraint: Parameters<typeof constraintSql>[0]): void {
-    const { id, name, definition } = constraint;
-    if (!isKnown(definition) || !this.#parts.isBuildable("constraint", id)) {
+    const { id, name } = constraint;
+    if (!this.#parts.isBuildable("constraint", id)) {
       this.#omissions.push(`constraint ${sqlName(name)}`);
       return;
     }

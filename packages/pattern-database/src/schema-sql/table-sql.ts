@@ -37,20 +37,18 @@ export function constraintSql({ name, definition }: ConstraintRow): string {
 
 /** Whether a table is created with a constraint. */
 export function isInline(
-  { id, type, local, definition }: ConstraintRow,
+  { id, type, local }: ConstraintRow,
   { bounds }: RelationRow,
   parts: SchemaParts,
 ): boolean {
-  if (type === "f" || type === "x" || !isKnown(definition)) return false;
-  // A partition gets its own, and they become its parent's when it is attached.
-  if (!local && (bounds === null || type === "c")) return type !== "c" && bounds !== null;
-  return parts.dependencies("constraint", id).length === 0;
-}
-
-/** What PostgreSQL 18 brought and the embedded one does not know: keys of periods, and constraints that do not hold. */
-export function isKnown(definition: string): boolean {
-  const unquoted = definition.replaceAll(/"(?:[^"]|"")*"|'(?:[^']|'')*'/g, "");
-  return !/ WITHOUT OVERLAPS\)|, PERIOD | NOT ENFORCED$/.test(unquoted);
+  // A partition has to have its parent's before it is attached.
+  if (type === "f" || type === "x" || !(local || bounds !== null)) return false;
+  return (
+    parts.isBuildable("constraint", id) &&
+    parts
+      .dependencies("constraint", id)
+      .every(({ onKind, extension }) => onKind === "type" && extension === null)
+  );
 }
 
 /** Whether a column's default is given after everything that it may call. */
@@ -75,7 +73,7 @@ function columnSql(column: ColumnRow, row: RelationRow, parts: SchemaParts): str
 }
 
 function valueSql(column: ColumnRow, row: RelationRow, parts: SchemaParts): readonly string[] {
-  const { expression, generated, identity, name, position } = column;
+  const { expression, expressionId, generated, identity, name, position } = column;
   // A partition has its parent's as soon as it is attached.
   if (identity !== "" && row.bounds === null) {
     const sequence = [...parts.sequences.values()].find(
@@ -87,5 +85,7 @@ function valueSql(column: ColumnRow, row: RelationRow, parts: SchemaParts): read
     return [`GENERATED ${identity === "a" ? "ALWAYS" : "BY DEFAULT"} AS IDENTITY${options}`];
   }
   if (expression === null || isDefaultLater(column, parts)) return [];
-  return [generated === "" ? `DEFAULT ${expression}` : `GENERATED ALWAYS AS (${expression}) STORED`];
+  if (expressionId !== null && !parts.isBuildable("default", expressionId)) return [];
+  if (generated === "") return [`DEFAULT ${expression}`];
+  return [`GENERATED ALWAYS AS (${expression}) ${generated === "v" ? "VIRTUAL" : "STORED"}`];
 }
