@@ -17,7 +17,7 @@ select
   n.nspname as schema,
   c.relname as name,
   c.relkind as kind,
-  c.oid = any (current_setting('agentflow.selected')::oid[]) as selected,
+  asked.id is not null as selected,
   coalesce(to_json(c.reloptions), '[]') as options,
   case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid) end as definition,
   r.ev_action::text as rule,
@@ -33,6 +33,7 @@ select
 from ${relationIds} needed(id)
 join pg_class c on c.oid = needed.id
 join pg_namespace n on n.oid = c.relnamespace
+left join unnest(current_setting('agentflow.selected')::oid[]) asked(id) on asked.id = c.oid
 left join pg_rewrite r
   on r.ev_class = c.oid and c.relkind in ('v', 'm') and r.rulename = '_RETURN'
 left join (

@@ -17,6 +17,7 @@ export class SchemaParts {
   readonly index: CatalogueIndex;
   readonly functions: ReadonlyMap<ObjectId, FunctionRow>;
   readonly sequences: ReadonlyMap<ObjectId, SequenceRow>;
+  readonly #identities: ReadonlyMap<string, SequenceRow>;
   readonly #dependencies: ReadonlyMap<string, readonly DependencyRow[]>;
   readonly #buildable = new Map<string, boolean>();
 
@@ -24,6 +25,11 @@ export class SchemaParts {
     this.index = index;
     this.functions = new Map(catalogue.functions.map((row) => [row.id, row]));
     this.sequences = new Map(catalogue.sequences.map((row) => [row.id, row]));
+    this.#identities = new Map(
+      catalogue.sequences
+        .filter(({ identity }) => identity)
+        .map((row) => [`${row.owner} ${row.ownerColumn}`, row]),
+    );
     // Numbers differ from database to database, names do not.
     const names = new Map(
       [catalogue.relations, catalogue.types, catalogue.functions, catalogue.sequences]
@@ -35,6 +41,11 @@ export class SchemaParts {
       catalogue.dependencies.toSorted((left, right) => position(left) - position(right)),
       ({ kind, id }) => `${kind} ${id}`,
     );
+  }
+
+  /** The sequence of an identity column. */
+  identitySequence(relation: ObjectId, position: number): SequenceRow | undefined {
+    return this.#identities.get(`${relation} ${position}`);
   }
 
   dependencies(kind: ObjectKind, id: ObjectId): readonly DependencyRow[] {

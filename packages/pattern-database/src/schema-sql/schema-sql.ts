@@ -1,8 +1,7 @@
 import type { Catalogue, ObjectId, ObjectKind, RelationRow } from "../catalogue/catalogue.js";
 import { sqlName } from "../catalogue/sql-literal.js";
 import type { CatalogueIndex } from "../model/catalogue-index.js";
-import { compareCodePoints } from "../model/compare-code-points.js";
-import { commentSql } from "./comment-sql.js";
+import { commentStatements } from "./comment-sql.js";
 import { isEmbedded } from "./embedded-extensions.js";
 import { policySql } from "./policy-sql.js";
 import { qualifiedName } from "./qualified-name.js";
@@ -95,8 +94,8 @@ class SchemaWriter {
 
   #sequence(id: ObjectId): void {
     const sequence = this.#parts.sequences.get(id);
-    if (sequence === undefined || sequence.identity || this.#built.has(`sequence ${id}`)) return;
-    this.#built.add(`sequence ${id}`);
+    if (sequence === undefined || sequence.identity || this.#built.has(`relation ${id}`)) return;
+    this.#built.add(`relation ${id}`);
     this.#schema(sequence.schema);
     this.#add(sequenceSql(sequence));
   }
@@ -233,7 +232,7 @@ class SchemaWriter {
     }
     for (const { id, schema, name, owner, ownerColumn, identity } of this.#parts.sequences.values()) {
       const row = owner === null ? undefined : this.#index.relations.get(owner);
-      if (row === undefined || identity || !this.#built.has(`sequence ${id}`)) continue;
+      if (row === undefined || identity || !this.#built.has(`relation ${id}`)) continue;
       const [column = ""] = this.#index.columnNames(row.id, [ownerColumn ?? 0]);
       this.#add(
         `ALTER SEQUENCE ${qualifiedName({ schema, name })} OWNED BY ${qualifiedName(row)}.${sqlName(column)}`,
@@ -312,11 +311,12 @@ class SchemaWriter {
   }
 
   #comments(): void {
-    const built = (key: string): boolean => this.#built.has(key);
-    const comments = this.#catalogue.comments.flatMap(
-      (comment) => commentSql(comment, this.#catalogue, this.#parts, built) ?? [],
-    );
-    for (const comment of comments.toSorted(compareCodePoints)) this.#add(comment);
+    const { schemas, schemaIds } = this.#catalogue.server;
+    const isBuilt = (kind: ObjectKind, id: ObjectId): boolean =>
+      kind === "schema"
+        ? this.#built.has(`schema ${schemas[schemaIds.indexOf(id)]}`)
+        : this.#built.has(`${kind} ${id}`);
+    this.#statements.push(...commentStatements(this.#catalogue, this.#index, isBuilt));
   }
 
   #builtRelations(): readonly RelationRow[] {

@@ -76,10 +76,7 @@ function valueSql(column: ColumnRow, row: RelationRow, parts: SchemaParts): read
   const { expression, expressionId, generated, identity, name, position } = column;
   // A partition has its parent's as soon as it is attached.
   if (identity !== "" && row.bounds === null) {
-    const sequence = [...parts.sequences.values()].find(
-      ({ owner, ownerColumn, identity: part }) =>
-        part && owner === row.id && ownerColumn === position,
-    );
+    const sequence = parts.identitySequence(row.id, position);
     const options =
       sequence === undefined ? "" : identityOptions(sequence, `${row.name}_${name}_seq`);
     return [`GENERATED ${identity === "a" ? "ALWAYS" : "BY DEFAULT"} AS IDENTITY${options}`];
