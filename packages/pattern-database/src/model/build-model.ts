@@ -41,17 +41,18 @@ export function buildModel(
     sequences: catalogue.sequences
       .filter((row) => !row.identity && isSelected(row, index, schemas))
       .map((row) => ({ schema: row.schema, name: row.name, sql: sequenceSql(row) })),
-    functions: catalogue.functions.flatMap(({ schema: owner, name: functionName, kind, sql: text }) =>
-      schemas.has(owner) && text !== null
-        ? [
-            {
-              schema: owner,
-              name: functionName,
-              sql: text,
-              kind: kind === "p" ? ("procedure" as const) : ("function" as const),
-            },
-          ]
-        : [],
+    functions: catalogue.functions.flatMap(
+      ({ schema: owner, name: functionName, kind, sql: text }) =>
+        schemas.has(owner) && text !== null
+          ? [
+              {
+                schema: owner,
+                name: functionName,
+                sql: text,
+                kind: kind === "p" ? ("procedure" as const) : ("function" as const),
+              },
+            ]
+          : [],
     ),
     extensions: catalogue.extensions.map(({ name: extension, version, schema: owner }) => ({
       name: extension,
@@ -60,7 +61,9 @@ export function buildModel(
     })),
     schemaSql: sql,
   };
-  const ids = tables.filter(({ partitionOf }) => partitionOf === null).map((table) => unitId(table));
+  const ids = tables
+    .filter(({ partitionOf }) => partitionOf === null)
+    .map((table) => unitId(table));
   const model: DatabaseModel = {
     name,
     dialect: "postgresql",

@@ -3,6 +3,7 @@ import { sqlLiteral, sqlName } from "../catalogue/sql-literal.js";
 import type { CatalogueIndex } from "../model/catalogue-index.js";
 import { compareCodePoints } from "../model/compare-code-points.js";
 import { qualifiedName } from "./qualified-name.js";
+import type { SchemaOutput } from "./schema-output.js";
 
 const relationWords = {
   r: "TABLE",
@@ -13,19 +14,18 @@ const relationWords = {
 } as const;
 
 /**
- * The comments as SQL, in an order of their own.
- * @param isBuilt whether the SQL makes an object
+ * The comments on what the SQL makes, in an order of their own.
  */
 export function commentStatements(
   catalogue: Catalogue,
   index: CatalogueIndex,
-  isBuilt: (kind: ObjectKind, id: number) => boolean,
+  output: SchemaOutput,
 ): readonly string[] {
   const targets = commentTargets(catalogue, index);
   return catalogue.comments
     .flatMap(({ kind, id, column, text }) => {
       const target = targets.get(`${kind} ${id} ${column}`);
-      return target === undefined || !isBuilt(kind, id)
+      return target === undefined || !output.isBuilt(kind, id)
         ? []
         : [`COMMENT ON ${target} IS ${sqlLiteral(text)}`];
     })

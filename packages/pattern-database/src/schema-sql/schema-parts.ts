@@ -4,6 +4,7 @@ import type {
   FunctionRow,
   ObjectId,
   ObjectKind,
+  RelationRow,
   SequenceRow,
 } from "../catalogue/catalogue.js";
 import type { CatalogueIndex } from "../model/catalogue-index.js";
@@ -89,12 +90,19 @@ export class SchemaParts {
     if (type === undefined) return false;
     if (type.extension !== null) return isEmbedded(type.extension);
     if (type.element !== null) return this.isBuildable("type", type.element);
-    return type.schema === "pg_catalog" || type.kind !== "b" || type.schema === "information_schema";
+    return (
+      type.schema === "pg_catalog" || type.kind !== "b" || type.schema === "information_schema"
+    );
   }
 
   /** A table is built in any case: a column of a type that cannot be had becomes text. */
   #isTable(kind: ObjectKind, id: ObjectId): boolean {
     const row = kind === "relation" ? this.index.relations.get(id) : undefined;
-    return row !== undefined && row.kind !== "v" && row.kind !== "m";
+    return row !== undefined && isTable(row);
   }
+}
+
+/** Whether it holds rows of its own, and no query's. */
+export function isTable({ kind }: RelationRow): boolean {
+  return kind !== "v" && kind !== "m";
 }
