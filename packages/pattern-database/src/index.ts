@@ -1,1 +1,4 @@
+export { type DatabaseInput, databaseInput } from "./input/database-input.js";
 export type { DatabaseModel } from "./model/database-model.js";
+export { readDatabaseModel } from "./read-database-model.js";
+export { embeddedExtensions } from "./schema-sql/embedded-extensions.js";

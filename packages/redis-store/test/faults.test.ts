@@ -87,7 +87,7 @@ describe.runIf(requireService("redis-server"))(
       expect(await time(everything)).toBeLessThan(soon + 200);
       expect((await everything()).every(({ status }) => status === "rejected")).toBe(true);
       expect(failures.some(({ code }) => code === "TIMEOUT")).toBe(true);
-      redis.resume();
+      await redis.resume();
       await works();
     });
 
@@ -115,7 +115,7 @@ describe.runIf(requireService("redis-server"))(
         expect(await time(() => refusal)).toBeLessThan(soon);
         expect(await refusal).toMatchObject({ name: "RateLimitStoreError" });
         if (fault === "kill") await redis.restart();
-        else redis.resume();
+        else await redis.resume();
         await works();
         await vi.waitFor(() => refusing.acquire(), { timeout: 10_000 });
       },

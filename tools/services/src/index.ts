@@ -1,3 +1,4 @@
+export { startPostgres } from "#postgres";
 export { type PrometheusOptions, startPrometheus } from "#prometheus";
 export { startRedis } from "#redis";
 export { requireService } from "#require-service";

@@ -20,6 +20,8 @@ export interface ServerDescription {
   readonly answers: () => Promise<boolean>;
   /** Milliseconds the server has to answer. */
   readonly timeout: number;
+  /** Asks the server to end without delay. Default: SIGTERM. */
+  readonly stopSignal?: NodeJS.Signals;
 }
 
 /** Milliseconds between two looks at a server. */
@@ -81,9 +83,9 @@ export class RunningServer {
     const server = this.#process;
     if (server !== undefined) {
       server.hold();
-      server.signal("SIGTERM");
+      server.signal(this.#description.stopSignal ?? "SIGTERM");
       // A paused server takes no other signal.
-      server.signal("SIGCONT");
+      await server.resume();
       const late = new AbortController();
       const forced = setTimeout(stopTimeout, undefined, { signal: late.signal }).then(
         () => server.kill(),
@@ -95,7 +97,7 @@ export class RunningServer {
     await this.#guard.end();
   }
 
-  /** Ends the server at once, as a crash would. `restart` brings it back, without its data. */
+  /** Ends the server at once, as a crash would. `restart` brings it back, with what it keeps on disk. */
   async kill(): Promise<void> {
     await this.#process?.kill();
   }
@@ -106,8 +108,8 @@ export class RunningServer {
   }
 
   /** Lets a paused server go on. */
-  resume(): void {
-    this.#process?.signal("SIGCONT");
+  async resume(): Promise<void> {
+    await this.#process?.resume();
   }
 
   async #answers(): Promise<boolean> {

@@ -59,11 +59,21 @@ export class ServerProcess {
     this.#child.kill(name);
   }
 
-  /** Ends the process at once. */
+  /** Ends the process and those it started, at once. */
   async kill(): Promise<void> {
     this.hold();
+    // One that stands still starts no other meanwhile.
+    this.signal("SIGSTOP");
+    const children = await this.#children();
     this.signal("SIGKILL");
+    children.forEach((child) => signalTo(child, "SIGKILL"));
     await this.ended;
+  }
+
+  /** Lets the process and those it started go on. */
+  async resume(): Promise<void> {
+    (await this.#children()).forEach((child) => signalTo(child, "SIGCONT"));
+    this.signal("SIGCONT");
   }
 
   /** From now on it keeps this process alive, which waits for its end. */
@@ -71,23 +81,45 @@ export class ServerProcess {
     this.#handles().forEach((handle) => handle.ref());
   }
 
-  /** Resolves when the process stands still, or is gone. Only Linux tells; elsewhere at once. */
+  /** Resolves when the process and those it started stand still, or are gone. Only Linux tells; elsewhere at once. */
   async pause(): Promise<void> {
     this.signal("SIGSTOP");
-    while (await this.#runs()) await setTimeout(step);
+    while (await runs(this.id)) await setTimeout(step);
+    for (const child of await this.#children()) {
+      signalTo(child, "SIGSTOP");
+      while (await runs(child)) await setTimeout(step);
+    }
   }
 
-  async #runs(): Promise<boolean> {
+  /** Processes that this one started itself, as PostgreSQL does for each connection. Only Linux tells. */
+  async #children(): Promise<readonly number[]> {
     try {
-      const status = await readFile(`/proc/${this.id}/stat`, "utf8");
-      return !/\) [TZ] /.test(status);
+      const list = await readFile(`/proc/${this.id}/task/${this.id}/children`, "utf8");
+      return list.split(" ").filter(Boolean).map(Number);
     } catch {
-      return false;
+      return [];
     }
   }
 
   #handles(): readonly { ref(): unknown; unref(): unknown }[] {
     const { stdout, stderr } = this.#child;
     return [this.#child, ...[stdout, stderr].filter((stream) => stream instanceof Socket)];
+  }
+}
+
+async function runs(process: number | undefined): Promise<boolean> {
+  try {
+    const status = await readFile(`/proc/${process}/stat`, "utf8");
+    return !/\) [TZ] /.test(status);
+  } catch {
+    return false;
+  }
+}
+
+function signalTo(id: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(id, name);
+  } catch {
+    // It has ended meanwhile.
   }
 }

@@ -1,11 +1,18 @@
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
+
+interface Service {
+  readonly debianPackage: string;
+  /** Folders beside the path, the best first. */
+  readonly folders?: () => readonly string[];
+}
 
 /** The servers that tests can ask for, by the name of their command. */
 const services = {
+  postgres: { debianPackage: "postgresql", folders: debianPostgresFolders },
   prometheus: { debianPackage: "prometheus" },
   "redis-server": { debianPackage: "redis-server" },
-} as const;
+} as const satisfies Record<string, Service>;
 
 /** Command of a server that tests can ask for. */
 export type ServiceName = keyof typeof services;
@@ -25,16 +32,26 @@ export function missingServices(
   return serviceNames.filter((name) => commandFile(name, environment) === undefined);
 }
 
-/** The server's program; `undefined` when no folder on the path has one. */
+/** The server's program; `undefined` when neither the path nor a folder that is known has one. */
 export function commandFile(
   name: ServiceName,
   environment: NodeJS.ProcessEnv = process.env,
 ): string | undefined {
-  return (environment["PATH"] ?? "")
-    .split(delimiter)
+  const { folders }: Service = services[name];
+  return [...(environment["PATH"] ?? "").split(delimiter), ...(folders?.() ?? [])]
     .filter((folder) => folder !== "")
     .map((folder) => join(folder, name))
     .find((file) => isExecutable(file));
+}
+
+/** Debian keeps the servers of each version in a folder of their own, off the path. */
+function debianPostgresFolders(root = "/usr/lib/postgresql"): readonly string[] {
+  try {
+    const versions = readdirSync(root).toSorted((one, other) => Number(other) - Number(one));
+    return versions.map((version) => join(root, version, "bin"));
+  } catch {
+    return [];
+  }
 }
 
 /** What a person has to do to get a missing server. */

@@ -23,6 +23,10 @@ export interface ServerKind {
   readonly ready: RegExp;
   /** True as soon as the server answers; may also throw while it does not. */
   readonly answers: (port: number) => Promise<boolean>;
+  /** Asks the server to end without delay. Default: SIGTERM. */
+  readonly stopSignal?: NodeJS.Signals;
+  /** A program that becomes the server, and its arguments, where the server cannot be started as it is. */
+  readonly launcher?: readonly string[];
 }
 
 /** Ports that are tried when somebody else takes the free one in between. */
@@ -34,7 +38,7 @@ const attempts = 5;
  */
 export async function startServer(
   name: ServiceName,
-  { scheme, prepare, ready, answers }: ServerKind,
+  { scheme, prepare, ready, answers, stopSignal, launcher = [] }: ServerKind,
   { timeout = 30_000 }: StartOptions = {},
   choosePort = freePort,
 ): Promise<RunningServer> {
@@ -43,16 +47,18 @@ export async function startServer(
   for (let attempt = 1; ; attempt += 1) {
     const port = await choosePort();
     const folder = await mkdtemp(join(tmpdir(), `agentflow-${name}-`));
+    const [program = file, ...commandLine] = [...launcher, file, ...(await prepare(port, folder))];
     const server = new RunningServer({
       name,
-      file,
-      arguments: await prepare(port, folder),
+      file: program,
+      arguments: commandLine,
       folder,
       port,
       scheme,
       ready,
       answers: () => answers(port),
       timeout,
+      ...(stopSignal && { stopSignal }),
     });
     try {
       await server.restart();

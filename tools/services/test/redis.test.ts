@@ -42,7 +42,7 @@ describe.runIf(requireService("redis-server"))("startRedis", () => {
     const redis = await startRedis();
     await redis.pause();
     await expect(ask(redis.port, "PING", 50)).rejects.toThrow("no answer");
-    redis.resume();
+    await redis.resume();
     expect(await ask(redis.port, "PING")).toBe("+PONG");
     await redis.stop();
   });

@@ -31,7 +31,7 @@ export function createPlan(
       help: 'Name it with --name, such as "--name GitHub", or in the file of --config.',
     });
   }
-  const startOf = (key: "document" | "out"): string =>
+  const startOf = (key: "document" | "ddl" | "out"): string =>
     commandLine[key] === undefined && config ? config.directory : workingDirectory;
   return {
     requirements: {
@@ -45,22 +45,34 @@ export function createPlan(
       out === undefined
         ? join(project, "integrations", folderName(name))
         : resolve(startOf("out"), out),
-    documentDirectory: startOf("document"),
+    documentDirectory: startOf(options.ddl === undefined ? "document" : "ddl"),
     options,
   };
 }
 
-/** The pattern's own configuration, with the selection of the `--include-…` options as its `include`. */
+/** The pattern's own configuration: what the file says, and what options of the command stand for it. */
 function patternOptions(options: CreateOptions): Readonly<Record<string, unknown>> {
-  const selection = Object.entries({
+  const selection = given({
     tags: options["include-tag"],
     operations: options["include-operation"],
     paths: options["include-path"],
-  }).filter(([, values]) => values !== undefined);
-  if (selection.length === 0) return { ...options.options };
-  const configured = options.options?.["include"];
-  const include = typeof configured === "object" ? { ...configured } : {};
-  return { ...options.options, include: { ...include, ...Object.fromEntries(selection) } };
+  });
+  const database = given({
+    connection: options.connection,
+    ddl: options.ddl,
+    schema: options.schema,
+    includeTable: options["include-table"],
+    excludeTable: options["exclude-table"],
+  });
+  const configured = { ...options.options, ...database };
+  if (Object.keys(selection).length === 0) return configured;
+  const include = options.options?.["include"];
+  return { ...configured, include: { ...(typeof include === "object" && include), ...selection } };
+}
+
+/** What was given of several values. */
+function given(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
 /** `GitHub` → `github`, `Amazon S3` → `amazon-s3`: letters and digits in lower case, joined by hyphens. */

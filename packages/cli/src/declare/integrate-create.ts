@@ -13,10 +13,18 @@ export function declareCreate(create: Command, context: CommandContext, finish: 
       "--document <address>",
       "its description: a file, an https: URL or npm:<package>@<version>#<path>",
     )
+    .option(
+      "--connection <address>",
+      "a database to read: env:<NAME>, the variable that holds its address, or postgres://…",
+    )
+    .option("--ddl <address>", "a database's schema as SQL: as --document")
     .option("--out <folder>", "where the package goes (default: integrations/<name>)")
     .addOption(listOption("--include-tag <tags>", "only operations with these tags"))
     .addOption(listOption("--include-operation <ids>", "only these operations"))
     .addOption(listOption("--include-path <paths>", "only operations under these paths"))
+    .addOption(listOption("--schema <names>", "only these schemas of the database"))
+    .addOption(listOption("--include-table <globs>", "only tables that match: shop.*"))
+    .addOption(listOption("--exclude-table <globs>", "no tables that match: *_backup"))
     .option("--pattern <package>", "the pattern to use, by package name or id")
     .option("--config <file>", "read options from a JSON file; the command line goes before it")
     .option("--no-verify", "write the package without type-checking and testing it")
@@ -33,6 +41,7 @@ export function declareCreate(create: Command, context: CommandContext, finish: 
     "agentflow integrate create --name GitHub --type api",
     "agentflow integrate create --name GitHub --include-tag repos,issues --out adapters/github",
     "agentflow integrate create --name Pets --type api --document ./openapi.json --dry-run",
+    "agentflow integrate create --name shop --type database --connection env:DATABASE_URL",
     "agentflow integrate create --config agentflow.config.json --force --json",
   ]);
 }

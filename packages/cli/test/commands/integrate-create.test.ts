@@ -56,6 +56,41 @@ describe("what the builder is asked", () => {
     ]);
   });
 
+  test("the options for databases become the pattern's own, and go before those of a file", async () => {
+    const { builder, project, io } = await builderAndProject({
+      "config/shop.json": {
+        name: "Shop",
+        type: "database",
+        ddl: "shop.sql",
+        "include-table": ["a"],
+        options: { schema: ["a"], typing: { bigints: "number" } },
+      },
+    });
+    await runCommand(
+      [...create, "--name", "Shop", "--type", "database", "--connection", "env:DATABASE_URL"],
+      io,
+    );
+    const flags = "--schema shop,public --include-table shop.* --exclude-table *_old --exclude-table x";
+    await runCommand([...create, "--config", "config/shop.json", ...flags.split(" ")], io);
+    await runCommand([...create, "--config", "config/shop.json", "--ddl", "b.sql"], io);
+    expect(builder.builds).toMatchObject([
+      { requirements: { name: "Shop", options: { connection: "env:DATABASE_URL" } } },
+      {
+        requirements: {
+          options: {
+            ddl: "shop.sql",
+            schema: ["shop", "public"],
+            includeTable: ["shop.*"],
+            excludeTable: ["*_old", "x"],
+            typing: { bigints: "number" },
+          },
+        },
+        options: { documentDirectory: join(project, "config") },
+      },
+      { requirements: { options: { ddl: "b.sql" } }, options: { documentDirectory: project } },
+    ]);
+  });
+
   test("by default it verifies, replaces nothing, and goes to integrations/<name> of the project", async () => {
     const { builder, project } = await builderAndProject({ "src/deep/x.txt": "" });
     await runCommand([...create, "--name", "Pet Store"], {

@@ -17,7 +17,7 @@ export const packageRecordSchema = z.strictObject({
     id: z.string().min(1),
     extends: installedPackage.optional(),
   }),
-  /** `source` is `null` when the pattern reads no document. */
+  /** `source` is `null` when the pattern reads no document, but a database: then the options say which. */
   document: z.strictObject({ source: z.string().nullable(), digest: z.string() }),
   /** The pattern's input as it was parsed; patterns take secrets by name, never by value. */
   options: z.record(z.string(), z.json()),

@@ -25,7 +25,10 @@ export interface PatternModel {
     readonly count: number;
     readonly ids: readonly string[];
   };
-  /** Digest of the description the model was read from, as `InspectContext.document` gave it. */
+  /**
+   * Digest of what the model was read from: of a document, as `InspectContext.document` gave it; of anything else, such
+   * as a database, `sha256-<hex>` of what was read, as canonical JSON.
+   */
   readonly documentDigest: string;
 }
 

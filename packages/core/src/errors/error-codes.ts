@@ -35,6 +35,12 @@ export const errorCodes = {
   registryUnreachable: "AF_REGISTRY_UNREACHABLE",
   packageNotFound: "AF_PACKAGE_NOT_FOUND",
   integrityMismatched: "AF_INTEGRITY_MISMATCHED",
+  // Reading a database
+  databaseUnreachable: "AF_DATABASE_UNREACHABLE",
+  databaseRefused: "AF_DATABASE_REFUSED",
+  databaseUnsupported: "AF_DATABASE_UNSUPPORTED",
+  ddlInvalid: "AF_DDL_INVALID",
+  schemaIncomplete: "AF_SCHEMA_INCOMPLETE",
   // Planning and rendering files
   planInvalid: "AF_PLAN_INVALID",
   fileNotPlanned: "AF_FILE_NOT_PLANNED",

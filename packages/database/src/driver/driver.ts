@@ -19,6 +19,8 @@ export interface StatementResult {
 export interface RunOptions {
   /** Cancels the statement on the server. */
   readonly signal?: AbortSignal | undefined;
+  /** The statement changes nothing: it does no harm to run it again when the connection is lost. Default: false. */
+  readonly readOnly?: boolean | undefined;
 }
 
 /** One connection, taken for one caller. */

@@ -19,7 +19,8 @@ export interface ErrorClass {
 }
 
 /**
- * Classifies any thrown value: a service error by what it says itself, others by `status` or `statusCode`, `code` and
+ * Classifies any thrown value: a service error, and one that has an `ErrorClass` under
+ * `Symbol.for("agentflow.error-class")`, by what it says itself; others by `status` or `statusCode`, `code` and
  * name. Of errors in errors the outermost that says something counts. Never throws.
  * @param statuses HTTP statuses that may pass; default 408, 429, 500, 502, 503 and 504
  */
@@ -35,7 +36,7 @@ export function classifyError(
 }
 
 function classOfOne(error: object, statuses: readonly number[]): ErrorClass | undefined {
-  const own = classOfServiceError(error);
+  const own = classOfServiceError(error) ?? classOfMarked(error);
   if (own !== undefined) return own;
   const status = statusOf(error);
   if (status !== undefined) {
@@ -58,6 +59,18 @@ function classOfServiceError(error: object): ErrorClass | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Where an error that is none of a service says what it is: an `ErrorClass`. */
+const errorClass = Symbol.for("agentflow.error-class");
+
+/** What an error of another package, such as one of a database, says of itself. */
+function classOfMarked(error: object): ErrorClass | undefined {
+  const own = propertyOf(error, errorClass);
+  const kind = propertyOf(own, "kind");
+  const retryable = propertyOf(own, "retryable");
+  if (!isErrorKind(kind) || typeof retryable !== "boolean") return undefined;
+  return { kind, severity: severityOf(kind), retryable };
 }
 
 /** The first service error of a chain, for `propertyOf`. Never throws. */

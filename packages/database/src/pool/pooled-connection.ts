@@ -1,0 +1,31 @@
+import type { Connection, RunOptions, Statement, StatementResult } from "../driver/driver.js";
+import { DatabaseError } from "../errors/database-error.js";
+
+/** What a connection runs its statements on. */
+export interface StatementRunner {
+  run(statement: Statement, options?: RunOptions): Promise<StatementResult>;
+}
+
+/** One session in the hands of one caller. */
+export class PooledConnection implements Connection {
+  #session: StatementRunner | undefined;
+  readonly #give: (broken: boolean) => void;
+
+  /** @param give called once, when the connection is released */
+  constructor(session: StatementRunner, give: (broken: boolean) => void) {
+    this.#session = session;
+    this.#give = give;
+  }
+
+  run(statement: Statement, options?: RunOptions): Promise<StatementResult> {
+    if (this.#session !== undefined) return this.#session.run(statement, options);
+    const message = "The connection was given back already.";
+    return Promise.reject(new DatabaseError(message, { kind: "closed" }));
+  }
+
+  release(broken = false): void {
+    if (this.#session === undefined) return;
+    this.#session = undefined;
+    this.#give(broken);
+  }
+}

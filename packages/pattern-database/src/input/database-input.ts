@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { DatabaseAddress, isDatabaseAddress } from "./database-address.js";
+
+const names = z.array(z.string().min(1)).min(1);
+
+/** The configuration of an integration with a database. */
+export const databaseInput = z
+  .strictObject({
+    name: z
+      .string()
+      .trim()
+      .min(1)
+      .max(100)
+      .regex(/[\p{L}\p{N}]/u, "must contain a letter or a digit")
+      .describe("The database, as people write it"),
+    connection: z
+      .string()
+      // The message never shows the address: it may hold a password.
+      .refine(isDatabaseAddress, "must be env:<NAME> or postgres://<user>@<host>:<port>/<database>")
+      .transform((given) => new DatabaseAddress(given))
+      .optional()
+      .describe(
+        "The database to read: env:<NAME>, the environment variable that holds its address, or postgres://…, which is recorded without its password",
+      ),
+    ddl: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        "Instead of a connection: the schema as SQL, by a path, an https: URL or npm:<package>@<version>#<path>",
+      ),
+    schema: names
+      .optional()
+      .describe("Only these schemas; default: all but PostgreSQL's own"),
+    includeTable: names
+      .optional()
+      .describe(
+        "Only tables and views that match one of these, as <schema>.<table> or <table>; * stands for any text, ? for one character",
+      ),
+    excludeTable: names.optional().describe("No tables and views that match one of these"),
+    typing: z
+      .strictObject({
+        timestamps: z
+          .enum(["text", "date"])
+          .default("text")
+          .describe("timestamp and timestamptz: text is exact, date is a Date of whole milliseconds"),
+        bigints: z
+          .enum(["bigint", "number"])
+          .default("bigint")
+          .describe("int8: number fails beyond 2^53"),
+        numerics: z
+          .enum(["text", "number"])
+          .default("text")
+          .describe("numeric: text is exact, number rounds"),
+      })
+      .prefault({})
+      .describe("How values are typed"),
+  })
+  .refine(
+    ({ connection, ddl }) => (connection === undefined) !== (ddl === undefined),
+    "needs either connection (--connection) or ddl (--ddl)",
+  );
+
+/** The configuration after it was checked. */
+export type DatabaseInput = z.output<typeof databaseInput>;

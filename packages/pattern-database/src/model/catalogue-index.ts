@@ -1,0 +1,64 @@
+import type {
+  AttributeRow,
+  Catalogue,
+  ColumnRow,
+  ConstraintRow,
+  IndexRow,
+  ObjectId,
+  ObjectKind,
+  PolicyRow,
+  RelationRow,
+  TriggerRow,
+  TypeRow,
+} from "../catalogue/catalogue.js";
+
+/** A catalogue's rows by what they belong to. */
+export class CatalogueIndex {
+  readonly relations: ReadonlyMap<ObjectId, RelationRow>;
+  readonly types: ReadonlyMap<ObjectId, TypeRow>;
+  readonly columns: ReadonlyMap<ObjectId, readonly ColumnRow[]>;
+  /** By the composite type's number. */
+  readonly attributes: ReadonlyMap<ObjectId, readonly AttributeRow[]>;
+  readonly constraints: ReadonlyMap<ObjectId, readonly ConstraintRow[]>;
+  readonly domainChecks: ReadonlyMap<ObjectId, readonly ConstraintRow[]>;
+  readonly indexes: ReadonlyMap<ObjectId, readonly IndexRow[]>;
+  readonly triggers: ReadonlyMap<ObjectId, readonly TriggerRow[]>;
+  readonly policies: ReadonlyMap<ObjectId, readonly PolicyRow[]>;
+  readonly #comments: ReadonlyMap<string, string>;
+
+  constructor(catalogue: Catalogue) {
+    this.relations = new Map(catalogue.relations.map((row) => [row.id, row]));
+    this.types = new Map(catalogue.types.map((row) => [row.id, row]));
+    this.columns = byRelation(catalogue.columns);
+    this.attributes = byRelation(catalogue.attributes);
+    this.constraints = byRelation(catalogue.constraints.filter(({ relation }) => relation !== 0));
+    this.domainChecks = Map.groupBy(
+      catalogue.constraints.filter(({ domain }) => domain !== 0),
+      ({ domain }) => domain,
+    );
+    this.indexes = byRelation(catalogue.indexes);
+    this.triggers = byRelation(catalogue.triggers);
+    this.policies = byRelation(catalogue.policies);
+    this.#comments = new Map(
+      catalogue.comments.map(({ kind, id, column, text }) => [`${kind} ${id} ${column}`, text]),
+    );
+  }
+
+  comment(kind: ObjectKind, id: ObjectId, column = 0): string | null {
+    return this.#comments.get(`${kind} ${id} ${column}`) ?? null;
+  }
+
+  /** Names of columns by their positions in a relation; those that are gone are left out. */
+  columnNames(relation: ObjectId, positions: readonly number[]): readonly string[] {
+    const columns = this.columns.get(relation) ?? [];
+    return positions.flatMap((wanted) =>
+      columns.filter(({ position }) => position === wanted).map(({ name }) => name),
+    );
+  }
+}
+
+function byRelation<Row extends { readonly relation: ObjectId }>(
+  rows: readonly Row[],
+): ReadonlyMap<ObjectId, readonly Row[]> {
+  return Map.groupBy(rows, ({ relation }) => relation);
+}

@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+import type { Diagnostic, InspectContext } from "@agentflow/core";
+import type { z } from "zod";
+import { databaseInput } from "../src/input/database-input.js";
+import type { DatabaseModel } from "../src/model/database-model.js";
+import { readDatabaseModel } from "../src/read-database-model.js";
+
+/** What a test gives of the outside world. */
+export interface World {
+  /** By address. */
+  readonly documents?: Readonly<Record<string, string>>;
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/** A context of texts, and what was reported to it. */
+export function testContext({
+  documents = {},
+  secrets = {},
+  signal = new AbortController().signal,
+}: World = {}): { readonly context: InspectContext; readonly reports: Diagnostic[] } {
+  const reports: Diagnostic[] = [];
+  const context: InspectContext = {
+    signal,
+    document: (source) => {
+      const text = documents[source] ?? "";
+      const digest = `sha256-${createHash("sha256").update(text).digest("hex")}`;
+      return Promise.resolve({ source, text, digest });
+    },
+    secret: (name) => Promise.resolve(secrets[name] ?? ""),
+    report: (diagnostic) => void reports.push(diagnostic),
+  };
+  return { context, reports };
+}
+
+/** Reads a database as the command does. */
+export function readModel(
+  options: Omit<z.input<typeof databaseInput>, "name">,
+  context = testContext().context,
+): Promise<DatabaseModel> {
+  return readDatabaseModel(databaseInput.parse({ name: "Shop", ...options }), context);
+}
+
+/** Reads a schema that is given as SQL. */
+export function readDdl(
+  sql: string,
+  options: Omit<z.input<typeof databaseInput>, "name" | "ddl"> = {},
+): Promise<DatabaseModel> {
+  const { context } = testContext({ documents: { "schema.sql": sql } });
+  return readModel({ ddl: "schema.sql", ...options }, context);
+}

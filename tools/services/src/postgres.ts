@@ -1,0 +1,81 @@
+import { execFile } from "node:child_process";
+import { connect } from "node:net";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import type { RunningServer } from "#running-server";
+import { commandFile } from "#services";
+import { type StartOptions, startServer } from "#start-server";
+
+const run = promisify(execFile);
+/** PostgreSQL refuses to run as root; Debian's package brings this user. */
+const user = "postgres";
+/** `setpriv` of util-linux becomes the program instead of starting it: signals reach the server. */
+const asUser = ["setpriv", `--reuid=${user}`, `--regid=${user}`, "--init-groups"] as const;
+
+/**
+ * Starts a PostgreSQL server with a cluster of its own, whose superuser `postgres` needs no password:
+ * `postgres://127.0.0.1:<port>`. It keeps its data when it is killed and restarted, but does not wait for the disk.
+ * @throws Error when it is not installed, or does not answer in time
+ */
+export function startPostgres(options: StartOptions = {}): Promise<RunningServer> {
+  const launcher = process.getuid?.() === 0 ? asUser : [];
+  return startServer(
+    "postgres",
+    {
+      scheme: "postgres",
+      prepare: (port, folder) => prepare(port, folder, launcher),
+      ready: /ready to accept connections/,
+      answers,
+      // "Fast shutdown": without it the server waits for its clients to leave.
+      stopSignal: "SIGINT",
+      launcher,
+    },
+    options,
+  );
+}
+
+async function prepare(
+  port: number,
+  folder: string,
+  launcher: readonly string[],
+): Promise<readonly string[]> {
+  const data = join(folder, "data");
+  if (launcher.length > 0) await run("chown", [`${user}:${user}`, folder]);
+  const initdb = join(dirname(commandFile("postgres") ?? ""), "initdb");
+  const cluster = ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"];
+  // `env` stands for no launcher.
+  const [program, ...commandLine] = launcher.length > 0 ? launcher : ["env"];
+  await run(program ?? "env", [...commandLine, initdb, ...cluster, "--no-sync"], { cwd: folder });
+  const settings = {
+    listen_addresses: "127.0.0.1",
+    port,
+    unix_socket_directories: folder,
+    // Nothing stays outside the folder.
+    dynamic_shared_memory_type: "mmap",
+    fsync: "off",
+    full_page_writes: "off",
+    synchronous_commit: "off",
+  };
+  const assignments = Object.entries(settings).flatMap(([name, value]) => [
+    "-c",
+    `${name}=${value}`,
+  ]);
+  return ["-D", data, ...assignments];
+}
+
+/** True when the server says whether it speaks TLS (PostgreSQL manual, "SSL Session Encryption"). */
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const question = Buffer.from([0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f]);
+    const socket = connect(port, "127.0.0.1", () => socket.write(question));
+    socket.setTimeout(1_000, () => socket.destroy(new Error("PostgreSQL gave no answer.")));
+    socket.once("error", reject);
+    socket.once("data", (answer) => {
+      socket.destroy();
+      resolve(/^[SN]/.test(answer.toString()));
+    });
+    socket.once("close", () => {
+      resolve(false);
+    });
+  });
+}
