@@ -7,7 +7,8 @@ const refusals = ["28", "3D000", "42501"];
 const delays = ["57", "55P03", "53", "08", "25006"];
 
 const helpByCode: Readonly<Record<string, string>> = {
-  "28P01": "Check the password of the connection; one with special characters has to be URL-encoded.",
+  "28P01":
+    "Check the password of the connection; one with special characters has to be URL-encoded.",
   "28000": "Check the user of the connection, and what the server's pg_hba.conf says of it.",
   "3D000": "Check the database's name, the last part of the connection.",
   "42501": "Connect as a role that may read the catalogue.",

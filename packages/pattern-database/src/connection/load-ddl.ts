@@ -11,7 +11,8 @@ import { isEmbedded } from "../schema-sql/embedded-extensions.js";
 import { type SqlStatement, splitStatements } from "./split-statements.js";
 
 /** The extension that a statement creates or comments on. */
-const extensionOf = /^(?:create|comment\s+on)\s+extension\s+(?:if\s+not\s+exists\s+)?(?:"([^"]+)"|([\w-]+))/i;
+const extensionOf =
+  /^(?:create|comment\s+on)\s+extension\s+(?:if\s+not\s+exists\s+)?(?:"([^"]+)"|([\w-]+))/i;
 
 /** The extensions that a DDL file creates, in lower case where SQL folds them. */
 export function extensionsIn(ddl: string): readonly string[] {

@@ -29,9 +29,7 @@ export const databaseInput = z
       .describe(
         "Instead of a connection: the schema as SQL, by a path, an https: URL or npm:<package>@<version>#<path>",
       ),
-    schema: names
-      .optional()
-      .describe("Only these schemas; default: all but PostgreSQL's own"),
+    schema: names.optional().describe("Only these schemas; default: all but PostgreSQL's own"),
     includeTable: names
       .optional()
       .describe(
@@ -43,7 +41,9 @@ export const databaseInput = z
         timestamps: z
           .enum(["text", "date"])
           .default("text")
-          .describe("timestamp and timestamptz: text is exact, date is a Date of whole milliseconds"),
+          .describe(
+            "timestamp and timestamptz: text is exact, date is a Date of whole milliseconds",
+          ),
         bigints: z
           .enum(["bigint", "number"])
           .default("bigint")

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Catalogue, SequenceRow } from "../catalogue/catalogue.js";
 import type { DatabaseInput } from "../input/database-input.js";
+import { unitId } from "../names/unit-id.js";
 import { CatalogueNullability } from "../nullability/catalogue-nullability.js";
 import { schemaSql } from "../schema-sql/schema-sql.js";
 import { sequenceSql } from "../schema-sql/sequence-sql.js";
 import { CatalogueIndex } from "./catalogue-index.js";
 import { compareCodePoints } from "./compare-code-points.js";
-import type { DatabaseModel, TableModel } from "./database-model.js";
+import type { DatabaseModel } from "./database-model.js";
 import { tableModel } from "./table-model.js";
 import { typeModel } from "./type-model.js";
 import { usedTypes } from "./used-types.js";
@@ -41,17 +42,18 @@ export function buildModel(
     sequences: catalogue.sequences
       .filter((row) => !row.identity && isSelected(row, index, schemas))
       .map((row) => ({ schema: row.schema, name: row.name, sql: sequenceSql(row) })),
-    functions: catalogue.functions.flatMap(({ schema: owner, name: functionName, kind, sql: text }) =>
-      schemas.has(owner) && text !== null
-        ? [
-            {
-              schema: owner,
-              name: functionName,
-              sql: text,
-              kind: kind === "p" ? ("procedure" as const) : ("function" as const),
-            },
-          ]
-        : [],
+    functions: catalogue.functions.flatMap(
+      ({ schema: owner, name: functionName, kind, sql: text }) =>
+        schemas.has(owner) && text !== null
+          ? [
+              {
+                schema: owner,
+                name: functionName,
+                sql: text,
+                kind: kind === "p" ? ("procedure" as const) : ("function" as const),
+              },
+            ]
+          : [],
     ),
     extensions: catalogue.extensions.map(({ name: extension, version, schema: owner }) => ({
       name: extension,
@@ -60,7 +62,10 @@ export function buildModel(
     })),
     schemaSql: sql,
   };
-  const ids = tables.filter(({ partitionOf }) => partitionOf === null).map((table) => unitId(table));
+  // A partition is reached through the table that it is a part of, so it is no unit of its own.
+  const ids = tables
+    .filter(({ partitionOf }) => partitionOf === null)
+    .map((table) => unitId(table));
   const model: DatabaseModel = {
     name,
     dialect: "postgresql",
@@ -77,11 +82,6 @@ export function buildModel(
     documentDigest: digest ?? digestOf(JSON.stringify(read)),
   };
   return { model, omissions };
-}
-
-/** A partition is reached through the table that it is a part of, so it is no unit of its own. */
-function unitId({ schema, name }: TableModel): string {
-  return schema === "public" ? name : `${schema}.${name}`;
 }
 
 function isSelected(

@@ -5,7 +5,8 @@ export function compareCodePoints(left: string, right: string): number {
     const one = left.charCodeAt(index);
     const other = right.charCodeAt(index);
     // UTF-16 has the surrogates of high code points before U+E000 and what follows it.
-    if (one !== other) return isSurrogate(one) === isSurrogate(other) ? one - other : rank(one) - rank(other);
+    if (one !== other)
+      return isSurrogate(one) === isSurrogate(other) ? one - other : rank(one) - rank(other);
   }
   return left.length - right.length;
 }

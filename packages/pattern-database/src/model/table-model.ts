@@ -45,9 +45,7 @@ export function tableModel(
         : { schema: parent.schema, name: parent.name, bounds },
     partitionBy,
     comment: index.comment("relation", id),
-    columns: (index.columns.get(id) ?? []).map((column) =>
-      columnModel(column, index, nullability),
-    ),
+    columns: (index.columns.get(id) ?? []).map((column) => columnModel(column, index, nullability)),
     primaryKey: primaryKey === undefined ? null : keyModel(primaryKey, index),
     uniques: ofType("u").map((constraint) => keyModel(constraint, index)),
     foreignKeys: ofType("f").flatMap((constraint) => foreignKeyModel(constraint, index)),

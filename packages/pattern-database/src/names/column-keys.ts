@@ -1,4 +1,4 @@
-import { camelCase, isInheritedName, nameWords } from "@agentflow/core";
+import { camelCase, isIdentifierName, isInheritedName, nameWords } from "@agentflow/core";
 import type { ColumnModel } from "../model/database-model.js";
 import { NamePool } from "./name-pool.js";
 
@@ -16,7 +16,7 @@ export function columnKeys(columns: readonly ColumnModel[]): ReadonlyMap<string,
   for (const exact of [true, false]) {
     for (const { name, key } of wishes) {
       if ((name === key) !== exact) continue;
-      const own = safeKey(name) === name ? [name] : [];
+      const own = isIdentifierName(name) && safeKey(name) === name ? [name] : [];
       given.set(name, pool.take(key, ...own));
     }
   }

@@ -35,7 +35,7 @@ const rules: readonly (readonly [ending: RegExp, replacement: string])[] = [
   [/(?:ss|us|is|os|as)$/, "$&"],
   [/(?<=[^aeiou])ies$/, "y"],
   [/(?<=stat|vir|camp|bon|cens)uses$/, "us"],
-  [/(?<=anal|ax|bas|cris|diagnos|hypothes|parenthes|synops|thes)es$/, "is"],
+  [/(?<=analy|cri|diagno|hypothe|oa|parenthe|synop|^the)ses$/, "sis"],
   [/(?<=ss|sh|ch|x|zz)es$/, ""],
   [/(?<=[aeiou]t|her|ech|tomat|potat)oes$/, "o"],
   [/s$/, ""],

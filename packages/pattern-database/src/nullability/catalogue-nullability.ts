@@ -18,7 +18,9 @@ export class CatalogueNullability implements NullabilitySource {
       relations.flatMap(({ id, rule }) => (rule === null ? [] : [[id, rule] as const])),
     );
     this.#domains = new Map(
-      types.filter(({ kind }) => kind === "d").map(({ id, notNull, base }) => [id, { notNull, base }]),
+      types
+        .filter(({ kind }) => kind === "d")
+        .map(({ id, notNull, base }) => [id, { notNull, base }]),
     );
     for (const { relation, position, notNull, type } of columns) {
       if (this.#rules.has(relation)) continue;

@@ -6,6 +6,5 @@ export const baselinePath = "migrations/0001-baseline.sql";
 
 /** The recorded schema: where migrations start, and what the tests make their databases from. */
 export function migrationFiles({ schemaSql }: DatabaseModel): readonly PlannedFile[] {
-  const text = schemaSql.endsWith("\n") ? schemaSql : `${schemaSql}\n`;
-  return [{ kind: "text", path: baselinePath, text }];
+  return [{ kind: "text", path: baselinePath, text: `${schemaSql.trimEnd()}\n` }];
 }

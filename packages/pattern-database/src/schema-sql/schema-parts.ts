@@ -78,7 +78,9 @@ export class SchemaParts {
     if (type === undefined) return false;
     if (type.extension !== null) return isEmbedded(type.extension);
     if (type.element !== null) return this.isBuildable("type", type.element);
-    return type.schema === "pg_catalog" || type.kind !== "b" || type.schema === "information_schema";
+    return (
+      type.schema === "pg_catalog" || type.kind !== "b" || type.schema === "information_schema"
+    );
   }
 
   /** A table is built in any case: a column of a type that cannot be had becomes text. */

@@ -51,7 +51,8 @@ class SchemaWriter {
 
   write({ schemas, types }: SchemaSelection): SchemaSql {
     const { extensions, functions, relations, sequences } = this.#catalogue;
-    for (const { schema } of [...relations].filter(({ selected }) => selected)) this.#schema(schema);
+    for (const { schema } of [...relations].filter(({ selected }) => selected))
+      this.#schema(schema);
     for (const { name, schema } of extensions) {
       if (isEmbedded(name)) {
         this.#schema(schema);
@@ -59,7 +60,8 @@ class SchemaWriter {
       } else this.#omissions.push(`extension ${sqlName(name)}`);
     }
     for (const { id, schema, owner } of sequences) {
-      if (owner === null ? schemas.has(schema) : this.#index.relations.has(owner)) this.#sequence(id);
+      if (owner === null ? schemas.has(schema) : this.#index.relations.has(owner))
+        this.#sequence(id);
     }
     for (const { id } of this.#catalogue.types) if (types.has(id)) this.#visit("type", id);
     for (const { id } of relations) if (this.#isTable(id)) this.#visit("relation", id);
@@ -124,12 +126,14 @@ class SchemaWriter {
     for (const part of [type.element, type.base, type.subtype]) {
       if (part !== null) this.#visit("type", part);
     }
-    for (const attribute of this.#index.attributes.get(id) ?? []) this.#visit("type", attribute.type);
+    for (const attribute of this.#index.attributes.get(id) ?? [])
+      this.#visit("type", attribute.type);
     if (type.relation !== null && type.relationKind !== "c") this.#visit("relation", type.relation);
     this.#visitDependencies("type", id);
     const isOwn = ["e", "c", "d", "r"].includes(type.kind) && type.extension === null;
     const isRow = type.relation !== null && type.relationKind !== "c";
-    if (!isOwn || isRow || type.schema === "pg_catalog" || type.schema === "information_schema") return;
+    if (!isOwn || isRow || type.schema === "pg_catalog" || type.schema === "information_schema")
+      return;
     if (!this.#parts.isBuildable("type", id)) {
       this.#omissions.push(`type ${qualifiedName(type)}`);
       return;
@@ -161,7 +165,8 @@ class SchemaWriter {
   }
 
   #table(row: RelationRow): void {
-    if (row.kind === "f") this.#omissions.push(`foreign table ${qualifiedName(row)}, a table instead`);
+    if (row.kind === "f")
+      this.#omissions.push(`foreign table ${qualifiedName(row)}, a table instead`);
     for (const column of this.#index.columns.get(row.id) ?? []) {
       const { name, type, expressionId } = column;
       const place = `${qualifiedName(row)}.${sqlName(name)}`;
@@ -231,7 +236,14 @@ class SchemaWriter {
         } else this.#built.add(`constraint ${check.id}`);
       }
     }
-    for (const { id, schema, name, owner, ownerColumn, identity } of this.#parts.sequences.values()) {
+    for (const {
+      id,
+      schema,
+      name,
+      owner,
+      ownerColumn,
+      identity,
+    } of this.#parts.sequences.values()) {
       const row = owner === null ? undefined : this.#index.relations.get(owner);
       if (row === undefined || identity || !this.#built.has(`sequence ${id}`)) continue;
       const [column = ""] = this.#index.columnNames(row.id, [ownerColumn ?? 0]);
@@ -290,7 +302,8 @@ class SchemaWriter {
         }
         this.#built.add(`trigger ${id}`);
         this.#add(sql);
-        if (!enabled) this.#add(`ALTER TABLE ${qualifiedName(row)} DISABLE TRIGGER ${sqlName(name)}`);
+        if (!enabled)
+          this.#add(`ALTER TABLE ${qualifiedName(row)} DISABLE TRIGGER ${sqlName(name)}`);
       }
     }
   }

@@ -52,10 +52,11 @@ export function isInline(
 }
 
 /** Whether a column's default is given after everything that it may call. */
-export function isDefaultLater({ expressionId, generated }: ColumnRow, parts: SchemaParts): boolean {
-  return (
-    expressionId !== null && generated === "" && parts.callsFunctions("default", expressionId)
-  );
+export function isDefaultLater(
+  { expressionId, generated }: ColumnRow,
+  parts: SchemaParts,
+): boolean {
+  return expressionId !== null && generated === "" && parts.callsFunctions("default", expressionId);
 }
 
 function columnSql(column: ColumnRow, row: RelationRow, parts: SchemaParts): string {

@@ -30,7 +30,9 @@ export function typeSql(type: TypeRow, parts: SchemaParts): string {
 function domainSql(type: TypeRow, name: string, parts: SchemaParts): string {
   const checks = (parts.index.domainChecks.get(type.id) ?? [])
     .filter(({ id }) => !parts.callsFunctions("constraint", id))
-    .map((check) => `CONSTRAINT ${sqlName(check.name)} ${check.definition.replace(/ NOT VALID$/, "")}`);
+    .map(
+      (check) => `CONSTRAINT ${sqlName(check.name)} ${check.definition.replace(/ NOT VALID$/, "")}`,
+    );
   const { baseSql, default: initial, notNull } = type;
   return [
     `CREATE DOMAIN ${name} AS ${baseSql}`,

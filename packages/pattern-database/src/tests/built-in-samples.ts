@@ -38,7 +38,10 @@ export function builtInSamples(
 ): Sampler | undefined {
   switch (kind) {
     case "boolean":
-      return { at: (n) => (n === "1" ? "true" : `${n} % 2 === 1`), varies: 2 };
+      return {
+        at: (n) => (/^\d+$/.test(n) ? String(Number(n) % 2 === 1) : `${n} % 2 === 1`),
+        varies: 2,
+      };
     case "bytes":
       return { at: (n) => `Uint8Array.of(0, ${n}, 255)`, varies: 9 };
     case "json":

@@ -60,8 +60,7 @@ function foreignKeyTest(module: TestModule, { name, columns }: ForeignKeyModel):
     .filter((one) => one.columns.some((column) => columns.includes(column)))
     .map((one) => one.name);
   refusalTest(module, `refuses a row whose ${name} leads nowhere`, "foreign-key-violation", names, [
-    `const changes = { ${missing.join(", ")} };`,
-    `const error = await refusal(${module.insert()}(scene, 1, changes));`,
+    `const error = await refusal(${module.insert()}(scene, 1, { ${missing.join(", ")} }));`,
   ]);
 }
 

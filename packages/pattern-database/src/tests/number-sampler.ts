@@ -65,6 +65,7 @@ function source(kind: ValueKind, name: string, n: string, scale: number): string
     case "bigint":
       return /^\d+$/.test(n) ? `${n}n` : `BigInt(${n})`;
     case "text":
+      if (/^\d+$/.test(n)) return `"${n}${scale > 0 ? `.${"5".padEnd(scale, "0")}` : ""}"`;
       return scale > 0 ? `\`\${${n}}.${"5".padEnd(scale, "0")}\`` : `String(${n})`;
     case "float":
       return name.startsWith("float") ? `${n} + 0.5` : n;

@@ -85,7 +85,11 @@ function choice(
     .map((value) => valueSource(value, kind));
   if (first === undefined) return undefined;
   if (second === undefined) return { at: () => first, varies: 1 };
-  return { at: (n) => (n === "1" ? first : `${n} % 2 === 1 ? ${first} : ${second}`), varies: 2 };
+  const at = (n: string): string => {
+    if (/^\d+$/.test(n)) return Number(n) % 2 === 1 ? first : second;
+    return `${n} % 2 === 1 ? ${first} : ${second}`;
+  };
+  return { at, varies: 2 };
 }
 
 function valueSource(value: string | number, kind: ColumnType["kind"]): string {
