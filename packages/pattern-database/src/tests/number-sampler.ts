@@ -24,10 +24,10 @@ export function numberSampler(
   const whole = name === "numeric" && precision !== undefined ? precision - scale : 5;
   // Below one, where there is no digit before the point.
   if (whole < 1) return least > 0 || most < 1 || scale < 1 ? undefined : fraction(kind, scale);
-  const base = Number.isFinite(least) ? Math.max(0, Math.ceil(least)) : 0;
-  // A fraction may be added, so a whole number is left free below the bounds.
-  const room = Math.min(highest, Math.floor(most) - base - 1, 10 ** whole - 1 - base);
-  if (room < 1) return single(kind, least, most);
+  const base = Math.max(0, least - 1);
+  const fractional = name.startsWith("float") || (name === "numeric" && scale > 0);
+  const room = Math.min(highest, most - base - (fractional ? 1 : 0), 10 ** whole - 1 - base);
+  if (!(room >= 1)) return single(kind, least, most);
   return {
     at: (n) => source(kind, name, offset(wrapped(n, room), base), name === "numeric" ? scale : 0),
     varies: room,
@@ -38,19 +38,20 @@ export function numberSampler(
 function wrapped(n: string, room: number): string {
   if (room === highest) return n;
   if (/^\d+$/.test(n)) return String(((Number(n) - 1) % room) + 1);
-  return room === 1 ? "1" : `(((${n} - 1) % ${room}) + 1)`;
+  return room === 1 ? "1" : `((${n} - 1) % ${room}) + 1`;
 }
 
-/** The tightest bounds; exclusive ones are treated as if a whole number were between. */
-export function bounds(rules: readonly ColumnRule[]): {
-  readonly least: number;
-  readonly most: number;
-} {
+/** The tightest bounds, as whole numbers that are within them. */
+function bounds(rules: readonly ColumnRule[]): { readonly least: number; readonly most: number } {
   let least = -Infinity;
   let most = Infinity;
   for (const rule of rules) {
-    if (rule.kind === "least") least = Math.max(least, rule.value);
-    if (rule.kind === "most") most = Math.min(most, rule.value);
+    if (rule.kind === "least") {
+      least = Math.max(least, rule.exclusive ? Math.floor(rule.value) + 1 : Math.ceil(rule.value));
+    }
+    if (rule.kind === "most") {
+      most = Math.min(most, rule.exclusive ? Math.ceil(rule.value) - 1 : Math.floor(rule.value));
+    }
   }
   return { least, most };
 }
@@ -81,8 +82,8 @@ function fraction(kind: ValueKind, scale: number): Sampler {
 
 /** The one number that is surely allowed, where there is no room for more. */
 function single(kind: ValueKind, least: number, most: number): Sampler | undefined {
-  const value = Number.isFinite(least) ? Math.ceil(least) : Math.floor(most);
-  if (value < least || value > most) return undefined;
+  const value = Number.isFinite(least) ? least : most;
+  if (value > most || !Number.isSafeInteger(value)) return undefined;
   const text = kind === "bigint" ? `${value}n` : String(value);
   return { at: () => (kind === "text" ? `"${text}"` : text), varies: 1 };
 }

@@ -50,7 +50,7 @@ function shapes(key: string, rules: readonly ColumnRule[]): readonly TextSampler
   const least = Math.max(0, ...rules.map((rule) => (rule.kind === "longer" ? rule.value : 0)));
   return [
     around(`${word} `, ""),
-    around(`${word} `, " ".padEnd(least, "x")),
+    around(`${word} `, "x".repeat(least)),
     around(`${word}-`, ""),
     around("a", ""),
     around("a", "@example.com"),

@@ -61,7 +61,10 @@ export class GeneratedPackage {
       passed: tests.filter(({ status }) => status === "passed").map(({ fullName }) => fullName),
       failed: tests
         .filter(({ status }) => status !== "passed")
-        .map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages[0]?.split("\n")[0] ?? ""}`),
+        .map(
+          ({ fullName, failureMessages }) =>
+            `${fullName}: ${failureMessages[0]?.split("\n")[0] ?? ""}`,
+        ),
     };
   }
 
