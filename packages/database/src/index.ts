@@ -1,3 +1,6 @@
+export type { JsonValue } from "./codec/json-codec.js";
+export type { SqlValue } from "./codec/parameter-text.js";
+
 export type {
   ColumnDescription,
   RelationDescription,
@@ -14,6 +17,23 @@ export type {
 
 export { DatabaseError, isDatabaseError } from "./errors/database-error.js";
 export type { DatabaseErrorKind } from "./errors/database-error-kind.js";
+
+export { type Sql, sql, type SqlPart, type SqlTag } from "./sql/sql.js";
+
+export { createDatabase } from "./table/create-database.js";
+export type {
+  Database,
+  DatabaseOptions,
+  DatabaseTransaction,
+  Querying,
+  Tables,
+} from "./table/database.js";
+export { type AnyTable, defineTable, type TableDefinition } from "./table/define-table.js";
+export type { Condition, Filter } from "./table/filter.js";
+export type { QueryColumn, QueryColumns, QueryRow } from "./table/query-columns.js";
+export type { Direction, LockMode, OrderBy } from "./table/read-options.js";
+export type { CallOptions } from "./table/session.js";
+export type { Page, Table } from "./table/table.js";
 
 export { runTransaction } from "./transaction/run-transaction.js";
 export type { Transaction } from "./transaction/transaction.js";

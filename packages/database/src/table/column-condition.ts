@@ -1,0 +1,159 @@
+import { arrayText } from "../codec/array-text.js";
+import { ValueError } from "../codec/value-error.js";
+import { textCodec } from "../codec/text-codec.js";
+import type { ColumnPlan } from "./column-plan.js";
+import { shown } from "./usage-error.js";
+import type { Scope } from "./where-clause.js";
+
+/** What PostgreSQL compares by patterns as it is; other types have to be cast to text. */
+const textTypes = /^(?:text|varchar|character varying|bpchar|name)$/;
+
+/** The condition for one column: a value, a list of values, or operators. */
+export function columnCondition(column: ColumnPlan, condition: unknown, scope: Scope): string {
+  if (condition === null) return `${column.of(scope.alias)} is null`;
+  const { array, kind } = column.description;
+  if (Array.isArray(condition) && kind !== "json") {
+    return array ? equal(column, condition, scope) : anyOf(column, condition, scope);
+  }
+  if (isOperators(condition)) return operators(column, condition, scope);
+  // An object could be either, so JSON is always within an operator.
+  if (kind === "json" && !array)
+    throw column.invalid("must be given by an operator, such as { eq: … }");
+  return equal(column, condition, scope);
+}
+
+function operators(
+  column: ColumnPlan,
+  condition: Readonly<Record<string, unknown>>,
+  scope: Scope,
+): string {
+  const names = Object.keys(condition);
+  // It would match every row.
+  if (names.length === 0) throw column.invalid("has a condition without operators");
+  const parts = names.map((name) => operator(column, name, condition[name], scope));
+  return parts.length === 1 ? (parts[0] ?? "") : `(${parts.join(" and ")})`;
+}
+
+function operator(column: ColumnPlan, name: string, operand: unknown, scope: Scope): string {
+  const own = column.of(scope.alias);
+  switch (name) {
+    case "eq":
+      return operand === null ? `${own} is null` : equal(column, operand, scope);
+    case "ne":
+      return operand === null
+        ? `${own} is not null`
+        : `${own} is distinct from ${value(column, operand, scope)}`;
+    case "isNull":
+      if (typeof operand !== "boolean") throw column.invalid("has an isNull that is no boolean");
+      return operand ? `${own} is null` : `${own} is not null`;
+    case "contains":
+      return contains(column, operand, scope);
+    default:
+      if (column.description.array) throw unknown(column, name);
+      return scalarOperator(column, name, operand, scope);
+  }
+}
+
+function scalarOperator(column: ColumnPlan, name: string, operand: unknown, scope: Scope): string {
+  switch (name) {
+    case "gt":
+      return `${column.of(scope.alias)} > ${value(column, operand, scope)}`;
+    case "gte":
+      return `${column.of(scope.alias)} >= ${value(column, operand, scope)}`;
+    case "lt":
+      return `${column.of(scope.alias)} < ${value(column, operand, scope)}`;
+    case "lte":
+      return `${column.of(scope.alias)} <= ${value(column, operand, scope)}`;
+    case "in":
+      return anyOf(column, operand, scope);
+    case "notIn":
+      return noneOf(column, operand, scope);
+    case "like":
+      return pattern(column, "like", operand, scope);
+    case "ilike":
+      return pattern(column, "ilike", operand, scope);
+    default:
+      throw unknown(column, name);
+  }
+}
+
+function equal(column: ColumnPlan, operand: unknown, scope: Scope): string {
+  return `${column.of(scope.alias)} = ${value(column, operand, scope)}`;
+}
+
+function value(column: ColumnPlan, operand: unknown, { builder }: Scope): string {
+  // Nothing is greater than null, or contained in it: whoever asks means something else.
+  if (operand === null) throw column.invalid("is compared with null");
+  if (operand === undefined) throw column.invalid("is compared with undefined");
+  return column.value(operand, builder);
+}
+
+/** One parameter for any number of values, so that the text stays the same. */
+function anyOf(column: ColumnPlan, list: unknown, scope: Scope): string {
+  const { values, withNull } = listOf(column, list);
+  const own = column.of(scope.alias);
+  const any = `${own} = any(${scope.builder.value(values, `${column.type}[]`)})`;
+  return withNull ? `(${any} or ${own} is null)` : any;
+}
+
+function noneOf(column: ColumnPlan, list: unknown, scope: Scope): string {
+  const { values, withNull } = listOf(column, list);
+  const own = column.of(scope.alias);
+  const all = `${own} <> all(${scope.builder.value(values, `${column.type}[]`)})`;
+  return withNull ? `(${all} and ${own} is not null)` : `(${all}) is not false`;
+}
+
+function listOf(column: ColumnPlan, list: unknown): { values: string; withNull: boolean } {
+  if (!Array.isArray(list)) throw column.invalid("has a list of values that is no array");
+  const values = Array.from(list, (item) => {
+    if (item === undefined) throw column.invalid("is compared with undefined");
+    return item === null ? null : column.encode(item);
+  }).filter((text) => text !== null);
+  const delimiter = column.description.type === "box" ? ";" : ",";
+  return {
+    values: arrayText(values, column.codec.plain === true, delimiter),
+    withNull: list.includes(null),
+  };
+}
+
+function pattern(
+  column: ColumnPlan,
+  word: "like" | "ilike",
+  operand: unknown,
+  scope: Scope,
+): string {
+  if (column.description.kind !== "text") throw unknown(column, word);
+  const own = column.of(scope.alias);
+  const text = textTypes.test(column.type) ? own : `${own}::text`;
+  try {
+    return `${text} ${word} ${scope.builder.value(textCodec.encode(operand), "text")}`;
+  } catch (error) {
+    throw error instanceof ValueError
+      ? column.invalid(`has a pattern that ${error.message}`)
+      : error;
+  }
+}
+
+function contains(column: ColumnPlan, operand: unknown, scope: Scope): string {
+  const { array, kind } = column.description;
+  if (!array && kind !== "json") throw unknown(column, "contains");
+  return `${column.of(scope.alias)} @> ${
+    operand === null && !array
+      ? scope.builder.value("null", column.type)
+      : value(column, operand, scope)
+  }`;
+}
+
+function unknown(column: ColumnPlan, name: string): Error {
+  return column.invalid(`has no operator ${shown(name)}`);
+}
+
+function isOperators(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Date) &&
+    !(value instanceof Uint8Array)
+  );
+}

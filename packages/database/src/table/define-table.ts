@@ -1,0 +1,46 @@
+import type { TableDescription } from "../description/table-description.js";
+
+declare const types: unique symbol;
+
+/** What is known of a table, with the types of its rows. Data only: made by `defineTable`, used by `createDatabase`. */
+export interface TableDefinition<Row, Insert, Changes, Key, Relations> extends TableDescription {
+  /** For the compiler; not there at run time. */
+  readonly [types]?: {
+    readonly row: Row;
+    readonly insert: Insert;
+    readonly changes: Changes;
+    readonly key: Key;
+    readonly relations: Relations;
+  };
+}
+
+/** A table, whatever its rows. */
+export type AnyTable = TableDefinition<unknown, unknown, unknown, unknown, unknown>;
+
+/** A way to rows of another table, as the compiler knows it. */
+export interface RelationTypes {
+  /** Key of the other table in the database's tables. */
+  readonly table: string;
+  /** Its rows; with `undefined` where there may be none. */
+  readonly row: unknown;
+  readonly many: boolean;
+}
+
+/**
+ * Gives a table's description the types of its rows. Nothing happens but that the description is frozen, so a bundler
+ * can drop tables that are not used.
+ */
+export function defineTable<Row, Insert, Changes, Key, Relations>(
+  description: TableDescription,
+): TableDefinition<Row, Insert, Changes, Key, Relations> {
+  freeze(description);
+  return description;
+}
+
+function freeze(value: object): void {
+  Object.freeze(value);
+  for (const part of Object.values(value) as unknown[]) {
+    // descriptions are data
+    if (typeof part === "object" && part !== null && !Object.isFrozen(part)) freeze(part);
+  }
+}

@@ -1,0 +1,114 @@
+import { codecOf } from "../codec/codec-of.js";
+import type { Codec } from "../codec/codec.js";
+import type { JsonValue } from "../codec/json-codec.js";
+import { ValueError } from "../codec/value-error.js";
+import type { ValueKind } from "../description/table-description.js";
+import { DatabaseError } from "../errors/database-error.js";
+import { shown } from "./usage-error.js";
+
+/** How a column of a query looks: a kind, with `[]` for arrays of it, and with `?` at the end where it can be null. */
+export type QueryColumn = ValueKind | `${ValueKind}[]` | `${ValueKind}?` | `${ValueKind}[]?`;
+
+/** The columns of a query by the keys that they get, in the order of the query. */
+export type QueryColumns = Readonly<Record<string, QueryColumn>>;
+
+/** A row of a query. */
+export type QueryRow<Columns extends QueryColumns> = {
+  readonly [Key in keyof Columns]: QueryValue<Columns[Key]>;
+};
+
+type QueryValue<Column> = Column extends `${infer Rest}?`
+  ? QueryValue<Rest> | null
+  : Column extends `${infer Kind}[]`
+    ? readonly (QueryValue<Kind> | null)[]
+    : Column extends keyof KindValues
+      ? KindValues[Column]
+      : never;
+
+interface KindValues {
+  readonly boolean: boolean;
+  readonly number: number;
+  readonly bigint: bigint;
+  readonly float: number;
+  readonly text: string;
+  readonly bytes: Uint8Array;
+  readonly json: JsonValue;
+  readonly date: Date;
+  readonly "numeric-number": number;
+  readonly "bigint-number": number;
+}
+
+/** Typed only: the keys say that the list is whole. */
+const kinds: Readonly<Record<ValueKind, true>> = {
+  boolean: true,
+  number: true,
+  bigint: true,
+  float: true,
+  text: true,
+  bytes: true,
+  json: true,
+  date: true,
+  "numeric-number": true,
+  "bigint-number": true,
+};
+
+interface ResultColumn {
+  readonly key: string;
+  readonly codec: Codec;
+  readonly nullable: boolean;
+}
+
+/** Reads the rows of a query that a user wrote. */
+export class QueryReader {
+  readonly #columns: readonly ResultColumn[];
+
+  /** @throws TypeError when a column is none that there is, or a key is a number, whose order is lost */
+  constructor(columns: QueryColumns) {
+    this.#columns = Object.entries(columns).map(([key, column]) => resultColumn(key, column));
+  }
+
+  /** @throws {DatabaseError} kind "data" when the row has other columns than was said */
+  read(values: readonly (string | null)[]): object {
+    if (values.length !== this.#columns.length) {
+      const message = `The query gave ${values.length} columns instead of ${this.#columns.length}.`;
+      throw new DatabaseError(message, { kind: "data" });
+    }
+    // From entries, because a column may be called `__proto__`.
+    return Object.fromEntries(
+      this.#columns.map((column, index) => [column.key, valueOf(values[index] ?? null, column)]),
+    );
+  }
+}
+
+function resultColumn(key: string, column: string): ResultColumn {
+  const [, kind = "", array, nullable] = /^([a-z-]+?)(\[\])?(\?)?$/.exec(column) ?? [];
+  if (!Object.hasOwn(kinds, kind))
+    throw new TypeError(`There is no kind of value ${shown(column)}.`);
+  if (/^\d+$/.test(key)) throw new TypeError(`The column ${shown(key)} is called by a number.`);
+  return {
+    key,
+    // the line above has looked
+    codec: codecOf({
+      kind: kind as ValueKind,
+      type: "",
+      ...(array !== undefined && { array: true }),
+    }),
+    nullable: nullable !== undefined,
+  };
+}
+
+function valueOf(text: string | null, { key, codec, nullable }: ResultColumn): unknown {
+  if (text === null) {
+    if (nullable) return null;
+    throw invalid(key, "is null; say so with a question mark");
+  }
+  try {
+    return codec.decode(text);
+  } catch (error) {
+    throw error instanceof ValueError ? invalid(key, error.message) : error;
+  }
+}
+
+function invalid(key: string, reason: string): DatabaseError {
+  return new DatabaseError(`The value of ${shown(key)} ${reason}.`, { kind: "data" });
+}

@@ -1,0 +1,40 @@
+import type { TableDescription } from "../description/table-description.js";
+import { DatabaseError } from "../errors/database-error.js";
+
+/** A name from outside as part of a message: short, on one line. */
+export function shown(name: string): string {
+  return JSON.stringify(name.length > 100 ? `${name.slice(0, 100)}…` : name);
+}
+
+/** The error for a call with what the table does not have, or that makes no sense. */
+export function usageError({ schema, name }: TableDescription, problem: string): DatabaseError {
+  return new DatabaseError(`${problem} (table ${shown(schema)}.${shown(name)}).`, {
+    kind: "syntax",
+    schema,
+    table: name,
+  });
+}
+
+/** Data from outside as an object whose own keys are read; types may have been lost on the way. */
+export function objectOf(
+  value: unknown,
+  what: string,
+  table: TableDescription,
+): Readonly<Record<string, unknown>> {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    return value as Readonly<Record<string, unknown>>; // read by own keys only
+  }
+  throw usageError(table, `${what} is no object`);
+}
+
+/** @throws {DatabaseError} kind "syntax" when an option is none of those that are known */
+export function checkOptions(
+  options: object,
+  known: ReadonlySet<string>,
+  what: string,
+  table: TableDescription,
+): void {
+  for (const name of Object.keys(options)) {
+    if (!known.has(name)) throw usageError(table, `${what} has no option ${shown(name)}`);
+  }
+}
