@@ -25,6 +25,8 @@ export { type Requirements, serviceKey } from "./contract/requirements.js";
 export type { Assist, Subtask } from "./contract/subtask.js";
 
 export { Code, isCode, isReservedWord } from "./template/code.js";
+export { compareText } from "./template/compare-text.js";
+export { isInheritedName, isSpecialName } from "./template/inherited-names.js";
 export {
   isIdentifierName,
   type Json,
@@ -35,8 +37,19 @@ export {
   stringLiteral,
   visible,
 } from "./template/literal.js";
+export { camelCase, kebabCase, nameWords, pascalCase } from "./template/name-words.js";
+export {
+  cellCode,
+  firstParagraph,
+  inlineCode,
+  markdownLink,
+  plainText,
+} from "./template/plain-text.js";
 export { markdownText, renderFile } from "./template/render-file.js";
+export { tableRow } from "./template/table-row.js";
 export { type TemplateFolder, templateFolder, type ViewsOf } from "./template/template-folder.js";
+export { takeName } from "./template/unique-name.js";
+export { lineWidth, memberLines, wrappedLiteral } from "./template/wrapped-literal.js";
 
 export { parseJsonDocument } from "./documents/parse-json-document.js";
 export type { Environment } from "./documents/environment.js";

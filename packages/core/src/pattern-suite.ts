@@ -40,6 +40,13 @@ export function patternSuite<Input extends z.ZodType, Model extends PatternModel
       const schema = z.toJSONSchema(pattern.input, { io: "input" });
       expect(input && readJson(new URL(input, packageFile))).toStrictEqual(input && schema);
     });
+
+    test("what its packages import are dependencies of the pattern's own", () => {
+      const { dependencies } = dependenciesOf.parse(readJson(packageFile));
+      expect(Object.keys(dependencies)).toEqual(
+        expect.arrayContaining([...manifestOf(packageFile).packages]),
+      );
+    });
   });
   describe.each(Object.entries(cases))(`pattern ${pattern.id}: %s`, (_name, patternCase) => {
     const inspect = async (): Promise<Model> =>
@@ -111,6 +118,10 @@ function textsOf(files: readonly PlannedFile[]): readonly RenderedFile[] {
 function hasGolden({ kind }: PlannedFile): boolean {
   return kind !== "copy";
 }
+
+const dependenciesOf = z.looseObject({
+  dependencies: z.record(z.string(), z.string()).default({}),
+});
 
 function manifestOf(packageFile: URL): Manifest {
   return z.object({ agentflow: manifestSchema }).parse(readJson(packageFile)).agentflow;

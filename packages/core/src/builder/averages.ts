@@ -1,4 +1,4 @@
-import { compareText } from "../registry/compare-text.js";
+import { compareText } from "../template/compare-text.js";
 import type { HistoryEntry } from "./history-entry.js";
 
 /** Means over builds; `null` where no build has the figure. */

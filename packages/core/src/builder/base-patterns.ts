@@ -11,6 +11,8 @@ export interface BasePattern {
   readonly package: string;
   readonly version: string;
   readonly directory: string;
+  /** What packages of it import, by its manifest. */
+  readonly packages: readonly string[];
 }
 
 /**
@@ -34,14 +36,20 @@ export async function findBasePatterns(
     if (bases.some((base) => base.package === name))
       throw unloadable(from.package, name, "extends it in turn");
     from = { package: name, directory };
-    bases.push({ package: name, version: json.version ?? "0.0.0", directory });
-    name = manifestSchema.safeParse(json.agentflow).data?.extends;
+    const manifest = manifestSchema.safeParse(json.agentflow).data;
+    const packages = manifest?.packages ?? [];
+    bases.push({ package: name, version: json.version ?? "0.0.0", directory, packages });
+    name = manifest?.extends;
   }
   return bases;
 }
 
-/** Walks node_modules by hand: `require.resolve` fails where `exports` hides package.json. */
-async function findPackage(
+/**
+ * The folder of a package as it is installed for another one.
+ *
+ * Walks node_modules by hand: `require.resolve` fails where `exports` hides package.json.
+ */
+export async function findPackage(
   fileSystem: FileSystem,
   name: string,
   from: string,

@@ -6,6 +6,7 @@ import type { BuildRequest } from "./build-request.js";
 import { choosePattern } from "./choose-pattern.js";
 import { compareWithStanding } from "./compare-standing.js";
 import { createDraft, type Draft, type DraftRequest } from "./create-draft.js";
+import { findOutputPackages } from "./output-packages.js";
 import { removeUnplanned } from "./remove-unplanned.js";
 import { renderAgain } from "./render-again.js";
 import { settleBoth } from "./settle-both.js";
@@ -37,7 +38,7 @@ export async function buildIntegration(request: BuildRequest): Promise<BuildRepo
   }
   const { result, warnings } = await withOutput(output, async (opened) => {
     const draft = await createDraft(draftRequest);
-    const report = await writeDraft(request, draft, opened);
+    const report = await writeDraft({ ...request, chosen }, draft, opened);
     return { draft, report };
   });
   for (const warning of warnings) journal.report(warning);
@@ -46,7 +47,7 @@ export async function buildIntegration(request: BuildRequest): Promise<BuildRepo
 
 /** Stages, verifies and swaps; what does not hold is not written. */
 async function writeDraft(
-  request: BuildRequest,
+  request: DraftRequest,
   draft: Draft,
   output: Output,
 ): Promise<BuildReport> {
@@ -97,7 +98,7 @@ async function writeDraft(
 }
 
 async function verifyDraft(
-  { setup, signal, journal }: BuildRequest,
+  { setup, signal, journal, chosen }: DraftRequest,
   { fileSystem, location }: Output,
 ): Promise<Verification> {
   const { tools, environment, clock } = setup;
@@ -105,7 +106,7 @@ async function verifyDraft(
   const verification = await verifyPackage({
     fileSystem,
     directory: location.staged,
-    packages: tools.packages,
+    packages: { ...(await findOutputPackages(fileSystem, chosen.discovered)), ...tools.packages },
     tools,
     environment,
     clock,

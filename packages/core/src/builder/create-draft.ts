@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../errors/diagnostic.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
-import { compareText } from "../registry/compare-text.js";
+import { compareText } from "../template/compare-text.js";
 import type { BuildRequest } from "./build-request.js";
 import type { ChosenPattern } from "./choose-pattern.js";
 import { createRecord } from "./create-record.js";

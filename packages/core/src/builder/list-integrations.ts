@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import { isAgentFlowError } from "../errors/error.js";
-import { compareText } from "../registry/compare-text.js";
+import { compareText } from "../template/compare-text.js";
 import type { Integration } from "./builder.js";
 import { readHistory } from "./build-history.js";
 import type { FileSystem } from "./file-system.js";

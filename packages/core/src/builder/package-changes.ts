@@ -1,5 +1,5 @@
 import { digestOf } from "../documents/decode-document.js";
-import { compareText } from "../registry/compare-text.js";
+import { compareText } from "../template/compare-text.js";
 import type { FileSystem } from "./file-system.js";
 import { recordPath } from "./package-path.js";
 import type { PackageRecord } from "./package-record.js";

@@ -3,7 +3,7 @@ import type { Subtask } from "../contract/subtask.js";
 import type { Cost } from "../orchestrator/budget.js";
 import type { GraphEvent } from "../orchestrator/graph-event.js";
 import { runGraph } from "../orchestrator/run-graph.js";
-import { compareText } from "../registry/compare-text.js";
+import { compareText } from "../template/compare-text.js";
 import type { Clock } from "../runtime/clock.js";
 import { renderFile } from "../template/render-file.js";
 import { checkPaths } from "./check-paths.js";

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../errors/diagnostic.js";
 import { errorCodes } from "../errors/error-codes.js";
-import { compareText } from "../registry/compare-text.js";
+import { compareText } from "../template/compare-text.js";
 import { digestOf } from "../documents/decode-document.js";
 import type { SourceFile } from "./source-rules.js";
 import { lineAt } from "./source-tokens.js";

@@ -28,7 +28,7 @@ export function undocumentedUnits(
   const pages = files
     .filter(({ path }) => path.endsWith(".md"))
     // Markdown escapes punctuation with a backslash.
-    .map(({ text }) => text.replaceAll(/\\(?=[!-/:-@[-`{-~])/g, ""));
+    .map(({ text }) => text.replaceAll(/\\([!-/:-@[-`{-~])/g, "$1"));
   return unmentioned(ids, pages);
 }
 

@@ -5,6 +5,7 @@ import type { BuilderSetup } from "./builder-setup.js";
 import type { FileSystem } from "./file-system.js";
 import { installedPackages } from "./link-packages.js";
 import { lockOutput } from "./lock-output.js";
+import { findOutputPackagesOf } from "./output-packages.js";
 import { locateOutput } from "./output-location.js";
 import { comparePackage, type DiskFile, readPackageFiles } from "./package-changes.js";
 import { readPackageRecord } from "./package-record.js";
@@ -42,7 +43,10 @@ export async function validatePackage(request: ValidationRequest): Promise<Valid
       ...setup,
       fileSystem,
       directory: check,
-      packages: await packagesFor(fileSystem, directory, setup.tools.packages),
+      packages: await packagesFor(fileSystem, directory, {
+        ...(await findOutputPackagesOf(fileSystem, record.pattern.package, setup.projectDirectory)),
+        ...setup.tools.packages,
+      }),
       signal,
       onProgress: journal.onProgress,
     });
@@ -55,15 +59,15 @@ export async function validatePackage(request: ValidationRequest): Promise<Valid
   }
 }
 
-/** What the package has installed itself, and of the tools' packages those that nothing above it provides. */
+/** What the package has installed itself, and of the other packages those that nothing above it provides. */
 async function packagesFor(
   fileSystem: FileSystem,
   directory: string,
-  tools: Readonly<Record<string, string>>,
+  others: Readonly<Record<string, string>>,
 ): Promise<Readonly<Record<string, string>>> {
   const own = await installedPackages(fileSystem, directory);
   const missing: [name: string, path: string][] = [];
-  for (const [name, path] of Object.entries(tools)) {
+  for (const [name, path] of Object.entries(others)) {
     const above = ancestors(join(directory, "..")).map((folder) =>
       join(folder, "node_modules", name),
     );

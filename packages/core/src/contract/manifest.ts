@@ -10,6 +10,12 @@ const packagePath = z
     "must be a path inside the package, starting with ./",
   );
 
+/** A name that npm accepts, so that it can be no path (the rules of validate-npm-package-name). */
+const packageName = z
+  .string()
+  .max(214)
+  .regex(/^(?:@[a-z0-9-][a-z0-9._-]*\/)?[a-z0-9-][a-z0-9._-]*$/, "must be the name of a package");
+
 /** The `agentflow` field of a pattern's package.json. Strict: an unknown key is an error. */
 export const manifestSchema = z.strictObject({
   contract: z.int().positive(),
@@ -26,6 +32,11 @@ export const manifestSchema = z.strictObject({
   entry: packagePath,
   /** JSON Schema of `input`, so that the command can explain it without importing the pattern. */
   input: packagePath.optional(),
+  /**
+   * Packages that what it generates imports, beside core and the tools: dependencies of its own package, so that a
+   * generated package can be verified where nothing is installed.
+   */
+  packages: z.array(packageName).default([]),
   /** Package name of the general pattern it extends. */
   extends: z.string().min(1).optional(),
 });

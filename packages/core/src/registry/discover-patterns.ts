@@ -5,7 +5,7 @@ import { contractVersion, manifestSchema } from "../contract/manifest.js";
 import type { Diagnostic } from "../errors/diagnostic.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { stringLiteral, visible } from "../template/literal.js";
-import { compareText } from "./compare-text.js";
+import { compareText } from "../template/compare-text.js";
 import type { DiscoveredPattern } from "./discovered-pattern.js";
 import { exists } from "./find-project.js";
 import { ancestors, type PackageJson, readPackageJson } from "./package-json.js";

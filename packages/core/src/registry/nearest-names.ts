@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { serviceKey } from "../contract/requirements.js";
-import { compareText } from "./compare-text.js";
+import { compareText } from "../template/compare-text.js";
 
 /**
  * The known names that a person may have meant, nearest first; at most `limit`.

@@ -1,7 +1,7 @@
 import type { AnyPattern } from "../contract/pattern.js";
 import type { Requirements } from "../contract/requirements.js";
 import { visible } from "../template/literal.js";
-import { compareText } from "./compare-text.js";
+import { compareText } from "../template/compare-text.js";
 import type { DiscoveredPattern } from "./discovered-pattern.js";
 import { loadPattern } from "./load-pattern.js";
 import { type Candidate, scoreManifest } from "./score-manifest.js";

@@ -2,7 +2,7 @@ import type { Requirements } from "../contract/requirements.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { stringLiteral } from "../template/literal.js";
-import { compareText } from "./compare-text.js";
+import { compareText } from "../template/compare-text.js";
 import type { DiscoveredPattern } from "./discovered-pattern.js";
 import { nearestNames } from "./nearest-names.js";
 import { type Candidate, isGeneral, isNamed } from "./score-manifest.js";

@@ -11,6 +11,7 @@ const manifest = (id: string, base?: string) => ({
   title: id,
   services: [],
   documents: [],
+  packages: [],
   entry: "./index.js",
   ...(base !== undefined && { extends: base }),
 });
@@ -34,11 +35,17 @@ test("the patterns that a pattern extends are found without importing them, the 
     "node_modules/rest/node_modules/http/package.json": packageJson("http"),
   });
   expect(await findBasePatterns(systemFileSystem, pattern)).toEqual([
-    { package: "rest", version: "2.0.0", directory: join(folder, "node_modules/rest") },
+    {
+      package: "rest",
+      version: "2.0.0",
+      directory: join(folder, "node_modules/rest"),
+      packages: [],
+    },
     {
       package: "http",
       version: "2.0.0",
       directory: join(folder, "node_modules/rest/node_modules/http"),
+      packages: [],
     },
   ]);
 });

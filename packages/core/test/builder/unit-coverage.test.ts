@@ -49,3 +49,8 @@ test("a unit is documented when a Markdown file mentions it, escaped or not", ()
     "repos/put",
   ]);
 });
+
+test("a backslash of a unit's id is found where Markdown escapes it", () => {
+  const files = [{ path: "docs/a.md", text: 'Table a\\\\"b\\*.' }];
+  expect(undocumentedUnits(['a\\"b*', 'a"b*'], files)).toEqual(['a"b*']);
+});

@@ -3,8 +3,9 @@ import { manifestSchema } from "../../src/contract/manifest.js";
 
 const manifest = { contract: 1, id: "acme", type: "api", title: "Acme", entry: "./dist/index.js" };
 
-test("services and documents may be left out", () => {
-  expect(manifestSchema.parse(manifest)).toEqual({ ...manifest, services: [], documents: [] });
+test("lists may be left out", () => {
+  const lists = { services: [], documents: [], packages: [] };
+  expect(manifestSchema.parse(manifest)).toEqual({ ...manifest, ...lists });
 });
 
 test("everything a manifest can say", () => {
@@ -12,6 +13,7 @@ test("everything a manifest can say", () => {
     ...manifest,
     services: ["acme"],
     documents: ["openapi"],
+    packages: ["pg", "@agentflow/database"],
     input: "./input.schema.json",
     extends: "@agentflow/pattern-api",
   };
@@ -31,6 +33,13 @@ test.each([
   [{ title: "x".repeat(201) }],
   [{ services: [""] }],
   [{ extends: "" }],
+  [{ packages: [""] }],
+  [{ packages: ["../core"] }],
+  [{ packages: ["/etc"] }],
+  [{ packages: ["@scope"] }],
+  [{ packages: ["pg/lib"] }],
+  [{ packages: [".bin"] }],
+  [{ packages: ["x".repeat(215)] }],
   [{ entry: undefined }],
 ])("%j is refused", (change) => {
   expect(manifestSchema.safeParse({ ...manifest, ...change }).success).toBe(false);

@@ -18,7 +18,7 @@ test("a dependency with a manifest is a pattern", async () => {
         packageName: "@acme/pattern",
         version: "1.0.0",
         directory: join(directory, "node_modules/@acme/pattern"),
-        manifest: { ...manifestOf(), services: [], documents: [] },
+        manifest: { ...manifestOf(), services: [], documents: [], packages: [] },
       },
     ],
     problems: [],

@@ -46,6 +46,7 @@ export function discovered(
       title: packageName,
       services: [],
       documents: [],
+      packages: [],
       entry: "./index.js",
       ...manifest,
     },

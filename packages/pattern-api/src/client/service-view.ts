@@ -1,6 +1,5 @@
-import { Code, type Json } from "@agentflow/core";
+import { Code, type Json, memberLines } from "@agentflow/core";
 import type { ApiModel } from "../model/api-model.js";
-import { memberLines } from "../operations/wrapped-literal.js";
 
 /** Everything that `src/service.ts.eta` prints. */
 export interface ServiceView {

@@ -1,12 +1,18 @@
-import type { PlannedFile } from "@agentflow/core";
+import {
+  cellCode,
+  firstParagraph,
+  inlineCode,
+  markdownLink,
+  plainText,
+  type PlannedFile,
+  tableRow,
+} from "@agentflow/core";
 import { serviceNames } from "../client/service-names.js";
 import type { ApiModel, GroupModel, OperationModel } from "../model/api-model.js";
 import { responseRoles } from "../operations/response-roles.js";
 import type { SchemaTypePrinter } from "../operations/type-printer.js";
 import { parameterTable } from "./parameter-table.js";
 import { callShape, groupAccess } from "./call-text.js";
-import { cellCode, firstParagraph, inlineCode, markdownLink, plainText } from "./plain-text.js";
-import { tableRow } from "./table-row.js";
 import { resultSummary } from "./type-summary.js";
 
 /** `docs/<group>.md`: every operation of a group, with what it takes and what comes back. */

@@ -1,9 +1,8 @@
+import { cellCode, plainText, tableRow } from "@agentflow/core";
 import type { OperationModel, ParameterModel } from "../model/api-model.js";
 import { requestBodyType } from "../operations/content-type.js";
 import { remembered } from "../operations/remembered.js";
 import type { SchemaTypePrinter } from "../operations/type-printer.js";
-import { cellCode, plainText } from "./plain-text.js";
-import { tableRow } from "./table-row.js";
 import { typeSummary } from "./type-summary.js";
 
 const head = ["| Parameter | In | Type | Required | |", "| --- | --- | --- | --- | --- |"];

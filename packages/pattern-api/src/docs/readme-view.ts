@@ -1,4 +1,4 @@
-import { Code } from "@agentflow/core";
+import { Code, firstParagraph, inlineCode, tableRow } from "@agentflow/core";
 import { authOptions } from "../client/auth-options.js";
 import { serviceNames } from "../client/service-names.js";
 import type { ApiModel, GroupModel } from "../model/api-model.js";
@@ -6,8 +6,6 @@ import { groupAccess } from "./call-text.js";
 import { type ExampleCall, exampleCall } from "./example-call.js";
 import { exampleClient } from "./example-client.js";
 import { exampleOperation, examplePagedOperation } from "./example-operation.js";
-import { firstParagraph, inlineCode } from "./plain-text.js";
-import { tableRow } from "./table-row.js";
 
 /** Everything that `README.md.eta` prints. */
 export interface ReadmeView {

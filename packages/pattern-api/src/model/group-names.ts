@@ -1,7 +1,11 @@
-import { compareText } from "./compare-text.js";
-import { isSpecialName } from "./inherited-names.js";
-import { camelCase, kebabCase, nameWords } from "./name-words.js";
-import { takeName } from "./unique-name.js";
+import {
+  camelCase,
+  compareText,
+  isSpecialName,
+  kebabCase,
+  nameWords,
+  takeName,
+} from "@agentflow/core";
 
 /** How the operations of one tag are reached. */
 export interface GroupName {

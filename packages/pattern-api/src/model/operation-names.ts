@@ -1,7 +1,5 @@
-import { isSpecialName } from "./inherited-names.js";
-import { camelCase, nameWords, pascalCase } from "./name-words.js";
+import { camelCase, isSpecialName, nameWords, pascalCase, takeName } from "@agentflow/core";
 import type { RawOperation } from "./raw-operation.js";
-import { takeName } from "./unique-name.js";
 
 /**
  * Names for the operations of one group, unique in it: the operationId without the tag in front of it.

@@ -1,14 +1,12 @@
-import { errorCodes, framingHeaders, type Json } from "@agentflow/core";
+import { errorCodes, framingHeaders, isInheritedName, type Json, takeName } from "@agentflow/core";
 import { quoted } from "../document/findings.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../document/json-object.js";
 import { pointerBelow } from "../document/json-pointer.js";
 import type { ParameterModel } from "./api-model.js";
-import { isInheritedName } from "./inherited-names.js";
 import { pathParameterNames } from "./path-template.js";
 import type { RawOperation } from "./raw-operation.js";
 import { readParameter } from "./read-parameter.js";
 import type { Reading } from "./reading.js";
-import { takeName } from "./unique-name.js";
 
 const locations: readonly ParameterModel["in"][] = ["path", "query", "header", "cookie"];
 

@@ -1,12 +1,10 @@
-import { errorCodes } from "@agentflow/core";
+import { compareText, errorCodes, takeName } from "@agentflow/core";
 import { type Findings, quoted } from "../document/findings.js";
 import { isJsonArray, isJsonObject, type JsonObject, textOf } from "../document/json-object.js";
 import { pointerBelow } from "../document/json-pointer.js";
 import type { OpenApiDocument } from "../document/openapi-document.js";
 import type { References } from "../document/references.js";
 import type { OperationModel } from "./api-model.js";
-import { compareText } from "./compare-text.js";
-import { takeName } from "./unique-name.js";
 
 /** An operation as the document has it: enough to name, group and choose it by. */
 export interface RawOperation {

@@ -1,4 +1,10 @@
-import { AgentFlowError, errorCodes, isAgentFlowError, type SourceDocument } from "@agentflow/core";
+import {
+  AgentFlowError,
+  compareText,
+  errorCodes,
+  isAgentFlowError,
+  type SourceDocument,
+} from "@agentflow/core";
 import { Findings, quoted, type Report } from "../document/findings.js";
 import { isJsonArray, isJsonObject, textOf } from "../document/json-object.js";
 import { pointerBelow } from "../document/json-pointer.js";
@@ -11,7 +17,6 @@ import type {
   SchemaModel,
   ServiceModel,
 } from "./api-model.js";
-import { compareText } from "./compare-text.js";
 import { withoutCredentialParameters } from "./credential-parameters.js";
 import { groupNames } from "./group-names.js";
 import { operationNames } from "./operation-names.js";

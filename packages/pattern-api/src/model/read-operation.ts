@@ -1,10 +1,9 @@
-import { errorCodes } from "@agentflow/core";
+import { errorCodes, nameWords, pascalCase } from "@agentflow/core";
 import { quoted } from "../document/findings.js";
 import { isJsonObject, textOf } from "../document/json-object.js";
 import { pointerBelow } from "../document/json-pointer.js";
 import type { OperationModel } from "./api-model.js";
 import { linkPaging } from "./link-paging.js";
-import { nameWords, pascalCase } from "./name-words.js";
 import type { ParameterReader } from "./parameter-reader.js";
 import { pathFault, sentPath } from "./path-template.js";
 import type { RawOperation } from "./raw-operation.js";

@@ -1,4 +1,11 @@
-import { errorCodes, type Json } from "@agentflow/core";
+import {
+  camelCase,
+  errorCodes,
+  isInheritedName,
+  type Json,
+  nameWords,
+  takeName,
+} from "@agentflow/core";
 import type { AuthDescription } from "@agentflow/core/runtime";
 import { quoted } from "../document/findings.js";
 import {
@@ -10,11 +17,8 @@ import {
 } from "../document/json-object.js";
 import { pointerBelow } from "../document/json-pointer.js";
 import { isHttpToken } from "./http-token.js";
-import { isInheritedName } from "./inherited-names.js";
-import { camelCase, nameWords } from "./name-words.js";
 import type { RawOperation } from "./raw-operation.js";
 import type { Reading } from "./reading.js";
-import { takeName } from "./unique-name.js";
 
 export interface SecurityModel {
   readonly auth: readonly AuthDescription[];

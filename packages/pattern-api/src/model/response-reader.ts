@@ -1,9 +1,8 @@
-import { errorCodes } from "@agentflow/core";
+import { compareText, errorCodes } from "@agentflow/core";
 import { quoted } from "../document/findings.js";
 import { isJsonObject, type JsonObject, textOf } from "../document/json-object.js";
 import { pointerBelow } from "../document/json-pointer.js";
 import type { ResponseModel } from "./api-model.js";
-import { compareText } from "./compare-text.js";
 import type { RawOperation } from "./raw-operation.js";
 import { readContent } from "./read-content.js";
 import type { Reading } from "./reading.js";

@@ -1,7 +1,4 @@
-import { isReservedWord } from "@agentflow/core";
-import { compareText } from "./compare-text.js";
-import { nameWords, pascalCase } from "./name-words.js";
-import { takeName } from "./unique-name.js";
+import { compareText, isReservedWord, nameWords, pascalCase, takeName } from "@agentflow/core";
 
 /** Types of the language and of the platform, which a schema's name would hide from the code around it. */
 const globals = new Set(

@@ -1,6 +1,5 @@
-import { AgentFlowError, errorCodes, nearestNames } from "@agentflow/core";
+import { AgentFlowError, errorCodes, kebabCase, nameWords, nearestNames } from "@agentflow/core";
 import { type Findings, quoted } from "../document/findings.js";
-import { kebabCase, nameWords } from "./name-words.js";
 import type { RawOperation } from "./raw-operation.js";
 
 /** Narrows a document: an operation is kept when it matches every kind of filter that is given. */

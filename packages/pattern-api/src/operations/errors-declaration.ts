@@ -1,9 +1,8 @@
-import { Code } from "@agentflow/core";
+import { Code, lineWidth } from "@agentflow/core";
 import type { OperationModel, ResponseModel } from "../model/api-model.js";
 import { afterName, responseBodyType } from "./content-type.js";
 import { documentedErrors } from "./documented-errors.js";
 import type { SchemaTypePrinter } from "./type-printer.js";
-import { lineWidth } from "./wrapped-literal.js";
 
 /**
  * `export interface GetErrors { 404: …; }`: the body of each documented error by status.

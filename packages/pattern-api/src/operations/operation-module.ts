@@ -1,3 +1,4 @@
+import { lineWidth, memberLines } from "@agentflow/core";
 import type { GroupModel, OperationModel } from "../model/api-model.js";
 import { leadingContent } from "./content-type.js";
 import { documentedErrors } from "./documented-errors.js";
@@ -8,7 +9,6 @@ import { operationDoc } from "./operation-doc.js";
 import { paramsDeclaration } from "./params-declaration.js";
 import { itemDeclaration, resultDeclaration } from "./result-declaration.js";
 import type { SchemaTypePrinter } from "./type-printer.js";
-import { lineWidth, memberLines } from "./wrapped-literal.js";
 
 /** Source of `src/operations/<group>.ts`: every operation of a group as a constant of its own. */
 export function operationModule(group: GroupModel, printer: SchemaTypePrinter): string {

@@ -1,8 +1,8 @@
+import { lineWidth } from "@agentflow/core";
 import type { OperationModel } from "../model/api-model.js";
 import { afterName, responseBodyType, unionMembers } from "./content-type.js";
 import { responseRoles } from "./response-roles.js";
 import type { SchemaTypePrinter } from "./type-printer.js";
-import { lineWidth } from "./wrapped-literal.js";
 
 /** `export type GetResult = …;`: the union of the bodies of all successful answers. */
 export function resultDeclaration(operation: OperationModel, printer: SchemaTypePrinter): string {

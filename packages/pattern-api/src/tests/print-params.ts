@@ -1,6 +1,5 @@
-import { keyLiteral } from "@agentflow/core";
+import { keyLiteral, lineWidth, wrappedLiteral } from "@agentflow/core";
 import type { OperationModel } from "../model/api-model.js";
-import { lineWidth, wrappedLiteral } from "../operations/wrapped-literal.js";
 import { conforms } from "./conforms.js";
 import { bodyConforms } from "./sample-body.js";
 import type { SampleParams } from "./sample-params.js";

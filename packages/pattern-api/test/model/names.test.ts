@@ -1,8 +1,7 @@
-import { isIdentifierName } from "@agentflow/core";
+import { camelCase, isIdentifierName, kebabCase, nameWords, pascalCase } from "@agentflow/core";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { groupNames } from "../../src/model/group-names.js";
-import { camelCase, kebabCase, nameWords, pascalCase } from "../../src/model/name-words.js";
 import { operationNames } from "../../src/model/operation-names.js";
 import type { RawOperation } from "../../src/model/raw-operation.js";
 import { schemaNames } from "../../src/model/schema-names.js";

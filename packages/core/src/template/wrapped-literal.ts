@@ -1,4 +1,4 @@
-import { type Json, keyLiteral, literal } from "@agentflow/core";
+import { type Json, keyLiteral, literal } from "./literal.js";
 
 /** Widest line that generated source has where a value can be wrapped, in characters. */
 export const lineWidth = 100;

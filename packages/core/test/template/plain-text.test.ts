@@ -6,8 +6,8 @@ import {
   inlineCode,
   markdownLink,
   plainText,
-} from "../../src/docs/plain-text.js";
-import { tableRow } from "../../src/docs/table-row.js";
+} from "../../src/template/plain-text.js";
+import { tableRow } from "../../src/template/table-row.js";
 
 describe("plainText", () => {
   test.each([

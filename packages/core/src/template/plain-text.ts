@@ -1,4 +1,5 @@
-import { markdownText, visible } from "@agentflow/core";
+import { visible } from "./literal.js";
+import { markdownText } from "./render-file.js";
 
 /** `[text](target)`, also as an image. */
 const link = /!?\[([^\]]*)\]\([^)]*\)/g;

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
-import { lineWidth, memberLines, wrappedLiteral } from "../../src/operations/wrapped-literal.js";
+import { lineWidth, memberLines, wrappedLiteral } from "../../src/template/wrapped-literal.js";
 
 const long = "x".repeat(60);
 

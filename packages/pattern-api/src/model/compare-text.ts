@@ -1,5 +1,0 @@
-/** Orders by UTF-16 code units: the same on every machine, whatever its language. */
-export function compareText(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
-}

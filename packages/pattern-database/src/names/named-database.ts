@@ -1,0 +1,136 @@
+import { compareText, nameWords } from "@agentflow/core";
+import type { DatabaseModel, EnumModel, TableModel } from "../model/database-model.js";
+import { type NamedColumn, namedColumn } from "../types/column-facts.js";
+import { ColumnTypes } from "../types/column-type.js";
+import { type ClientNames, clientNames } from "./client-names.js";
+import { columnKeys } from "./column-keys.js";
+import { references } from "./references.js";
+import { relationKeys } from "./relation-keys.js";
+import { type TableKey, tableKeys } from "./table-keys.js";
+import { type TableTypeNames, TypeNames } from "./type-names.js";
+import { unitId } from "./unit-id.js";
+
+/** A database whose every part has the names that it has in the generated package. */
+export interface NamedDatabase {
+  readonly model: DatabaseModel;
+  readonly names: ClientNames;
+  /** Sorted by key. */
+  readonly tables: readonly NamedTable[];
+  /** Sorted by type. */
+  readonly enums: readonly NamedEnum[];
+}
+
+export interface NamedTable {
+  readonly model: TableModel;
+  /** What a person calls it: `orders`, `billing.invoices`. */
+  readonly id: string;
+  readonly key: string;
+  readonly file: string;
+  readonly types: TableTypeNames;
+  readonly columns: readonly NamedColumn[];
+  /** Sorted by key. */
+  readonly relations: readonly NamedRelation[];
+}
+
+export interface NamedRelation {
+  readonly key: string;
+  readonly table: NamedTable;
+  /** Names of the columns in the database that are equal. */
+  readonly columns: readonly (readonly [own: string, other: string])[];
+  readonly many: boolean;
+  /** Name of the foreign key. */
+  readonly constraint: string;
+  /** False for the way back along a foreign key of the other table. */
+  readonly forward: boolean;
+}
+
+export interface NamedEnum {
+  readonly model: EnumModel;
+  readonly type: string;
+}
+
+/** Gives everything its name. Equal databases give equal names. */
+export function nameDatabase(model: DatabaseModel): NamedDatabase {
+  const names = clientNames(model.name);
+  const types = new TypeNames([names.client, names.options, names.transaction]);
+  const keys = tableKeys(model.tables);
+  const typeNames = new Map([...keys].map(([table, { words }]) => [table, types.table(words)]));
+  const enums = model.enums.map((one) => ({
+    model: one,
+    type: types.enumeration(nameWords(one.name)),
+  }));
+  const columnTypes = new ColumnTypes(model, enums);
+  const tables = new Map<TableModel, MutableTable>();
+  for (const [table, tableTypes] of typeNames) {
+    const key = keys.get(table);
+    if (key) tables.set(table, namedTable(table, key, tableTypes, columnTypes));
+  }
+  relate(tables, keys);
+  return {
+    model,
+    names,
+    tables: [...tables.values()].toSorted((left, right) => compareText(left.key, right.key)),
+    enums: enums.toSorted((left, right) => compareText(left.type, right.type)),
+  };
+}
+
+interface MutableTable extends NamedTable {
+  relations: readonly NamedRelation[];
+}
+
+function namedTable(
+  model: TableModel,
+  { key, file }: TableKey,
+  types: TableTypeNames,
+  columnTypes: ColumnTypes,
+): MutableTable {
+  const columns = columnKeys(model.columns);
+  return {
+    model,
+    id: unitId(model),
+    key,
+    file,
+    types,
+    columns: model.columns.map((column) =>
+      namedColumn(column, columns.get(column.name) ?? column.name, columnTypes.of(column.type)),
+    ),
+    relations: [],
+  };
+}
+
+function relate(
+  tables: ReadonlyMap<TableModel, MutableTable>,
+  keys: ReadonlyMap<TableModel, TableKey>,
+): void {
+  const found = references([...tables.keys()]);
+  const names = relationKeys(found, {
+    words: (table) => keys.get(table)?.words ?? [],
+    columnKeys: (table) => (tables.get(table)?.columns ?? []).map(({ key }) => key),
+  });
+  const relations = new Map<MutableTable, NamedRelation[]>();
+  for (const [{ from, to, foreignKey, single }, { forward, backward }] of names) {
+    const source = tables.get(from);
+    const target = tables.get(to);
+    if (!source || !target) continue;
+    const constraint = foreignKey.name;
+    const pairs = foreignKey.columns.map(
+      (column, index) => [column, foreignKey.referencedColumns[index] ?? ""] as const,
+    );
+    const ahead = { key: forward, table: target, columns: pairs, many: false };
+    const back = pairs.map(([own, other]) => [other, own] as const);
+    listOf(relations, source).push({ ...ahead, constraint, forward: true });
+    // Rows of partitions are rows of the table that they are partitions of, which has the way back.
+    if (from.partitionOf !== null) continue;
+    const behind = { key: backward, table: source, columns: back, many: !single };
+    listOf(relations, target).push({ ...behind, constraint, forward: false });
+  }
+  for (const [table, list] of relations) {
+    table.relations = list.toSorted((left, right) => compareText(left.key, right.key));
+  }
+}
+
+function listOf<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
+}

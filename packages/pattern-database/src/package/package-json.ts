@@ -1,0 +1,34 @@
+import type { Json } from "@agentflow/core";
+import type { NamedDatabase } from "../names/named-database.js";
+import { nodeVersions, runtimeVersions, toolVersions } from "./package-versions.js";
+
+/** The manifest of the generated package. Private: it belongs to the project it is in. */
+export function packageJson({ model, names }: NamedDatabase): Json {
+  return {
+    name: names.packageName,
+    version: "0.0.0",
+    private: true,
+    description: `Typed data layer for ${model.name}, made from its catalogue.`,
+    files: ["dist", "migrations"],
+    type: "module",
+    // Free of side effects at import: a bundler keeps the tables that are used.
+    sideEffects: false,
+    exports: {
+      ".": target("index"),
+      "./*": target("*"),
+      "./package.json": "./package.json",
+    },
+    scripts: {
+      build: "tsc -p tsconfig.build.json",
+      test: "vitest run",
+      typecheck: "tsc -p tsconfig.json",
+    },
+    dependencies: runtimeVersions,
+    devDependencies: toolVersions,
+    engines: { node: nodeVersions },
+  };
+}
+
+function target(module: string): Json {
+  return { types: `./dist/${module}.d.ts`, default: `./dist/${module}.js` };
+}

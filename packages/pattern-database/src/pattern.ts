@@ -1,0 +1,12 @@
+import { definePattern } from "@agentflow/core";
+import { databaseInput } from "./input/database-input.js";
+import { readDatabaseModel } from "./read-database-model.js";
+import { subtasks } from "./subtasks.js";
+
+/** A PostgreSQL database, from its own catalogue or from its schema as SQL. */
+export const databasePattern = definePattern({
+  id: "database",
+  input: databaseInput,
+  inspect: readDatabaseModel,
+  decompose: subtasks,
+});

@@ -1,0 +1,146 @@
+import { compareText, keyLiteral, literal, stringLiteral } from "@agentflow/core";
+import type { ForeignKeyModel, KeyModel } from "../model/database-model.js";
+import { uniqueKeys } from "../names/unique-keys.js";
+import type { NamedColumn } from "../types/column-facts.js";
+import { brokenValue } from "./broken-value.js";
+import { memberAccess } from "./row-module.js";
+import { type SampleScope, sampler } from "./sampler.js";
+import type { KnownCheck } from "./table-rules.js";
+import type { TestModule } from "./test-module.js";
+
+/** Foreign keys are hardly ever of types of the database's own. */
+const noTypes: SampleScope = { attributes: () => undefined, subtype: () => undefined };
+
+/** What each constraint refuses, once. */
+export function constraintTests(module: TestModule): void {
+  const { model } = module.table;
+  for (const key of uniqueKeys(model)) uniqueTest(module, key);
+  for (const key of model.foreignKeys) foreignKeyTest(module, key);
+  notNullTests(module);
+  for (const check of module.plan.rules.checks) checkTest(module, check);
+  for (const { name } of model.exclusions)
+    module.note(`The exclusion constraint ${name} is not tested.`);
+}
+
+function uniqueTest(module: TestModule, { name, columns }: KeyModel): void {
+  const own = columns.map((column) => columnNamed(module, column));
+  const written = own.flatMap((column) => (column && hasValue(module, column) ? [column] : []));
+  if (written.length < columns.length) {
+    const reason = own.some((column) => column && !column.insertable)
+      ? "the database gives the values"
+      : "its rows may leave a value out";
+    return module.note(`That ${name} is unique is not tested: ${reason}.`);
+  }
+  const same = written.map(({ key }) => `${keyLiteral(key)}: ${memberAccess("first", key)}`);
+  const names = uniqueKeys(module.table.model)
+    .filter((one) => one.columns.every((column) => columns.includes(column)))
+    .map((one) => one.name);
+  const second = module.plan.varies > 1 ? 2 : 1;
+  refusalTest(module, `refuses a second row that ${name} forbids`, "unique-violation", names, [
+    `const first = await ${module.insert()}(scene, 1);`,
+    `const error = await refusal(${module.insert()}(scene, ${second}, { ${same.join(", ")} }));`,
+  ]);
+}
+
+function foreignKeyTest(module: TestModule, { name, columns }: ForeignKeyModel): void {
+  const missing = columns.map((column) => {
+    const own = columnNamed(module, column);
+    const made = own?.insertable ? sampler(own, [], noTypes) : undefined;
+    // Of few values, a row that is there may have each.
+    return own && made && made.varies === 9
+      ? `${keyLiteral(own.key)}: ${made.at(farNumber(own))}`
+      : undefined;
+  });
+  if (missing.includes(undefined)) {
+    return module.note(
+      `The foreign key ${name} is not tested: no value is known that refers to nothing.`,
+    );
+  }
+  const names = module.table.model.foreignKeys
+    .filter((one) => one.columns.some((column) => columns.includes(column)))
+    .map((one) => one.name);
+  refusalTest(module, `refuses a row whose ${name} leads nowhere`, "foreign-key-violation", names, [
+    `const error = await refusal(${module.insert()}(scene, 1, { ${missing.join(", ")} }));`,
+  ]);
+}
+
+/** Sequences do not go back when a transaction does, so what they have not reached yet is far away. */
+function farNumber({ type }: NamedColumn): string {
+  return ["number", "bigint", "bigint-number"].includes(type.kind) ? "30000" : "9";
+}
+
+function notNullTests(module: TestModule): void {
+  const columns = module.table.columns.filter((column) => column.insertable && !column.nullable);
+  for (const column of columns) {
+    module.scene("missing");
+    // A domain that refuses null names no column.
+    const named = column.model.notNull === true && !column.type.refusesNull;
+    module.test(
+      `refuses null in ${column.model.name}`,
+      [
+        `const error = await refusal(${module.insert()}(scene, 1, { ${keyLiteral(column.key)}: missing }));`,
+        'expect(error.kind).toBe("not-null-violation");',
+        ...(named ? [`expect(error.columns).toEqual([${stringLiteral(column.model.name)}]);`] : []),
+      ],
+      "scene",
+    );
+    module.scene("refusal");
+  }
+}
+
+function checkTest(module: TestModule, { name, rules, domain }: KnownCheck): void {
+  for (const rule of rules) {
+    const column = columnNamed(module, rule.column);
+    const value = column?.insertable ? brokenValue(column, rule) : undefined;
+    if (!column || value === undefined) continue;
+    const names = module.plan.rules.checks
+      .filter((check) => check.rules.some((one) => one.column === rule.column))
+      .map((check) => check.name);
+    const what = domain === undefined ? name : `${name} of ${domain}`;
+    refusalTest(
+      module,
+      `refuses what ${what} forbids in ${rule.column}`,
+      "check-violation",
+      names,
+      [
+        `const error = await refusal(${module.insert()}(scene, 1, { ${keyLiteral(column.key)}: ${value} }));`,
+      ],
+    );
+    return;
+  }
+  module.note(`The check ${name} is not tested: no value is known that breaks it alone.`);
+}
+
+function refusalTest(
+  module: TestModule,
+  what: string,
+  kind: string,
+  constraints: readonly string[],
+  lines: readonly string[],
+): void {
+  module.scene("refusal");
+  const [only] = constraints;
+  const constraint =
+    constraints.length === 1 && only !== undefined
+      ? `expect(error.constraint).toBe(${stringLiteral(only)});`
+      : // Which of those that are broken is named is the database's choice.
+        `expect(${literal([...new Set(constraints)].toSorted(compareText))}).toContain(error.constraint);`;
+  module.test(
+    what,
+    [...lines, `expect(error.kind).toBe(${stringLiteral(kind)});`, constraint],
+    "scene",
+  );
+}
+
+function columnNamed({ table }: TestModule, name: string): NamedColumn | undefined {
+  return table.columns.find(({ model }) => model.name === name);
+}
+
+/** True when the row that is made surely has a value there, which can be written again. */
+function hasValue({ plan }: TestModule, column: NamedColumn): boolean {
+  if (!column.insertable) return false;
+  const inherited = plan.parents.some(({ columns }) =>
+    columns.some(([own]) => own === column.model.name),
+  );
+  return inherited || plan.values.has(column) || column.hasDefault;
+}

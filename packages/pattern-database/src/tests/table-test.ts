@@ -1,0 +1,21 @@
+import type { NamedTable } from "../names/named-database.js";
+import { constraintTests } from "./constraint-tests.js";
+import { readTests } from "./read-tests.js";
+import type { RowPlan } from "./row-plan.js";
+import { TestModule } from "./test-module.js";
+import { writeTests } from "./write-tests.js";
+
+/** Source of `test/tables/<file>.test.ts`: what can be done with a table, and what its constraints refuse. */
+export function tableTest(
+  table: NamedTable,
+  plan: RowPlan,
+  plans: (table: NamedTable) => RowPlan,
+): string {
+  const module = new TestModule(table, plan, plans);
+  readTests(module);
+  if (plan.obstacle === undefined) {
+    writeTests(module);
+    if (plan.doubts.length === 0) constraintTests(module);
+  }
+  return module.text();
+}

@@ -1,0 +1,48 @@
+import type { NamedColumn } from "./column-facts.js";
+import type { ColumnType } from "./column-type.js";
+
+/** Types whose values are what everyone expects. */
+const plain = new Set([
+  "text",
+  "varchar",
+  "bpchar",
+  "uuid",
+  "bool",
+  "int2",
+  "int4",
+  "int8",
+  "jsonb",
+  "json",
+  "bytea",
+]);
+
+/** The doc comment of a column in rows: what the database says of it, and its type where TypeScript's says less. */
+export function columnDoc({ model, type }: NamedColumn): string {
+  const notes = [
+    ...typeNote(model.type.sql, type),
+    ...(model.generated === null ? [] : [`Generated: \`${model.generated}\`.`]),
+  ];
+  return [model.comment ?? "", notes.join(" ")].filter((part) => part.trim() !== "").join("\n\n");
+}
+
+/** The doc comment of a column in what an insert takes. */
+export function newColumnDoc({ model, type }: NamedColumn): string {
+  const inherited = type.domains.find((domain) => domain.default !== null)?.default ?? null;
+  const value = model.default ?? inherited;
+  if (value !== null) return `Default: \`${value}\`.`;
+  return model.identity === null ? "" : "Default: the next number.";
+}
+
+function typeNote(
+  sql: string,
+  { base, enumeration, domains, kind }: ColumnType,
+): readonly string[] {
+  if (domains.length > 0) {
+    return domains.map(({ schema, name, base: { sql: made }, checks }) => {
+      const rules = checks.map(({ expression }) => `, \`${expression}\``).join("");
+      return `Domain ${schema}.${name}: \`${made}\`${rules}.`;
+    });
+  }
+  if (enumeration || plain.has(base.name)) return [];
+  return [kind === "text" ? `\`${sql}\`, as PostgreSQL writes it.` : `\`${sql}\`.`];
+}

@@ -1,0 +1,7 @@
+import { defineConfig } from "vitest/config";
+
+// The tests share one database per process and leave nothing in it, so one process can run them all: making a
+// database per file would take longer than the tests.
+export default defineConfig({
+  test: { include: ["test/**/*.test.ts"], isolate: false, pool: "threads", maxWorkers: 1 },
+});
