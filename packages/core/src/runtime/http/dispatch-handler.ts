@@ -1,5 +1,5 @@
 import type { Dispatcher } from "undici";
-import { brokenExchange, cancelled, type ExchangeError, timedOut, tooLong } from "./exchange.js";
+import { brokenExchange, cancelled, ExchangeError, timedOut, tooLong } from "./exchange.js";
 import type { ExchangeLimits } from "./exchange.js";
 import type { ResponseHeaders } from "./response-headers.js";
 
@@ -49,7 +49,7 @@ export abstract class DispatchHandler implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: unknown, error: Error): void {
     if (this.failure) return;
-    this.#settle(brokenExchange(error));
+    this.#settle(isAssertion(error) ? notHttp(error) : brokenExchange(error));
   }
 
   /** A piece of the body, within the limit of its size. */
@@ -94,4 +94,13 @@ export abstract class DispatchHandler implements Dispatcher.DispatchHandler {
     this.release();
     this.refuse(failure);
   }
+}
+
+/** How undici's parser refuses an answer that its caller did not ask for, such as a change of the protocol. */
+function isAssertion(error: Error): boolean {
+  return "code" in error && error.code === "ERR_ASSERTION";
+}
+
+function notHttp(error: Error): ExchangeError {
+  return new ExchangeError("what came is no HTTP answer to the request", "response", false, error);
 }

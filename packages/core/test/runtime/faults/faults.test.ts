@@ -58,6 +58,11 @@ const faults: readonly (readonly [
     answer(`${json}transfer-encoding: chunked\n\nzz\n{"id":1}\n0\n\n`),
     { kind: "response", retryable: false },
   ],
+  [
+    "another protocol that nobody asked for",
+    answer("HTTP/1.1 101 Switching Protocols\nconnection: upgrade\nupgrade: websocket\n\n"),
+    { kind: "network", retryable: true },
+  ],
   ["no HTTP at all", answer("SSH-2.0-OpenSSH_9.2\n"), { kind: "response", retryable: false }],
   [
     "two content lengths that differ",
