@@ -38,8 +38,8 @@ const calls: Record<string, (origin: string, peers: Peers) => Call | Promise<Cal
     const pool = new undici.Pool(origin);
     return async () => (await pool.request({ method: "GET", path, headers })).body.json();
   },
-  "adapter, plain": (origin) => adapterCall(origin, {}),
-  "adapter, everything on": (origin) => adapterCall(origin, everythingOn()),
+  "adapter (plain)": (origin) => adapterCall(origin, {}),
+  "adapter (everything on)": (origin) => adapterCall(origin, everythingOn()),
   stripe: async (origin, peers) => {
     const client = await stripe(peers, origin);
     return () => client.customers.retrieve("cus_octocat");

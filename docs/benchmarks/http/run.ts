@@ -20,7 +20,7 @@ const { values } = parseArgs({
   },
 });
 const floor = "undici.request";
-const ours = "adapter, everything on";
+const ours = "adapter (everything on)";
 /** Times the floor, at 50 in flight. */
 const most = 1.25;
 const twiceOurs = ["stripe", "@octokit/rest", "axios", "ky", "got", "openapi-fetch"];

@@ -31,7 +31,7 @@ export const contestants: Record<string, (origin: string, peers: Peers) => Call 
     const client = createClient(service, { baseUrl, retry: { baseDelay, maxDelay } });
     return () => getItem(client);
   },
-  "adapter, everything on": (baseUrl) => {
+  "adapter (everything on)": (baseUrl) => {
     const client = createClient(service, {
       ...everythingOn(),
       baseUrl,

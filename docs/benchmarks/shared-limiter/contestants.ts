@@ -44,6 +44,7 @@ export const contestants: Record<string, (url: string, peers: Peers) => Promise<
       rate,
       name: "shared",
       store: store.rateLimits,
+      localShare: 1 / 4,
       // What happens when Redis is too slow is not measured here, and on a busy machine it would be.
       storeTimeout: 5_000,
       onStoreError: console.error,

@@ -7,6 +7,8 @@ import type { ServerState } from "./server.ts";
 export interface Reading {
   /** Bytes after a full garbage collection. */
   readonly heap: number;
+  /** Bytes outside the heap, in buffers. */
+  readonly buffers: number;
   /** Bytes. */
   readonly resident: number;
   /** Connections that the server sees; the client keeps some open. */
@@ -33,11 +35,12 @@ export async function takeReading({ server, signal, dispatcher }: Watched): Prom
   await globalThis.gc({ type: "major", execution: "async" });
   await globalThis.gc({ type: "major", execution: "async" });
   const { connections } = await server.ask<ServerState>();
-  const { heapUsed, rss } = process.memoryUsage();
+  const { heapUsed, arrayBuffers, rss } = process.memoryUsage();
   const resources = process.getActiveResourcesInfo();
   const timers = resources.filter((name) => name === "Timeout" || name === "Immediate").length;
   return {
     heap: heapUsed,
+    buffers: arrayBuffers,
     resident: rss,
     sockets: connections,
     timers,

@@ -6,13 +6,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import {
-  CacheManager,
-  createClient,
-  defineOperation,
-  isServiceError,
-  type StoredAnswer,
-} from "@agentflow/core/runtime";
+import { createClient, defineOperation, HttpCache, isServiceError } from "@agentflow/core/runtime";
 import { Child } from "../child.ts";
 import { everythingOn } from "../everything-on.ts";
 import { callInFlight } from "../in-flight.ts";
@@ -38,7 +32,7 @@ const { values } = parseArgs({
 const calls = Number(values.calls);
 const every = Number(values.every);
 const inFlight = Number(values["in-flight"]);
-/** Bytes that the heap may grow by after the warm-up, which is the first tenth of the calls. */
+/** Bytes that heap and buffers may grow by after the warm-up, which is the first tenth of the calls. */
 const mostGrowth = 5e6;
 /** Share of the calls that are not cancelled. */
 const leastSuccess = 0.999;
@@ -61,7 +55,7 @@ const client = createClient(
   { name: "Service", baseUrl: server.ready },
   {
     ...everythingOn(),
-    cache: new CacheManager<StoredAnswer>({ ttl: 60_000, max: 1_000 }),
+    cache: new HttpCache({ ttl: 60_000, max: 1_000 }),
     // Short waits, so that the run ends. Half of the slow answers come too late.
     retry: { baseDelay: 2, maxDelay: 10 },
     timeout: 10_000,
@@ -78,6 +72,7 @@ const isOver = (): boolean => minutes() >= Number(values.minutes);
 let made = 0;
 let cancelled = 0;
 let failed = 0;
+let firstFailure: unknown;
 
 /** Every 200th call is cancelled by its caller; the others share one signal, as those of an application do. */
 async function call(): Promise<void> {
@@ -92,7 +87,10 @@ async function call(): Promise<void> {
   } catch (error) {
     if (!isServiceError(error)) throw error;
     if (own?.signal.aborted) cancelled += 1;
-    else failed += 1;
+    else {
+      failed += 1;
+      firstFailure ??= error;
+    }
   } finally {
     clearTimeout(timer);
   }
@@ -102,10 +100,23 @@ const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 const rowOf = (title: string, reading: Reading): string[] => [
   title,
   megabytes(reading.heap),
+  megabytes(reading.buffers),
   megabytes(reading.resident),
   ...[reading.sockets, reading.timers, reading.others, reading.listeners].map(String),
 ];
 
+const header = [
+  "calls",
+  "heap, MB",
+  "buffers, MB",
+  "resident, MB",
+  "sockets",
+  "timers",
+  "others",
+  "listeners",
+];
+// Before the first reading: the stream to the console may be a resource of its own.
+if (!values.markdown) console.log(header.join("\t"));
 const before = await takeReading(watched);
 const readings: Reading[] = [];
 const rows = [rowOf("0", before)];
@@ -125,12 +136,7 @@ const after = await takeReading(watched);
 rows.push(rowOf("closed", after));
 await server.stop();
 
-console.log(
-  markdownTable(
-    ["calls", "heap, MB", "resident, MB", "sockets", "timers", "others", "listeners"],
-    rows,
-  ),
-);
+console.log(markdownTable(header, rows));
 const success = 1 - failed / (made - cancelled);
 console.log(
   `\n${made} calls in ${took.toFixed(1)} minutes: ${requests} requests, ${cancelled} cancelled, ${(success * 100).toFixed(3)} % of the others answered.`,
@@ -140,17 +146,18 @@ console.log(
 function growth(): number {
   let lowest = Infinity;
   let rise = 0;
-  for (const { heap } of readings.slice(Math.ceil(readings.length / 10) - 1)) {
-    lowest = Math.min(lowest, heap);
-    rise = Math.max(rise, heap - lowest);
+  for (const { heap, buffers } of readings.slice(Math.ceil(readings.length / 10) - 1)) {
+    lowest = Math.min(lowest, heap + buffers);
+    rise = Math.max(rise, heap + buffers - lowest);
   }
   return rise;
 }
 
 const problems = [
   made < calls && `only ${made} calls were made in ${values.minutes} minutes`,
-  growth() > mostGrowth && `the heap grew by ${megabytes(growth())} MB after the warm-up`,
-  success < leastSuccess && `only ${(success * 100).toFixed(3)} % of the calls were answered`,
+  growth() > mostGrowth && `heap and buffers grew by ${megabytes(growth())} MB after the warm-up`,
+  success < leastSuccess &&
+    `too few calls were answered; the first failure: ${String(firstFailure)}`,
   // A connection is free again a moment after its call has ended, and meanwhile undici opens another.
   readings.some(({ sockets }) => sockets > 2 * inFlight) && "sockets stayed behind",
   readings.some(({ timers }) => timers > before.timers) && "timers stayed behind",

@@ -1,3 +1,4 @@
+import { CircuitBreaker } from "@agentflow/core/runtime";
 import type { Contestant } from "../contest.ts";
 import { Peers } from "../peers.ts";
 import { awaited } from "./loops.ts";
@@ -25,6 +26,10 @@ export const contestants: Record<string, Contestant> = {
       }
     });
   },
+  "CircuitBreaker.run": () => {
+    const breaker = new CircuitBreaker({ policy: { consecutive: 5 } });
+    return awaited(() => breaker.run("key", task));
+  },
   cockatiel: async ({ peers }) => {
     interface Module {
       readonly handleAll: unknown;
@@ -44,8 +49,8 @@ export const contestants: Record<string, Contestant> = {
     interface Module {
       default: new (run: () => unknown, options: object) => { fire(): Promise<unknown> };
     }
-    const { default: CircuitBreaker } = await new Peers(peers).load<Module>("opossum");
-    const breaker = new CircuitBreaker(task, { timeout: false, resetTimeout: 10_000 });
+    const { default: Opossum } = await new Peers(peers).load<Module>("opossum");
+    const breaker = new Opossum(task, { timeout: false, resetTimeout: 10_000 });
     return awaited(() => breaker.fire());
   },
 };

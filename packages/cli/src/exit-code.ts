@@ -80,6 +80,7 @@ const exitCodeByError: Readonly<Record<ErrorCode, ExitCode>> = {
   AF_SECRET_MISSING: usage,
   AF_SECRET_INVALID: usage,
   AF_SECRET_UNREADABLE: usage,
+  AF_CREDENTIALS_UNENCRYPTED: usage,
   AF_BUDGET_EXCEEDED: exitCodes.budget,
   AF_INTERRUPTED: exitCodes.interrupted,
   AF_INTERNAL: failed,

@@ -177,3 +177,22 @@ export {
   Secret,
   type SecretInput,
 } from "./runtime/secrets/secret.js";
+
+export type { DeliveryMemoryOptions } from "./runtime/webhook/delivery-memory.js";
+export type { DeliveryStore } from "./runtime/webhook/delivery-store.js";
+export { signWebhook, type SignWebhookOptions } from "./runtime/webhook/sign-webhook.js";
+export type { WebhookBody } from "./runtime/webhook/webhook-body.js";
+export type { WebhookDelivery } from "./runtime/webhook/webhook-delivery.js";
+export { WebhookError, type WebhookErrorReason } from "./runtime/webhook/webhook-error.js";
+export type { WebhookHeaders } from "./runtime/webhook/webhook-headers.js";
+export type { WebhookScheme, WebhookTimestamp } from "./runtime/webhook/webhook-scheme.js";
+export {
+  githubWebhooks,
+  standardWebhooks,
+  stripeWebhooks,
+} from "./runtime/webhook/webhook-schemes.js";
+export {
+  type WebhookRequest,
+  WebhookVerifier,
+  type WebhookVerifierOptions,
+} from "./runtime/webhook/webhook-verifier.js";

@@ -1,6 +1,7 @@
 import {
   type BreakerStore,
   type CacheStore,
+  type DeliveryStore,
   type RateLimitStore,
   systemClock,
 } from "@agentflow/core/runtime";
@@ -11,17 +12,19 @@ import { GivenConnection } from "./connection/given-connection.js";
 import { OwnConnection } from "./connection/own-connection.js";
 import { RedisCommands } from "./connection/redis-commands.js";
 import { redisFailure } from "./connection/redis-failure.js";
+import { RedisDeliveryStore } from "./deliveries/redis-delivery-store.js";
 import { RedisRateLimitStore } from "./rate-limits/redis-rate-limit-store.js";
 import type { RedisStoreOptions } from "./redis-store-options.js";
 
 /**
- * Rate limits, caches and circuits that several processes share through one Redis server.
- * While Redis is away, everything rejects at once; the store reconnects by itself.
+ * Rate limits, caches, circuits and the memory of webhook deliveries, shared by several processes through one Redis
+ * server. While Redis is away, everything rejects at once; the store reconnects by itself.
  */
 export class RedisStore implements AsyncDisposable {
   readonly rateLimits: RateLimitStore;
   readonly caches: CacheStore;
   readonly breakers: BreakerStore;
+  readonly deliveries: DeliveryStore;
   readonly #connection: Connection;
   readonly #commands: RedisCommands;
 
@@ -38,6 +41,7 @@ export class RedisStore implements AsyncDisposable {
     this.rateLimits = new RedisRateLimitStore(this.#commands, `${prefix}rate-limit:`);
     this.caches = new RedisCacheStore(this.#commands, `${prefix}cache:`);
     this.breakers = new RedisBreakerStore(this.#commands, `${prefix}breaker:`);
+    this.deliveries = new RedisDeliveryStore(this.#commands, `${prefix}delivery:`);
   }
 
   /**

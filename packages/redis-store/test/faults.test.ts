@@ -26,7 +26,14 @@ describe.runIf(requireService("redis-server"))(
     /** A limiter on the store, with a name of its own. */
     function limiter(name: string, onStoreFailure: "local" | "refuse"): RateLimiter {
       const store = started().store.rateLimits;
-      return new RateLimiter({ ...limit, name, store, onStoreFailure, storePause: 50 });
+      return new RateLimiter({
+        ...limit,
+        name,
+        store,
+        onStoreFailure,
+        localShare: 1,
+        storePause: 50,
+      });
     }
 
     async function everything(): Promise<readonly PromiseSettledResult<unknown>[]> {

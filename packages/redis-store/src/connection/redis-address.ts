@@ -18,27 +18,20 @@ export interface RedisAddress {
  */
 export function redisAddress(url: string): RedisAddress {
   const parsed = URL.parse(url);
-  if (parsed === null)
-    throw new RedisStoreError("URL", `The Redis URL is not a URL. Write ${form}.`);
+  if (parsed === null) throw refusal("is not a URL");
   const { protocol, hostname, port, pathname, username, password } = parsed;
   if (protocol !== "redis:" && protocol !== "rediss:") {
-    throw new RedisStoreError(
-      "URL",
-      `The Redis URL has another scheme than Redis's. Write ${form}.`,
-    );
+    throw refusal("has another scheme than Redis's");
   }
-  if (hostname === "")
-    throw new RedisStoreError("URL", `The Redis URL has no host. Write ${form}.`);
-  if (!/^\/?\d*$/.test(pathname)) {
-    throw new RedisStoreError(
-      "URL",
-      `The Redis URL's path is not the number of a database. Write ${form}.`,
-    );
-  }
+  if (hostname === "") throw refusal("has no host");
+  if (!/^\/?\d*$/.test(pathname)) throw refusal("ends with what is not the number of a database");
+  const [name, word] = [decoded(username), decoded(password)];
+  // Without a password, what stands for a user name may be one.
+  const secrets = password === "" ? [name, username] : [word, password];
   return {
     url,
     place: `${hostname}:${port === "" ? "6379" : port}`,
-    secrets: [decoded(password), password, decoded(username)].filter((secret) => secret.length > 0),
+    secrets: secrets.filter((secret) => secret !== ""),
   };
 }
 
@@ -46,9 +39,12 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new RedisStoreError(
-      "URL",
-      `The Redis URL's user name or password has a "%" that begins no code. Write "%25" for it.`,
+    throw refusal(
+      'has a "%" in its user name or password that begins no code; "%25" stands for it',
     );
   }
+}
+
+function refusal(problem: string): RedisStoreError {
+  return new RedisStoreError("URL", `The Redis URL ${problem}. Write ${form}.`);
 }

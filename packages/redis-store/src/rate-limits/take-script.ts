@@ -5,8 +5,8 @@ import { redisScript, serverTime } from "../connection/redis-script.js";
  *
  * Levels are in millionths of a token and times in microseconds, so that all sums are whole numbers, and exact, when
  * rate and weight are. `turn` + `late` is when the last token that was promised to somebody is there: who is refused
- * is told to come for the next one, so that not everybody comes for the same. Whoever comes takes what is there. A
- * promise that nobody uses is over when its time is.
+ * is told to come for the next one, so that not everybody comes for the same. Whoever comes takes what is there,
+ * promised or not. A promise that nobody uses is over when its time is.
  *
  * Source of the bucket: J. Turner, "New Directions in Communications", IEEE Communications Magazine 24(10), 1986.
  *
@@ -37,20 +37,16 @@ end
 
 local gained = level + (now - at) * rate
 level = math.min(burst, gained)
--- What overflows because an asker came late, as every timer does, moves the turns behind it. A whole token that
--- overflows was promised to somebody who did not come: that turn is over.
+-- Tokens that overflow were promised to somebody who did not come: their turns are over. What overflows besides is
+-- lost because somebody came a little late, as every timer does: it moves the turns behind it.
 if turn + late > now then
-  late = late + math.max(0, gained - burst) % 1000000 / rate
+  local lost = math.max(0, gained - burst) / 1000000
+  late = late + (lost - math.floor(lost + 0.5)) * 1000000 / rate
 end
 
-if mine + late <= hold or mine > turn + burst / rate then
-  -- No turn, or one from before a hold or a restart. The new one is behind all others, also when tokens are there
-  -- now: whoever takes them takes what was promised to somebody else.
-  local from = now < hold and hold or now - level / rate
-  turn = math.min(math.max(turn, from - late) + weight / rate, now + longest)
-  mine = turn
-else
-  -- The turn is for as much as is asked for now.
+-- A turn from before a hold or a restart is none. Any other is for as much as is asked for now.
+local promise = promised > 0 and mine + late > hold and mine <= turn + burst / rate
+if promise then
   mine = mine + (weight - promised) / rate
   turn = turn + (weight - promised) / rate
 end
@@ -60,6 +56,13 @@ if now >= hold and level >= weight then
   level = level - weight
 else
   local ready = math.max(hold, now + (weight - level) / rate)
+  -- Whose turn has come waits for the little that timers make; whose token is gone begins anew, behind the others.
+  local gone = mine + late <= now and ready - now > weight / rate / 4
+  if not promise or gone then
+    local from = now < hold and hold or now - level / rate
+    turn = math.min(math.max(turn, from - late) + weight / rate, now + longest)
+    mine = turn
+  end
   wait = math.max(1, math.ceil(math.min(math.max(mine + late, ready) - now, longest) / 1000))
 end
 

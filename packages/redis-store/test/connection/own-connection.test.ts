@@ -58,8 +58,9 @@ describe("an address", () => {
     ["another scheme", `https://:${encoded}@host`, "another scheme"],
     ["a password before the colon", `hunter2:x@host`, "another scheme"],
     ["no host", "redis://", "has no host"],
-    ["a database that is no number", `redis://:${encoded}@host/cache`, "is not the number"],
-    ["a bare % in the password", "redis://:hunter%2@host", 'Write "%25"'],
+    ["a database that is no number", `redis://:${encoded}@host/cache`, "not the number"],
+    ["a bare % in the password", "redis://:hunter%2@host", '"%25"'],
+    ["a bare % in the user name", `redis://hunter%2:${encoded}@host`, '"%25"'],
   ])("is refused at once when it has %s, and nothing of it is repeated", (_, url, sentence) => {
     const store = (): RedisStore => new RedisStore({ url });
     expect(store).toThrow(sentence);
@@ -86,6 +87,12 @@ describe("a store that cannot connect", () => {
     expect(message).toContain("'[secret]'");
     expect(message).toContain("needs Redis 6.0 or later");
     expect(message).not.toContain(password);
+  });
+
+  it("takes what stands for a user name for a password when there is none", async () => {
+    const port = await serverThatSays(`-ERR unknown user '${password}'\r\n`);
+    const { message } = await failure(`redis://${encoded}@127.0.0.1:${port}`);
+    expect(message).toContain("unknown user '[secret]'");
   });
 
   it("gives up a server that does not greet", async () => {

@@ -59,6 +59,7 @@ async function ask({ url, entry, rate, burst, callers, duration }: Asking): Prom
     burst,
     name: "processes",
     store: noting(store.rateLimits, grants),
+    localShare: 1 / 4,
     // A busy machine is no failure of the store.
     storeTimeout: 5_000,
     onStoreError: (error) => failures.push(String(error)),

@@ -135,7 +135,7 @@ describe.runIf(requireService("redis-server"))("the script that takes tokens", (
     expect((await take(key, { ...limit, now: start + 40_000 }))[0]).toBe(160);
   });
 
-  it("sends one whose token was taken to the next token, not behind the others", async () => {
+  it("sends one whose token was taken behind the others", async () => {
     const limit = { rate: 10, burst: 1 };
     const key = newBucket();
     await take(key, { ...limit, now: start });
@@ -143,16 +143,18 @@ describe.runIf(requireService("redis-server"))("the script that takes tokens", (
     await take(key, { ...limit, now: start });
     expect((await take(key, { ...limit, now: start + 100_000 }))[0]).toBe(0);
     const [wait] = await take(key, { ...limit, now: start + 101_000, turn: [turn, 1] });
-    expect(wait).toBe(99);
+    expect(wait).toBe(199);
   });
 
-  it("counts what a newcomer takes, so that the turns behind it stay apart", async () => {
+  it("lets one wait whose token is almost there, and keeps the turn", async () => {
     const limit = { rate: 10, burst: 1 };
     const key = newBucket();
     await take(key, { ...limit, now: start });
+    const [, turn] = await take(key, { ...limit, now: start });
     await take(key, { ...limit, now: start });
-    await take(key, { ...limit, now: start + 100_000 });
-    expect((await take(key, { ...limit, now: start + 100_000 }))[0]).toBe(200);
+    await started().client.hSet(key, "level", "-200000");
+    const late = { ...limit, now: start + 101_000, turn: [turn, 1] } as const;
+    expect(await take(key, late)).toEqual([19, turn]);
   });
 
   it("shortens a turn for one who comes back for less", async () => {
@@ -175,6 +177,16 @@ describe.runIf(requireService("redis-server"))("the script that takes tokens", (
     await take(key, { ...limit, now: start + 130_000, turn: [first, 1] });
     const early = { ...limit, now: start + 200_000, turn: [second, 1] } as const;
     expect((await take(key, early))[0]).toBe(30);
+  });
+
+  it("gives one who is new a turn after tokens overflowed, and only one", async () => {
+    const limit = { rate: 10, burst: 1 };
+    const key = newBucket();
+    await take(key, { ...limit, now: start });
+    const [, first] = await take(key, { ...limit, now: start });
+    await take(key, { ...limit, now: start });
+    await take(key, { ...limit, now: start + 110_000, turn: [first, 1] });
+    expect((await take(key, { ...limit, now: start + 110_000 }))[0]).toBe(200);
   });
 
   it("forgets a turn that nobody used when its time is over", async () => {

@@ -22,6 +22,7 @@ import {
 import { RetryBudget } from "../retry/retry-budget.js";
 import { RetryHelper, type RetryOptions } from "../retry/retry-helper.js";
 import { wholeNumber } from "../whole-number.js";
+import { SharedHeaders } from "./shared-headers.js";
 import type { ServiceDescription } from "./service-description.js";
 import { warnOfUnencrypted } from "./unencrypted-credentials.js";
 
@@ -37,6 +38,7 @@ export class ClientSettings {
   /** Header names of the service's API keys, in lower case. */
   readonly apiKeyFields: readonly string[];
   readonly headers: RequestHeaders;
+  readonly sharedHeaders: SharedHeaders;
   /** Answer header with the service's own name for a request, in lower case. */
   readonly requestIdField: string | undefined;
   readonly timeout: number;
@@ -83,6 +85,7 @@ export class ClientSettings {
     }
     setHeaders(this.headers, service.headers);
     setHeaders(this.headers, options.headers);
+    this.sharedHeaders = new SharedHeaders(this.headers);
     this.requestIdField = service.requestIdHeader?.toLowerCase();
     this.timeout = positive("timeout", options.timeout ?? minute);
     this.attemptTimeout = positive("attemptTimeout", options.attemptTimeout ?? Infinity);

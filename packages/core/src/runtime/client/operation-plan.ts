@@ -36,6 +36,8 @@ export class OperationPlan {
   readonly idempotent: boolean;
   /** True when an answer that is not JSON is wrong. */
   readonly jsonOnly: boolean;
+  /** True when a call may have header fields of its own. */
+  readonly hasHeaders: boolean;
   readonly #path: PathTemplate;
   readonly #query: readonly PlannedParameter[];
   readonly #headers: readonly PlannedParameter[];
@@ -55,6 +57,7 @@ export class OperationPlan {
     this.#query = parameters.filter((parameter) => parameter.in === "query");
     this.#headers = parameters.filter((parameter) => parameter.in === "header");
     this.#cookies = parameters.filter((parameter) => parameter.in === "cookie");
+    this.hasHeaders = this.#headers.length + this.#cookies.length > 0;
   }
 
   /**

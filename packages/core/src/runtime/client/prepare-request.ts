@@ -5,7 +5,7 @@ import type { WireRequest } from "../http/exchange.js";
 import type { OperationPlan } from "./operation-plan.js";
 import { ParameterError } from "../parameters/parameter-text.js";
 import { withQueryParameter } from "../http/query-parameter.js";
-import { encodeBody, isResendable } from "../http/request-body.js";
+import { type EncodedBody, encodeBody, isResendable } from "../http/request-body.js";
 import {
   type RequestHeaders,
   requestHeaders,
@@ -38,35 +38,63 @@ export function prepareRequest(
   credential: Credential | undefined,
 ): PreparedRequest {
   const { description } = plan;
-  const headers = requestHeaders(settings.headers);
-  const accept = options.accept ?? description.accept;
-  if (accept !== undefined) setHeader(headers, "accept", accept);
-  plan.addHeaders(params, headers);
-  const body =
-    description.body && encodeBody(description.body, params["body"], options.contentType);
-  if (body) setHeader(headers, "content-type", body.contentType);
   const { idempotencyKey } = options;
   if (idempotencyKey === "") throw new ParameterError("the idempotency key is empty");
-  if (idempotencyKey !== undefined) setHeader(headers, "idempotency-key", idempotencyKey);
-  setHeaders(headers, options.headers);
+  const body =
+    description.body && encodeBody(description.body, params["body"], options.contentType);
   const base = settings.baseFor(description.baseUrl);
   const origin = page?.origin ?? base.origin;
   const trusted = settings.maySendCredentials(origin);
+  const sent = trusted ? credential : undefined;
   const path = page ? page.pathname + page.search : base.path + plan.target(params);
-  if (trusted) addCredential(headers, credential);
   const resendable = isResendable(body);
   return {
     method: description.method,
     origin,
-    path:
-      trusted && credential?.in === "query"
-        ? withQueryParameter(path, credential.name, credential.value)
-        : path,
-    headers: trusted ? headers : withoutCredentials(headers, settings.apiKeyFields),
+    path: sent?.in === "query" ? withQueryParameter(path, sent.name, sent.value) : path,
+    headers:
+      trusted && !hasOwnHeaders(plan, options, body, sent)
+        ? settings.sharedHeaders.get(description.accept, sent)
+        : ownHeaders(settings, plan, params, options, body, sent, trusted),
     body: body?.content,
     resendable,
     repeatable: resendable && (plan.idempotent || idempotencyKey !== undefined),
   };
+}
+
+/** True when a request has other fields than those that all requests of its operation have. */
+function hasOwnHeaders(
+  plan: OperationPlan,
+  { accept, headers, idempotencyKey }: CallOptions,
+  body: EncodedBody | undefined,
+  credential: Credential | undefined,
+): boolean {
+  return (
+    plan.hasHeaders ||
+    body !== undefined ||
+    (accept ?? headers ?? idempotencyKey) !== undefined ||
+    credential?.in === "cookie"
+  );
+}
+
+function ownHeaders(
+  settings: ClientSettings,
+  plan: OperationPlan,
+  params: Readonly<Record<string, unknown>>,
+  options: CallOptions,
+  body: EncodedBody | undefined,
+  credential: Credential | undefined,
+  trusted: boolean,
+): RequestHeaders {
+  const headers = requestHeaders(settings.headers);
+  const { accept = plan.description.accept, idempotencyKey } = options;
+  if (accept !== undefined) setHeader(headers, "accept", accept);
+  plan.addHeaders(params, headers);
+  if (body) setHeader(headers, "content-type", body.contentType);
+  if (idempotencyKey !== undefined) setHeader(headers, "idempotency-key", idempotencyKey);
+  setHeaders(headers, options.headers);
+  addCredential(headers, credential);
+  return trusted ? headers : withoutCredentials(headers, settings.apiKeyFields);
 }
 
 function addCredential(headers: RequestHeaders, credential: Credential | undefined): void {

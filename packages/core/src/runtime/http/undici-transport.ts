@@ -47,8 +47,8 @@ export class UndiciTransport implements Transport {
     });
   }
 
-  close(): Promise<void> {
-    return this.#own ? this.#dispatcher.close() : Promise.resolve();
+  async close(): Promise<void> {
+    if (this.#own) await this.#dispatcher.close();
   }
 
   #send({ origin, method, path, headers, body }: WireRequest, handler: DispatchHandler): void {

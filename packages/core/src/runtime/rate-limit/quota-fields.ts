@@ -42,7 +42,14 @@ export function readFields(
     resetIn: untilReset(decimal(headerValue(headers, reset)), resetUnit, now),
     limit: firstNumber(headerValue(headers, limit)),
   };
-  return { quotas: [quota], resource: named };
+  // Without a description quotas of different sizes cannot be the same one.
+  const isDescribed = resetUnit !== undefined;
+  return { quotas: [quota], resource: named === "" && !isDescribed ? sizeOf(quota) : named };
+}
+
+/** What tells a quota without a name from others. */
+export function sizeOf({ limit }: QuotaReading): string {
+  return limit === undefined ? "" : `limit ${limit}`;
 }
 
 function untilReset(

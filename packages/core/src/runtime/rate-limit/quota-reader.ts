@@ -1,6 +1,6 @@
 import type { RateLimitDescription } from "../client/service-description.js";
 import { headerValue, type ResponseHeaders } from "../http/response-headers.js";
-import { fieldFamilies, type FieldNames, readFields } from "./quota-fields.js";
+import { fieldFamilies, type FieldNames, readFields, sizeOf } from "./quota-fields.js";
 import { decimal, noReadings, type QuotaReading, type QuotaReadings } from "./quota-reading.js";
 import { type FieldMember, parseFieldMembers } from "./structured-fields.js";
 
@@ -47,7 +47,7 @@ export class QuotaReader {
     if (members[0]?.key !== undefined) return readDictionary(members);
     const policies = this.#readPolicies(headerValue(headers, "ratelimit-policy") ?? "");
     const quotas: QuotaReading[] = [];
-    const partitions: string[] = [];
+    const names: string[] = [];
     for (const { value, parameters } of members.slice(0, most)) {
       const policy = policies.get(value);
       const remaining = decimal(parameters.get("r"));
@@ -56,10 +56,9 @@ export class QuotaReader {
       const resetIn = milliseconds(decimal(parameters.get("t")) ?? decimal(policy?.get("w")));
       const limit = decimal(policy?.get("q"));
       quotas.push({ name: value, remaining: Math.floor(remaining), resetIn, limit });
-      const partition = parameters.get("pk");
-      if (partition !== undefined) partitions.push(partition);
+      names.push(value, parameters.get("pk") ?? "");
     }
-    return { quotas, resource: partitions.join(" ") };
+    return { quotas, resource: names.join(" ") };
   }
 
   #readPolicies(field: string): ReadonlyMap<string, FieldMember["parameters"]> {
@@ -79,7 +78,7 @@ function readDictionary(members: readonly FieldMember[]): QuotaReadings {
   if (remaining === undefined) return noReadings;
   const resetIn = milliseconds(value("reset"));
   const quota = { name: "", remaining: Math.floor(remaining), resetIn, limit: value("limit") };
-  return { quotas: [quota], resource: "" };
+  return { quotas: [quota], resource: sizeOf(quota) };
 }
 
 function milliseconds(seconds: number | undefined): number | undefined {

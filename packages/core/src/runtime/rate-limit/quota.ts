@@ -7,9 +7,6 @@ import type { WaitOptions } from "./wait-queue.js";
 /** Milliseconds, a day. Who is to wait longer asks again then: the answer may have been a mistake. */
 const longestHold = 24 * 60 * 60 * 1000;
 
-/** Windows that are kept to at most; a service has two or three. */
-const mostWindows = 16;
-
 /** Callers that wait for a service's quota at most. */
 const longestQueue = 10_000;
 
@@ -51,19 +48,25 @@ export class Quota implements Meter {
     this.#changed(this.#clock.now());
   }
 
-  /** Learns from the answer of a call. */
-  answered(readings: readonly QuotaReading[], heldFor: number | undefined): void {
+  /** Learns from the answer of a call that went well. */
+  answered(readings: readonly QuotaReading[]): void {
     this.#inFlight -= 1;
-    if (readings.length === 0 && this.#windows.size === 0 && heldFor === undefined) return;
+    if (readings.length === 0 && this.#windows.size === 0) return;
     const now = this.#clock.now();
-    if (readings.length > 0) this.#lost = 0;
     for (const [name, window] of this.#windows) {
-      if (window.isForgotten(now)) this.#windows.delete(name);
+      const isNamed = readings.some((reading) => reading.name === name);
+      if (!isNamed && window.isForgotten(now)) this.#windows.delete(name);
     }
-    for (const reading of readings) this.#learn(reading, now);
-    if (heldFor !== undefined) {
-      this.#heldUntil = Math.max(this.#heldUntil, now + Math.min(heldFor, longestHold));
-    }
+    this.#learn(readings, now);
+    this.#changed(now);
+  }
+
+  /** Learns from the answer of a call that failed, which often comes from somewhere else and names no quota. */
+  failed(readings: readonly QuotaReading[], heldFor = 0): void {
+    this.#inFlight -= 1;
+    const now = this.#clock.now();
+    this.#learn(readings, now);
+    this.#heldUntil = Math.max(this.#heldUntil, now + Math.min(heldFor, longestHold));
     this.#changed(now);
   }
 
@@ -105,17 +108,23 @@ export class Quota implements Meter {
     return true;
   }
 
-  #learn({ name, remaining, limit, resetIn = 0 }: QuotaReading, now: number): void {
-    // Of a window that is over nothing is to be learned.
-    if (resetIn === 0) return;
+  #learn(readings: readonly QuotaReading[], now: number): void {
+    for (const { name, remaining, limit, resetIn = 0 } of readings) {
+      this.#lost = 0;
+      // Of a window that is over nothing is to be learned.
+      if (resetIn === 0) continue;
+      const resetAt = now + Math.min(resetIn, longestHold);
+      this.#window(name).learn(remaining, limit, resetAt, now);
+    }
+  }
+
+  #window(name: string): QuotaWindow {
     let window = this.#windows.get(name);
     if (window === undefined) {
-      const [oldest] = this.#windows.keys();
-      if (oldest !== undefined && this.#windows.size >= mostWindows) this.#windows.delete(oldest);
       window = new QuotaWindow();
       this.#windows.set(name, window);
     }
-    window.learn(remaining, limit, now + Math.min(resetIn, longestHold), now);
+    return window;
   }
 
   #changed(now: number): void {

@@ -72,9 +72,9 @@ export class RateLimitGate {
     const now = (): number => this.#serviceTime(headers);
     const { quotas, resource } = this.#reader.read(headers, now);
     if (resource !== "") this.#assign(state, resource);
-    state.inFlight -= 1;
     if (status < 400) {
-      state.quota.answered(quotas, undefined);
+      state.inFlight -= 1;
+      state.quota.answered(quotas);
       return fine;
     }
     const retryAfter = this.#retryAfter(headers);
@@ -82,7 +82,12 @@ export class RateLimitGate {
     const limited = this.#isLimited(status, exhausted.length > 0 || retryAfter !== undefined);
     const resets = exhausted.flatMap(({ resetIn }) => resetIn ?? []);
     const wait = retryAfter ?? (resets.length > 0 ? Math.max(...resets) : undefined);
-    state.quota.answered(
+    // Where nothing says what was used up, it may be a limit of this operation alone.
+    if (limited && resource === "" && this.#description === undefined) {
+      if (state.quota === this.#quotas.get("")) this.#assign(state, `operation ${operation}`);
+    }
+    state.inFlight -= 1;
+    state.quota.failed(
       retryAfter === undefined ? quotas : quotas.map((quota) => resetAfter(quota, retryAfter)),
       limited ? wait : undefined,
     );

@@ -6,8 +6,6 @@ import type { RateLimit } from "./rate-limit-store.js";
 import { SharedBucket } from "./shared-bucket.js";
 import { SharedLimit, type SharedLimitOptions } from "./shared-limit.js";
 
-export { RateLimitExceededError, RateLimitStoreError } from "./rate-limit-errors.js";
-
 export interface RateLimiterOptions extends SharedLimitOptions {
   /** Grants per second in the long run; `Infinity` limits by `observe` only. */
   readonly rate: number;

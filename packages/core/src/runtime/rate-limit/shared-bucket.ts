@@ -2,14 +2,12 @@ import { Alarm } from "./alarm.js";
 import type { Bucket } from "./bucket.js";
 import type { Clock } from "../clock.js";
 import type { WeightedWaitOptions } from "./metered-queue.js";
+import { QuestionSchedule } from "./question-schedule.js";
 import { RateLimitExceededError } from "./rate-limit-errors.js";
 import type { SharedLimit } from "./shared-limit.js";
 import { TokenBucket } from "./token-bucket.js";
 import type { Waiter } from "./wait-lane.js";
 import { WaitQueue } from "./wait-queue.js";
-
-/** Most who are let go by one answer of the store. */
-const largestBatch = 64;
 
 /** A bucket that is in a store, and those of this process who wait for it: only the first of them asks. */
 export class SharedBucket implements Bucket {
@@ -20,18 +18,19 @@ export class SharedBucket implements Bucket {
   readonly #local: TokenBucket;
   readonly #queue: WaitQueue;
   readonly #alarm: Alarm;
+  readonly #schedule: QuestionSchedule;
   #asking = false;
-  /** Who was told to wait, and until when by `clock.now()`. */
-  #told: Waiter | undefined;
-  #toldUntil = -Infinity;
-  /** How many the next question is for. With one for each, a store far away would let go one per round trip. */
-  #batch = 1;
+  /** For whom the schedule was made. */
+  #first: Waiter | undefined;
+  /** Nobody goes before this time, by `clock.now()`. */
+  #earliest = -Infinity;
 
   constructor(shared: SharedLimit, key: string, clock: Clock, maxQueue: number) {
     this.#shared = shared;
     this.#key = key;
     this.#clock = clock;
     this.#local = new TokenBucket(shared.localLimit, clock.now());
+    this.#schedule = new QuestionSchedule(shared.limit);
     const serve = (): void => {
       void this.#serve();
     };
@@ -52,8 +51,8 @@ export class SharedBucket implements Bucket {
       const waiting = `${this.#queue.size} calls wait already. `;
       return Promise.reject(new RateLimitExceededError(wait, waiting));
     }
-    if (this.#queue.precedes(priority) && this.#sleeps() && now + maxWait < this.#toldUntil) {
-      return Promise.reject(new RateLimitExceededError(this.#toldUntil - now));
+    if (this.#queue.precedes(priority) && this.#sleeps() && now + maxWait < this.#earliest) {
+      return Promise.reject(new RateLimitExceededError(this.#earliest - now));
     }
     const turn = this.#queue.join(weight, priority, now + maxWait, signal);
     void this.#serve();
@@ -75,7 +74,7 @@ export class SharedBucket implements Bucket {
   }
 
   isIdle(): boolean {
-    return !this.#asking && this.#queue.size === 0 && this.#local.isFull(this.#clock.now());
+    return this.#queue.size === 0 && this.#local.isFull(this.#clock.now());
   }
 
   /** Asks for the first until they have to wait. It never rejects. */
@@ -91,50 +90,62 @@ export class SharedBucket implements Bucket {
       this.#asking = false;
     }
     if (this.#queue.size === 0) this.#alarm.clear();
-    else this.#alarm.set(this.#toldUntil);
+    else this.#alarm.set(this.#schedule.at);
   }
 
-  /** True while the first in the queue does what it was told. */
+  /** True while the next question is not worth asking. */
   #sleeps(): boolean {
-    return this.#queue.first === this.#told && this.#clock.now() < this.#toldUntil;
+    const { at } = this.#schedule;
+    // Whose time ends before that is told at once.
+    return (
+      this.#queue.first === this.#first && this.#clock.now() < at && this.#queue.nextDeadline >= at
+    );
   }
 
   async #ask(): Promise<void> {
-    let weight = this.#queue.weightOfFirst(this.#batch, this.#shared.limit.burst);
+    if (this.#queue.first !== this.#first) this.#schedule.restart();
+    let isLocal = false;
+    let weight = this.#queue.weightOfFirst(
+      Math.min(this.#schedule.batch, this.#shared.limit.burst),
+    );
     const wait = await this.#take(weight, (now) => {
-      // Nothing is gained by asking this process for many at once.
-      weight = this.#queue.weightOfFirst(1, 0);
+      // Nothing is gained by asking this process for many at once, and no other process races it.
+      isLocal = true;
+      this.#schedule.restart();
+      weight = this.#queue.weightOfFirst(0);
       return this.#local.take(weight, now);
     });
-    if (wait === 0) this.#admit(weight);
-    else this.#tell(wait, weight);
+    const now = this.#clock.now();
+    if (wait === 0) this.#admit(weight, now);
+    else this.#refuse(wait, weight, now);
+    if (!isLocal) this.#gather(now);
+    this.#first = this.#queue.first;
   }
 
   /** What a caller who gave up meanwhile would have taken goes to the next, or is lost when it is too little. */
-  #admit(weight: number): void {
+  #admit(weight: number, now: number): void {
     let left = weight;
     for (let first = this.#queue.first; first; first = this.#queue.first) {
       if (first.weight > left) break;
       left -= first.weight;
       this.#queue.admit(first);
     }
-    this.#batch = Math.min(this.#batch * 2, largestBatch);
+    this.#schedule.granted(weight, now);
   }
 
-  #tell(wait: number, weight: number): void {
+  #refuse(wait: number, weight: number, now: number): void {
     const { first } = this.#queue;
     if (first === undefined) return;
-    const now = this.#clock.now();
-    // The first alone has to wait less long than all together. No timer is shorter than a millisecond.
-    const others = weight - first.weight;
-    const alone =
-      others > 0
-        ? Math.max(0, wait - (others * 1000) / this.#shared.limit.rate)
-        : Math.max(1, wait);
-    this.#batch = 1;
-    this.#told = first;
-    this.#toldUntil = now + alone;
-    this.#queue.refuseBefore(this.#toldUntil, () => new RateLimitExceededError(alone));
+    const alone = this.#schedule.refused(wait, weight, first.weight, now);
+    this.#earliest = now + alone;
+    this.#queue.refuseBefore(this.#earliest, () => new RateLimitExceededError(alone));
+  }
+
+  #gather(now: number): void {
+    const { first, nextDeadline } = this.#queue;
+    if (first === undefined) return;
+    const others = this.#queue.weightBefore(-Infinity) - first.weight;
+    this.#schedule.gather(first.weight, others, now, nextDeadline);
   }
 
   #take(weight: number, local: (now: number) => number): Promise<number> {

@@ -13,8 +13,8 @@ export interface SharedLimitOptions {
   readonly onStoreFailure?: "local" | "refuse" | undefined;
   /**
    * The share of rate and burst that this process allows itself while the store is away, above 0 and at most 1.
-   * With n processes 1/n keeps their sum within the limit. Default: 1, which suits a process that is alone:
-   * how many there are is not known here, and to go on slower than allowed is no better guess than faster.
+   * With n processes 1/n keeps their sum within the limit. Needed with a store, unless calls are refused meanwhile:
+   * how many processes there are is not known here, and a guess would exceed the limit or waste it.
    */
   readonly localShare?: number | undefined;
   /** Milliseconds after which a store that did not answer counts as failed. Default: 100. */
@@ -39,7 +39,7 @@ export class SharedLimit {
   #failure: unknown;
 
   /**
-   * @throws TypeError when `name` is missing
+   * @throws TypeError when `name` or `localShare` is missing
    * @throws RangeError when the rate is not finite, or an option is out of its range
    */
   constructor(
@@ -49,7 +49,7 @@ export class SharedLimit {
     {
       name = "",
       onStoreFailure = "local",
-      localShare = 1,
+      localShare = onStoreFailure === "refuse" ? 1 : undefined,
       storeTimeout = 100,
       storePause = 1_000,
       onStoreError,
@@ -58,6 +58,11 @@ export class SharedLimit {
     if (name === "") throw new TypeError("name is missing; limiters that share a store need one.");
     if (!(limit.rate < Infinity)) {
       throw new RangeError(`rate is ${limit.rate}; a limit that is shared must be finite.`);
+    }
+    if (localShare === undefined) {
+      throw new TypeError(
+        'localShare is missing; with n processes give 1/n, or onStoreFailure: "refuse".',
+      );
     }
     if (!(localShare > 0 && localShare <= 1)) {
       throw new RangeError(`localShare is ${localShare}; it must be above 0 and at most 1.`);

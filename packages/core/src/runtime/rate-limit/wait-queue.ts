@@ -67,15 +67,13 @@ export class WaitQueue implements WaiterOwner {
     return weight;
   }
 
-  /** The weights of the first, at most `count` of them and `most` together, but at least of the very first. */
-  weightOfFirst(count: number, most: number): number {
+  /** The weights of the first, at most `most` together, but at least that of the very first. */
+  weightOfFirst(most: number): number {
     let sum = 0;
-    let left = count;
     for (const { first } of this.#lanes) {
       for (let waiter = first; waiter; waiter = waiter.next) {
-        if (sum > 0 && (left <= 0 || sum + waiter.weight > most)) return sum;
+        if (sum > 0 && sum + waiter.weight > most) return sum;
         sum += waiter.weight;
-        left -= 1;
       }
     }
     return sum;

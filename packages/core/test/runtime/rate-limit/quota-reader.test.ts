@@ -60,7 +60,7 @@ describe("QuotaReader without a description", () => {
       [`${prefix}remaining`]: "7",
       [`${prefix}reset`]: "9",
     };
-    expect(read(headers).quotas).toEqual([quota(7, 9_000, 100)]);
+    expect(read(headers)).toEqual({ quotas: [quota(7, 9_000, 100)], resource: "limit 100" });
   });
 
   it("reads the field of the IETF's drafts and its policies", () => {
@@ -70,7 +70,7 @@ describe("QuotaReader without a description", () => {
     };
     expect(read(headers)).toEqual({
       quotas: [quota(50, 30_000, 100, "burst"), quota(900, 4_000_000, 1_000, "daily")],
-      resource: ":YQ==:",
+      resource: "burst  daily :YQ==:",
     });
   });
 
@@ -92,7 +92,7 @@ describe("QuotaReader without a description", () => {
 
   it("reads the field of draft 07", () => {
     const headers = { ratelimit: "limit=100, remaining=50, reset=30" };
-    expect(read(headers).quotas).toEqual([quota(50, 30_000, 100)]);
+    expect(read(headers)).toEqual({ quotas: [quota(50, 30_000, 100)], resource: "limit 100" });
   });
 
   it.each(['"a";r=5;t=1,', "r=5", '"a"'])("reads nothing from %j", (ratelimit) => {

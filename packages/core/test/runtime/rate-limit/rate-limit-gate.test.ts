@@ -1,36 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { RateLimitGate } from "../../../src/runtime/rate-limit/rate-limit-gate.js";
-import type { WaitOptions } from "../../../src/runtime/rate-limit/wait-queue.js";
 import { FakeClock } from "../../../src/testing.js";
-
-/** A gate without a description, and a service that says how much is left. */
-class Scene {
-  readonly clock: FakeClock;
-  readonly gate: RateLimitGate;
-
-  constructor(manual = false) {
-    this.clock = new FakeClock({ manual });
-    this.gate = new RateLimitGate(undefined, this.clock);
-  }
-
-  /** Lets a call go, and says when it went. */
-  async enter(operation = "get", options: WaitOptions = {}): Promise<number> {
-    await this.gate.enter(operation, options);
-    return this.clock.now();
-  }
-
-  /** The answer of a call, with the quota in the IETF's fields. */
-  read(remaining: number, seconds: number, limit?: number, operation = "get") {
-    const policy = limit === undefined ? {} : { "ratelimit-policy": `"q";q=${limit};w=60` };
-    const headers = { ratelimit: `"q";r=${remaining};t=${seconds}`, ...policy };
-    return this.gate.read(operation, remaining === 0 ? 429 : 200, headers);
-  }
-
-  /** Calls that go at once, one beside the other. */
-  async calls(count: number): Promise<number[]> {
-    return Promise.all(Array.from({ length: count }, () => this.enter()));
-  }
-}
+import { Scene } from "./rate-limit-scene.js";
 
 describe("RateLimitGate", () => {
   it("lets everything go while nothing is known", () => {
@@ -227,14 +198,18 @@ describe("RateLimitGate", () => {
     },
   );
 
-  it("keeps to the latest of more quotas than a service can have", async () => {
+  it.each([
+    ["an error that names no quota", 502, {}],
+    ["an answer of the window before", 200, { ratelimit: '"q";r=0;t=0' }],
+  ])("does not forget how large a quota is for %s", async (_, status, headers) => {
     const scene = new Scene();
-    await scene.enter();
-    scene.gate.read("get", 200, { ratelimit: '"first";r=0;t=60' });
-    for (let name = 0; name < 16; name += 1) {
-      scene.gate.read("get", 200, { ratelimit: `"${name}";r=1000;t=60` });
-    }
-    expect(await scene.enter()).toBe(0);
+    await scene.calls(2);
+    scene.read(0, 10, 2);
+    const waiting = scene.calls(2);
+    scene.clock.advance(10_000);
+    scene.gate.read("get", status, headers);
+    await waiting;
+    await expect(scene.enter("get", { maxWait: 10 })).rejects.toThrow("rate limit");
   });
 
   it("refuses a call whose time does not last until the reset", async () => {
@@ -283,112 +258,20 @@ describe("RateLimitGate", () => {
     expect(scene.clock.pending).toBe(0);
   });
 
-  it("keeps to every quota that a call counts against", async () => {
-    const scene = new Scene();
-    await scene.enter();
-    const headers = { ratelimit: '"second";r=2;t=1, "day";r=3;t=100' };
-    scene.gate.read("get", 200, headers);
-    expect(await scene.calls(2)).toEqual([0, 0]);
-    scene.gate.read("get", 200, { ratelimit: '"second";r=1;t=1, "day";r=2;t=100' });
-    scene.gate.read("get", 200, { ratelimit: '"second";r=0;t=1, "day";r=1;t=100' });
-    expect(await scene.enter()).toBe(1_000);
-    scene.gate.read("get", 200, { ratelimit: '"second";r=1;t=1, "day";r=0;t=99' });
-    expect(await scene.enter()).toBe(100_000);
-  });
-
-  it("keeps each resource by itself, calls in flight too when an answer names it", async () => {
-    const scene = new Scene();
-    const answer = (resource: string, remaining: number) => ({
-      "x-ratelimit-resource": resource,
-      "x-ratelimit-remaining": String(remaining),
-      "x-ratelimit-reset": "30",
-    });
-    await scene.enter("search");
-    await scene.enter("search");
-    await scene.enter("repos");
-    scene.gate.read("repos", 200, answer("core", 1));
-    scene.gate.read("search", 200, answer("search", 2));
-    // One of search is in flight, and counts there.
-    expect(await scene.enter("search")).toBe(0);
-    expect(await scene.enter("repos")).toBe(0);
-    const third = scene.enter("search");
-    scene.gate.read("search", 200, answer("search", 0));
-    expect(await third).toBe(30_000);
-  });
-
-  it("forgets resources against which nothing counts any more", async () => {
-    const { gate } = new Scene();
-    for (let turn = 0; turn < 100; turn += 1) {
-      for (const operation of ["a", "b"]) {
-        await gate.enter(operation, {});
-        gate.read(operation, 200, { ratelimit: `"q";r=9;t=9;pk=:${operation}${turn}:` });
-      }
-    }
-    expect(gate.size).toBe(2);
-  });
-
-  it("lets a call go that waited for a quota which is not its own any more", async () => {
-    const scene = new Scene();
-    const answer = (resource: string, remaining: number) => ({
-      "x-ratelimit-resource": resource,
-      "x-ratelimit-remaining": String(remaining),
-      "x-ratelimit-reset": "30",
-    });
-    await scene.enter("a");
-    await scene.enter("a");
-    scene.gate.read("a", 200, answer("one", 0));
-    const waiting = scene.enter("a");
-    scene.gate.read("a", 200, answer("two", 2));
-    expect(await waiting).toBe(30_000);
-    // It is in flight, and counts against the second.
-    await scene.enter("a");
-    scene.gate.read("a", 200, answer("two", 2));
-    expect(await scene.enter("a")).toBe(30_000);
-    const last = scene.enter("a");
-    scene.gate.read("a", 200, answer("two", 0));
-    expect(await last).toBe(60_000);
-  });
-
-  describe("what it says of an answer", () => {
-    const reading = (status: number, headers: Record<string, string>) =>
-      new Scene().gate.read("get", status, headers);
-
-    it.each([
-      [200, {}, false, undefined],
-      [200, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "5" }, false, undefined],
-      [404, {}, false, undefined],
-      [429, {}, true, undefined],
-      [429, { "retry-after": "2" }, true, 2_000],
-      [429, { "retry-after": "2", "retry-after-ms": "1250" }, true, 1_250],
-      [429, { "retry-after": "-2", "retry-after-ms": "x" }, true, undefined],
-      [429, { ratelimit: '"a";r=0;t=3, "b";r=0;t=9, "c";r=1;t=99' }, true, 9_000],
-      [429, { "retry-after": "2", ratelimit: '"a";r=0;t=9' }, true, 2_000],
-      [403, {}, false, undefined],
-      [403, { "retry-after": "2" }, true, 2_000],
-      [403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "5" }, true, 5_000],
-      [403, { "x-ratelimit-remaining": "1", "x-ratelimit-reset": "5" }, false, undefined],
-      [403, { "x-ratelimit-remaining": "0" }, true, undefined],
-      [503, { "retry-after": "2" }, false, 2_000],
-    ])("%i with %j", (status, headers, limited, retryAfter) => {
-      expect(reading(status, headers)).toEqual({ limited, retryAfter });
-    });
-
-    it("counts a date from the service's own clock", () => {
-      const { gate, clock } = new Scene();
-      const date = new Date(clock.wallTime() + 3_600_000);
-      const later = new Date(date.getTime() + 4_000);
-      const headers = { date: date.toUTCString(), "retry-after": later.toUTCString() };
-      expect(gate.read("get", 429, headers).retryAfter).toBe(4_000);
-      expect(gate.read("get", 429, { ...headers, date: "today" }).retryAfter).toBe(3_604_000);
-    });
-  });
-
   it("holds the others for as long as a refused call is to wait, and no longer than Retry-After", async () => {
     const scene = new Scene();
     await scene.calls(2);
     scene.gate.read("get", 429, { "retry-after": "2", ratelimit: '"a";r=0;t=60' });
     scene.gate.read("get", 429, { "retry-after": "1" });
     expect(await scene.enter()).toBe(2_000);
+  });
+
+  it("keeps to the longest of several refusals", async () => {
+    const scene = new Scene();
+    await scene.calls(2);
+    scene.gate.read("get", 429, { "retry-after": "3" });
+    scene.gate.read("get", 429, { "retry-after": "1" });
+    expect(await scene.enter()).toBe(3_000);
   });
 
   it("waits just as long when the machine's clock is set", async () => {

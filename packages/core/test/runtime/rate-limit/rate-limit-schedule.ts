@@ -1,10 +1,7 @@
 import fc from "fast-check";
 import type { Clock } from "../../../src/runtime/clock.js";
-import {
-  type AcquireOptions,
-  RateLimiter,
-  RateLimitExceededError,
-} from "../../../src/runtime/rate-limit/rate-limiter.js";
+import { RateLimitExceededError } from "../../../src/runtime/rate-limit/rate-limit-errors.js";
+import { type AcquireOptions, RateLimiter } from "../../../src/runtime/rate-limit/rate-limiter.js";
 import { FakeClock } from "../../../src/testing.js";
 
 /** One thing that happens, some time after what happened before it. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Clock } from "../../../src/runtime/clock.js";
 import { RateLimiter } from "../../../src/runtime/rate-limit/rate-limiter.js";
 import { FakeClock } from "../../../src/testing.js";
 import { excess, type Grant, Schedule, step } from "./rate-limit-schedule.js";
@@ -46,5 +47,28 @@ describe("a rate limiter under any schedule", () => {
     expect(grants.map(({ id }) => id)).toEqual(Array.from({ length: 1_000 }, (_, id) => id));
     expect(clock.now()).toBeLessThanOrEqual(9_800 * 1.02);
     expect(clock.pending).toBe(0);
+  });
+
+  it("neither frees nor stalls when the machine's clock is set", async () => {
+    const clock = new FakeClock();
+    let offset = 0;
+    const set: Clock = {
+      now: () => clock.now(),
+      wallTime: () => clock.wallTime() + offset,
+      sleep: (ms, signal) => clock.sleep(ms, signal),
+      after: (ms, callback) => clock.after(ms, callback),
+    };
+    const limiter = new RateLimiter({ rate: 10, burst: 1, clock: set });
+    const times: number[] = [];
+    for (const by of [0, 3_600_000, -3_600_000, 3_600_000]) {
+      offset += by;
+      await limiter.acquire();
+      times.push(clock.now());
+    }
+    expect(times).toEqual([0, 100, 200, 300]);
+    limiter.observe(0, set.wallTime() + 500);
+    offset -= 7_200_000;
+    await limiter.acquire();
+    expect(clock.now()).toBe(800);
   });
 });

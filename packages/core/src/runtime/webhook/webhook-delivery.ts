@@ -1,0 +1,51 @@
+import { isDeeperThan, maxJsonDepth } from "../http/json-depth.js";
+import { WebhookError } from "./webhook-error.js";
+
+interface DeliveryParts {
+  readonly id: string | undefined;
+  readonly timestamp: number | undefined;
+  readonly body: Uint8Array;
+  readonly forget: () => Promise<void>;
+}
+
+/** A delivery that the service has signed. */
+export class WebhookDelivery {
+  /** As the service sent it; `undefined` when it sends none. Signed only where the scheme's `signedContent` has it. */
+  readonly id: string | undefined;
+  /** When it was sent, in milliseconds since the Unix epoch; `undefined` when the scheme signs no time. */
+  readonly timestamp: number | undefined;
+  /** The raw body. */
+  readonly body: Uint8Array;
+  readonly #forget: () => Promise<void>;
+
+  constructor({ id, timestamp, body, forget }: DeliveryParts) {
+    this.id = id;
+    this.timestamp = timestamp;
+    this.body = body;
+    this.#forget = forget;
+  }
+
+  /**
+   * The body, parsed.
+   * @throws {WebhookError} `malformed` when it is not JSON in UTF-8, or has more than 1,000 levels
+   */
+  json(): unknown {
+    if (isDeeperThan(this.body, maxJsonDepth)) {
+      throw new WebhookError("malformed", `The body has more than ${maxJsonDepth} levels.`);
+    }
+    try {
+      return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(this.body));
+    } catch {
+      // Without the cause, which would show a piece of the body.
+      throw new WebhookError("malformed", "The body is not JSON in UTF-8.");
+    }
+  }
+
+  /**
+   * Lets the delivery in once more: for when handling it has failed and the service will send it again.
+   * Does nothing where deliveries are not remembered. Never rejects.
+   */
+  forget(): Promise<void> {
+    return this.#forget();
+  }
+}
