@@ -10,6 +10,7 @@ import { inTime } from "./in-time.js";
 import { acceptsOnlyJson } from "../http/media-type.js";
 import type { PreparedRequest } from "./prepare-request.js";
 import { headerValue, type ResponseHeaders } from "../http/response-headers.js";
+import type { RetryHelper } from "../retry/retry-helper.js";
 import type { OperationPlan } from "./operation-plan.js";
 
 const notLimited: RateLimitReading = { limited: false, retryAfter: undefined };
@@ -21,6 +22,7 @@ export class CallContext {
   readonly options: CallOptions;
   /** By `clock.now()`. */
   readonly deadline: number;
+  readonly retryHelper: RetryHelper;
   credential: Credential | undefined;
   /** True when the call may be sent again. */
   repeatable = false;
@@ -33,12 +35,13 @@ export class CallContext {
   /** What the last answer said of the caller's quota. */
   reading: RateLimitReading = notLimited;
 
-  /** @throws RangeError when a timeout is not positive */
+  /** @throws RangeError when a timeout is not positive, or a retry option out of its range */
   constructor(settings: ClientSettings, plan: OperationPlan, options: CallOptions) {
     this.settings = settings;
     this.plan = plan;
     this.options = options;
     const timeout = positive("timeout", options.timeout ?? settings.timeout);
+    this.retryHelper = settings.retryHelper(options.retry);
     if (options.idleTimeout !== undefined) positive("idleTimeout", options.idleTimeout);
     this.deadline = settings.clock.now() + timeout;
   }

@@ -98,10 +98,8 @@ export class Call<Received extends MiddlewareAnswer> {
   }
 
   #tries(request: PreparedRequest, signal: AbortSignal | undefined): Promise<Delivery<Received>> {
-    const { settings, options, deadline } = this.#context;
-    return settings
-      .retryHelper(options.retry)
-      .run(() => this.#try(request, signal), { signal, deadline });
+    const { deadline, retryHelper } = this.#context;
+    return retryHelper.run(() => this.#try(request, signal), { signal, deadline });
   }
 
   /** @throws {ServiceError} when there is no answer, or one that another try may change */

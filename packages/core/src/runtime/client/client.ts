@@ -46,7 +46,7 @@ export class Client {
    * Makes one call; what `defineOperation` stands on.
    * @param page URL to ask instead of the operation's own, when pages are followed
    * @throws {ServiceError} whatever goes wrong
-   * @throws RangeError when a timeout is not positive
+   * @throws RangeError when a timeout is not positive, or a retry option out of its range
    */
   execute(
     plan: OperationPlan,
@@ -60,7 +60,7 @@ export class Client {
   /**
    * Makes one call whose answer is read while it comes.
    * @throws {ServiceError} whatever goes wrong until the answer begins
-   * @throws RangeError when a timeout is not positive
+   * @throws RangeError when a timeout is not positive, or a retry option out of its range
    */
   open(
     plan: OperationPlan,

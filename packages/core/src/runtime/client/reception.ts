@@ -4,7 +4,13 @@ import { readFrom } from "../http/read-from.js";
 import { headerValue } from "../http/response-headers.js";
 import { joinBytes } from "../http/bytes.js";
 import type { HttpCache } from "../cache/http-cache.js";
-import { type AnswerHead, tooLong, type WireAnswer, type WireRequest } from "../http/exchange.js";
+import {
+  type AnswerHead,
+  ExchangeError,
+  tooLong,
+  type WireAnswer,
+  type WireRequest,
+} from "../http/exchange.js";
 import type { OpenAnswer, OpenLimits, Transport } from "../http/transport.js";
 import { WatchedBody } from "../http/watched-body.js";
 import type { Delivery } from "./attempt.js";
@@ -39,6 +45,8 @@ export interface Reception<Received extends MiddlewareAnswer> {
   /** Ends an answer that nobody reads. */
   discard(received: Received): void;
 }
+
+const nothing = new Uint8Array();
 
 /** Answers are read to their end before the caller gets them. */
 export const wholeReception: Reception<WireAnswer> = {
@@ -90,7 +98,11 @@ export const openReception: Reception<OpenAnswer> = {
     body: body instanceof Uint8Array ? pieces([body]) : readFrom(body, pieces),
   }),
   complete: async (received, maxBytes) => {
-    const { body } = await gather(received, maxBytes);
+    const { body } = await gather(received, maxBytes).catch((error: unknown) => {
+      // As above: what cannot be decoded, or is too long.
+      if (error instanceof ExchangeError && error.kind === "response") return { body: nothing };
+      throw error;
+    });
     return { ...received, body: pieces([body]) };
   },
   whole: gather,

@@ -17,7 +17,8 @@ export interface OpenLimits extends Omit<ExchangeLimits, "timeout"> {
 /** What sends requests: undici on Node, or any `fetch`. */
 export interface Transport {
   /**
-   * Sends a request and reads the whole answer. Redirects are not followed, nothing is decompressed.
+   * Sends a request and reads the whole answer. Redirects are not followed, nothing is decompressed but by a `fetch`
+   * that does it unasked.
    * @throws {ExchangeError} whatever goes wrong
    */
   exchange(request: WireRequest, limits: ExchangeLimits): Promise<WireAnswer>;

@@ -59,21 +59,58 @@ describe("compression", () => {
     });
   });
 
-  it("of an error that is broken leaves the status to be told", async () => {
-    const headers = { "content-encoding": "gzip" };
-    fake.service.reply({ status: 404, headers, body: "not gzip" });
-    expect(await rejection(get(fake.client(), { owner: "x" }))).toMatchObject({
-      kind: "not-found",
-      status: 404,
-      bodyFormat: "none",
-    });
-  });
+  it.each([
+    ["whole", "gzip"],
+    ["whole", "rot13"],
+    ["streamed", "gzip"],
+    ["streamed", "rot13"],
+  ])(
+    "of an error that cannot be taken off leaves the status to be told: %s, %s",
+    async (how, coding) => {
+      const answer = { status: 404, headers: { "content-encoding": coding }, body: "not gzip" };
+      fake.service.reply(answer);
+      const client = fake.client();
+      const call =
+        how === "whole" ? get(client, { owner: "x" }) : get.stream(client, { owner: "x" });
+      expect(await rejection(call)).toMatchObject({
+        kind: "not-found",
+        status: 404,
+        bodyFormat: "none",
+      });
+    },
+  );
 
   it("of an error is taken off too", async () => {
     fake.service.reply({ ...gzip('{"message":"gone"}'), status: 404 });
     expect(await rejection(get(fake.client(), { owner: "x" }))).toMatchObject({
       body: { message: "gone" },
     });
+  });
+
+  it("is not waited for when the caller cancels meanwhile", async () => {
+    const controller = new AbortController();
+    const long = JSON.stringify("x".repeat(5_000_000));
+    fake.service.reply(gzip(long));
+    // The last that undici does before the body is decompressed.
+    const dispatcher = new Agent().compose((dispatch) => (options, handler) => {
+      const watched: Dispatcher.DispatchHandler = {
+        onRequestStart: (...start) => handler.onRequestStart?.(...start),
+        onResponseStart: (...head) => handler.onResponseStart?.(...head),
+        onResponseData: (...data) => handler.onResponseData?.(...data),
+        onResponseError: (...failure) => handler.onResponseError?.(...failure),
+        onResponseEnd: (...end) => {
+          handler.onResponseEnd?.(...end);
+          controller.abort(new Error("enough"));
+        },
+      };
+      return dispatch(options, watched);
+    });
+    const call = get(fake.client({ dispatcher }), { owner: "x" }, controller);
+    expect(await rejection(call)).toMatchObject({
+      kind: "cancelled",
+      cause: { message: "enough" },
+    });
+    await dispatcher.close();
   });
 });
 
@@ -109,31 +146,5 @@ describe("a stream of", () => {
     expect(error).toMatchObject({ name: "ServiceError", kind: "response" });
     expect(String(error)).toContain("line 2");
     expect(String(error)).not.toContain("t0ken-value");
-  });
-
-  it("is not waited for when the caller cancels meanwhile", async () => {
-    const controller = new AbortController();
-    const long = JSON.stringify("x".repeat(5_000_000));
-    fake.service.reply(gzip(long));
-    // The last that undici does before the body is decompressed.
-    const dispatcher = new Agent().compose((dispatch) => (options, handler) => {
-      const watched: Dispatcher.DispatchHandler = {
-        onRequestStart: (...start) => handler.onRequestStart?.(...start),
-        onResponseStart: (...head) => handler.onResponseStart?.(...head),
-        onResponseData: (...data) => handler.onResponseData?.(...data),
-        onResponseError: (...failure) => handler.onResponseError?.(...failure),
-        onResponseEnd: (...end) => {
-          handler.onResponseEnd?.(...end);
-          controller.abort(new Error("enough"));
-        },
-      };
-      return dispatch(options, watched);
-    });
-    const call = get(fake.client({ dispatcher }), { owner: "x" }, controller);
-    expect(await rejection(call)).toMatchObject({
-      kind: "cancelled",
-      cause: { message: "enough" },
-    });
-    await dispatcher.close();
   });
 });

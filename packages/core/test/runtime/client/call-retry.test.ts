@@ -143,6 +143,11 @@ describe("a call that fails in a way that may pass", () => {
     expect(fake.service.requests).toHaveLength(7);
   });
 
+  it("refuses retry options that cannot be", async () => {
+    const call = get(fake.client(), { owner: "x" }, { retry: { attempts: 0 } });
+    await expect(call).rejects.toThrow(RangeError);
+  });
+
   it("is sent once by a client without retries, unless the call wants them", async () => {
     const client = fake.client({ clock: new FakeClock(), retry: false });
     fake.service.reply({ status: 500 }, { status: 500 }, json({ id: 1 }));

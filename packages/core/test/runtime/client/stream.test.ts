@@ -162,9 +162,13 @@ describe("a streamed answer", () => {
     end();
   });
 
-  it("may be longer than the limit only for errors, which are read whole", async () => {
+  it("of an error status that is longer than the limit is the error without its body", async () => {
     fake.service.reply({ status: 400, body: "x".repeat(2_000) });
     const client = fake.client({ maxResponseBytes: 1_000 });
-    expect(await rejection(download.stream(client))).toMatchObject({ kind: "response" });
+    expect(await rejection(download.stream(client))).toMatchObject({
+      kind: "validation",
+      status: 400,
+      body: undefined,
+    });
   });
 });
