@@ -156,7 +156,7 @@ export function itIsADriver(driver: () => Driver): void {
       ...(isViolation && { schema: "public" }),
       ...fields,
     });
-    if (isViolation) expect(failure.message).toContain(JSON.stringify(fields.table));
+    expect(failure.message).toContain(isViolation ? JSON.stringify(fields.table) : "");
     expect(`${JSON.stringify(failure)} ${failure.message}`).not.toContain("12345");
     expect(JSON.stringify(failure.cause)).not.toContain("12345");
   });
