@@ -146,6 +146,7 @@ describe.runIf(requireService("postgres"))(
 
     it("tells apart a COMMIT that the server refused", async () => {
       await run("create table later (id int unique deferrable initially deferred)");
+      const open = driver().pool.idle;
       const work = runTransaction(driver(), async (transaction) => {
         await transaction.run(statement("insert into later values (1), (1)"));
       });
@@ -153,6 +154,7 @@ describe.runIf(requireService("postgres"))(
         kind: "unique-violation",
         outcomeUnknown: false,
       });
+      expect(driver().pool.idle).toBe(open);
       expect((await run("select * from later")).count).toBe(0);
     });
 
