@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import type { Driver } from "../../src/driver/driver.js";
 import { runTransaction, type Transaction } from "../../src/index.js";
+import { startTimeout } from "../driver/driver-contract.js";
 import { failureOf } from "../failure-of.js";
 
 /** Adds a row. */
@@ -14,7 +15,7 @@ export function itRunsTransactions(driver: () => Driver): void {
   const run = (text: string) => driver().run({ text, values: [] });
   const entries = async (): Promise<readonly unknown[]> =>
     (await run("select id from entry order by id")).rows.flat();
-  beforeAll(() => run("create table entry (id int primary key)"));
+  beforeAll(() => run("create table entry (id int primary key)"), startTimeout);
   beforeEach(() => run("truncate entry"));
 
   it("commits what the task did, and gives its result", async () => {
