@@ -23,7 +23,7 @@ export type RelationsOf<Definition> =
     : never;
 
 /** What is read when a call names no relations. */
-export type NoRelations = Record<never, never>;
+export type NoRelations = object;
 
 /** Order by one column. Without `nulls`: as PostgreSQL does, last when ascending, first when descending. */
 export type Direction =
