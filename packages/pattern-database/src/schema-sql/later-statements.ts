@@ -101,6 +101,9 @@ function addConstraint(
 }
 
 /** The tables and views that the SQL makes. */
-export function builtRelations({ relations }: Catalogue, output: SchemaOutput): readonly RelationRow[] {
+export function builtRelations(
+  { relations }: Catalogue,
+  output: SchemaOutput,
+): readonly RelationRow[] {
   return relations.filter(({ id }) => output.isBuilt("relation", id));
 }
