@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hostileSchema } from "./hostile-schema.js";
+import { tables, views } from "./nullability/view-cases.js";
 import { readDdl, readModel, testContext } from "./read-model.js";
 import { hasPostgres, type Postgres, startPostgres } from "./start-postgres.js";
 
@@ -38,6 +39,21 @@ describe.runIf(hasPostgres)("a real server", () => {
     },
   );
 
+  it(
+    "stores views otherwise than the embedded one, which says the same of their nulls",
+    { timeout: 30_000 },
+    async () => {
+      await postgres.run("postgres", "create database views");
+      const sql = [tables, ...views].join("\n");
+      await postgres.run("views", sql);
+      const model = await readModel({ connection: postgres.address("views") });
+      const embedded = await readDdl(sql);
+      expect(model.tables.map(({ columns }) => columns)).toEqual(
+        embedded.tables.map(({ columns }) => columns),
+      );
+    },
+  );
+
   it("is rebuilt by the model's SQL", async () => {
     const model = await readModel({ connection: postgres.address("shop") });
     await postgres.run("again", model.schemaSql);
@@ -57,7 +73,7 @@ describe.runIf(hasPostgres)("a real server", () => {
     expect(dump("dumped")).toBe(dump("shop"));
   });
 
-  it("may have the most hostile names", async () => {
+  it("may have the most hostile names", { timeout: 30_000 }, async () => {
     await postgres.run("hostile", hostileSchema);
     const model = await readModel({ connection: postgres.address("hostile") });
     const embedded = await readDdl(hostileSchema);
