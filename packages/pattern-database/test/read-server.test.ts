@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hostileSchema } from "./hostile-schema.js";
+import { tables, views } from "./nullability/view-cases.js";
 import { readDdl, readModel, testContext } from "./read-model.js";
 import { hasPostgres, type Postgres, startPostgres } from "./start-postgres.js";
 
@@ -21,18 +22,37 @@ describe.runIf(hasPostgres)("a real server", () => {
   }, 60_000);
   afterAll(() => postgres.stop());
 
-  it("gives the model that the embedded one gives, but for how each prints views", { timeout: 30_000 }, async () => {
-    const server = await readModel({ connection: postgres.address("shop") });
-    const embedded = await readDdl(shop);
-    const comparable = (model: typeof server) => ({
-      ...model,
-      ...versioned,
-      schemaSql: "",
-      tables: model.tables.map((table) => ({ ...table, definition: null })),
-    });
-    expect(comparable(server)).toEqual(comparable(embedded));
-    expect(server.serverVersion).toMatch(/^15\.\d+$/);
-  });
+  it(
+    "gives the model that the embedded one gives, but for how each prints views",
+    { timeout: 30_000 },
+    async () => {
+      const server = await readModel({ connection: postgres.address("shop") });
+      const embedded = await readDdl(shop);
+      const comparable = (model: typeof server) => ({
+        ...model,
+        ...versioned,
+        schemaSql: "",
+        tables: model.tables.map((table) => ({ ...table, definition: null })),
+      });
+      expect(comparable(server)).toEqual(comparable(embedded));
+      expect(server.serverVersion).toMatch(/^15\.\d+$/);
+    },
+  );
+
+  it(
+    "stores views otherwise than the embedded one, which says the same of their nulls",
+    { timeout: 30_000 },
+    async () => {
+      await postgres.run("postgres", "create database views");
+      const sql = [tables, ...views].join("\n");
+      await postgres.run("views", sql);
+      const model = await readModel({ connection: postgres.address("views") });
+      const embedded = await readDdl(sql);
+      expect(model.tables.map(({ columns }) => columns)).toEqual(
+        embedded.tables.map(({ columns }) => columns),
+      );
+    },
+  );
 
   it("is rebuilt by the model's SQL", async () => {
     const model = await readModel({ connection: postgres.address("shop") });
@@ -53,7 +73,7 @@ describe.runIf(hasPostgres)("a real server", () => {
     expect(dump("dumped")).toBe(dump("shop"));
   });
 
-  it("may have the most hostile names", async () => {
+  it("may have the most hostile names", { timeout: 30_000 }, async () => {
     await postgres.run("hostile", hostileSchema);
     const model = await readModel({ connection: postgres.address("hostile") });
     const embedded = await readDdl(hostileSchema);
@@ -75,18 +95,30 @@ describe.runIf(hasPostgres)("a real server", () => {
       includeTable: ["shop.customers", "orders"],
     });
     const [customers, orders] = model.tables;
-    expect(customers?.privileges).toEqual({ select: true, insert: true, update: true, delete: false });
-    expect(customers?.columns.filter(({ updatable }) => updatable).map(({ name }) => name)).toEqual([
-      "name",
-    ]);
-    expect(orders?.privileges).toEqual({ select: false, insert: false, update: false, delete: false });
+    expect(customers?.privileges).toEqual({
+      select: true,
+      insert: true,
+      update: true,
+      delete: false,
+    });
+    expect(customers?.columns.filter(({ updatable }) => updatable).map(({ name }) => name)).toEqual(
+      ["name"],
+    );
+    expect(orders?.privileges).toEqual({
+      select: false,
+      insert: false,
+      update: false,
+      delete: false,
+    });
   });
 
   it("is named without the password when it refuses", async () => {
     const { context } = testContext({
       secrets: { DATABASE_URL: `postgres://nobody:hunter2hunter2@127.0.0.1:${postgres.port}/shop` },
     });
-    const failure = await readModel({ connection: "env:DATABASE_URL" }, context).catch((e: unknown) => e);
+    const failure = await readModel({ connection: "env:DATABASE_URL" }, context).catch(
+      (e: unknown) => e,
+    );
     expect(failure).toMatchObject({
       code: "AF_DATABASE_REFUSED",
       message: `postgres://nobody@127.0.0.1:${postgres.port}/shop refused: role "nobody" does not exist.`,
@@ -95,8 +127,18 @@ describe.runIf(hasPostgres)("a real server", () => {
   });
 
   it.each([
-    ["a database that does not exist", (address: string) => address.replace(/\/shop$/, "/nothing"), /3D000|"nothing" does not exist/, "AF_DATABASE_REFUSED"],
-    ["TLS that the server lacks", (address: string) => `${address}?sslmode=require`, /does not support SSL/, "AF_DATABASE_UNREACHABLE"],
+    [
+      "a database that does not exist",
+      (address: string) => address.replace(/\/shop$/, "/nothing"),
+      /3D000|"nothing" does not exist/,
+      "AF_DATABASE_REFUSED",
+    ],
+    [
+      "TLS that the server lacks",
+      (address: string) => `${address}?sslmode=require`,
+      /does not support SSL/,
+      "AF_DATABASE_UNREACHABLE",
+    ],
   ])("says what is wrong with %s", async (_name, change, message, code) => {
     const connection = change(postgres.address("shop"));
     await expect(readModel({ connection })).rejects.toMatchObject({
@@ -117,9 +159,9 @@ describe.runIf(hasPostgres)("a real server", () => {
 
 describe("no server", () => {
   it("is an error that names the place and not the password", async () => {
-    const failure = await readModel({ connection: "postgres://u:hunter2hunter2@127.0.0.1:1/d" }).catch(
-      (error: unknown) => error,
-    );
+    const failure = await readModel({
+      connection: "postgres://u:hunter2hunter2@127.0.0.1:1/d",
+    }).catch((error: unknown) => error);
     expect(failure).toMatchObject({
       code: "AF_DATABASE_UNREACHABLE",
       message: "postgres://u@127.0.0.1:1/d cannot be read: connect ECONNREFUSED 127.0.0.1:1.",

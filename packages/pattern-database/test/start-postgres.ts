@@ -37,7 +37,18 @@ export async function startPostgres(): Promise<Postgres> {
   const port = await freePort();
   const server = spawn(
     join(programs, "postgres"),
-    ["-D", data, "-c", "fsync=off", "-c", "listen_addresses=127.0.0.1", "-k", folder, "-p", `${port}`],
+    [
+      "-D",
+      data,
+      "-c",
+      "fsync=off",
+      "-c",
+      "listen_addresses=127.0.0.1",
+      "-k",
+      folder,
+      "-p",
+      `${port}`,
+    ],
     { ...user, stdio: "ignore" },
   );
   const address = (database: string): string => `postgres://postgres@127.0.0.1:${port}/${database}`;

@@ -14,6 +14,9 @@ import { type SqlStatement, splitStatements } from "./split-statements.js";
 const extensionOf =
   /^(?:create|comment\s+on)\s+extension\s+(?:if\s+not\s+exists\s+)?(?:"([^"]+)"|([\w-]+))/i;
 
+/** Transactions are left out: a role that is missing would end one, and nobody sees the database before it is whole. */
+const transaction = /^(?:begin|start\s+transaction|commit|end)\b/i;
+
 /** The extensions that a DDL file creates, in lower case where SQL folds them. */
 export function extensionsIn(ddl: string): readonly string[] {
   return splitStatements(ddl).flatMap(({ text }) => extensionNamed(text) ?? []);
@@ -32,6 +35,7 @@ export async function loadDdl(
   const missing = new Set<string>();
   for (const statement of splitStatements(text)) {
     context.signal.throwIfAborted();
+    if (transaction.test(statement.text)) continue;
     const extension = extensionNamed(statement.text);
     if (extension === undefined || extension === "plpgsql" || isEmbedded(extension)) {
       await run(database, statement, source);
@@ -77,7 +81,11 @@ function ddlInvalid(error: unknown, { text, line }: SqlStatement, source: string
   const message = error instanceof Error ? error.message : String(error);
   const position = error instanceof Error && "position" in error ? Number(error.position) : NaN;
   // PostgreSQL counts code points, from 1.
-  const before = Number.isNaN(position) ? "" : Array.from(text).slice(0, position - 1).join("");
+  const before = Number.isNaN(position)
+    ? ""
+    : Array.from(text)
+        .slice(0, position - 1)
+        .join("");
   const at = line + before.split("\n").length - 1;
   return new AgentFlowError(
     errorCodes.ddlInvalid,

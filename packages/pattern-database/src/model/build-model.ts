@@ -117,7 +117,7 @@ function typeModels(
       base: typeModel(index.types, type.base ?? 0, type.baseSql ?? ""),
       notNull: type.notNull,
       default: type.default,
-      checks: (index.domainChecks.get(type.id) ?? []).map(({ name, expression, definition }) => ({
+      checks: index.domainChecks.of(type.id).map(({ name, expression, definition }) => ({
         name,
         expression: expression ?? definition,
       })),
@@ -127,7 +127,7 @@ function typeModels(
       .map(({ id, schema, name }) => ({
         schema,
         name,
-        attributes: (index.attributes.get(id) ?? []).map((attribute) => ({
+        attributes: index.attributes.of(id).map((attribute) => ({
           name: attribute.name,
           type: typeModel(index.types, attribute.type, attribute.sql),
         })),

@@ -45,6 +45,8 @@ export class ExpressionNullability {
       case "NULLIFEXPR":
         return false;
       case "RELABELTYPE":
+      case "COERCEVIAIO":
+      case "ARRAYCOERCEEXPR":
       case "COLLATEEXPR":
       case "COLLATE":
         return this.of(fields.get("arg"));

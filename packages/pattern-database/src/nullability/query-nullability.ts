@@ -53,7 +53,14 @@ export class QueryNullability {
     if (isNode(operation)) return this.#operands(operation);
     return nodes(this.#query.fields.get("targetList"))
       .filter(({ fields }) => fields.get("resjunk") !== "true")
-      .map(({ fields }) => this.#expressions.of(fields.get("expr")));
+      .map(({ fields }) => this.#target(fields.get("expr")));
+  }
+
+  /** With several sets to group by, what is grouped by is null where it is not in the set. */
+  #target(expression: NodeValue): NotNull {
+    const counts =
+      isNode(expression) && (expression.tag === "AGGREF" || expression.tag === "GROUPINGFUNC");
+    return this.#hasGroupingSets() && !counts ? null : this.#expressions.of(expression);
   }
 
   /** Of UNION, INTERSECT and EXCEPT: what all sides never give. */
@@ -97,9 +104,7 @@ export class QueryNullability {
       case commonTable:
         return this.#commonColumn(token(fields.get("ctename")), position);
       case group:
-        return this.#hasGroupingSets()
-          ? null
-          : this.#expressions.of(itemAt(fields.get("groupexprs"), position));
+        return this.#expressions.of(itemAt(fields.get("groupexprs"), position));
       default:
         return null;
     }

@@ -7,7 +7,7 @@ import { qualifiedName } from "./qualified-name.js";
 export function addTriggers({ catalogue, parts, output }: SchemaState): void {
   const { index } = parts;
   for (const row of builtRelations(catalogue, output)) {
-    for (const { id, name, sql, enabled } of index.triggers.get(row.id) ?? []) {
+    for (const { id, name, sql, enabled } of index.triggers.of(row.id)) {
       if (!parts.isBuildable("trigger", id)) {
         output.omit(`trigger ${sqlName(name)} on ${qualifiedName(row)}`);
         continue;
@@ -27,7 +27,7 @@ export function addRowSecurity({ catalogue, parts, output }: SchemaState): void 
     const table = `ALTER TABLE ${qualifiedName(row)}`;
     if (row.rowSecurity) output.add(`${table} ENABLE ROW LEVEL SECURITY`);
     if (row.forcedRowSecurity) output.add(`${table} FORCE ROW LEVEL SECURITY`);
-    for (const policy of index.policies.get(row.id) ?? []) {
+    for (const policy of index.policies.of(row.id)) {
       if (policy.roles.length > 0 || !parts.isBuildable("policy", policy.id)) {
         output.omit(`policy ${sqlName(policy.name)} on ${qualifiedName(row)}`);
         continue;

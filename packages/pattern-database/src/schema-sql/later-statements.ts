@@ -17,19 +17,19 @@ export function addParts({ catalogue, parts, output }: SchemaState): void {
   const { index } = parts;
   for (const row of builtRelations(catalogue, output)) {
     const table = qualifiedName(row);
-    for (const column of index.columns.get(row.id) ?? []) {
+    for (const column of index.columns.of(row.id)) {
       if (!isDefaultLater(column, parts)) continue;
       if (!parts.isBuildable("default", column.expressionId ?? 0)) continue;
       const target = `ALTER TABLE ${table} ALTER COLUMN ${sqlName(column.name)}`;
       output.add(`${target} SET DEFAULT ${column.expression ?? ""}`);
     }
-    for (const constraint of index.constraints.get(row.id) ?? []) {
+    for (const constraint of index.constraints.of(row.id)) {
       const { id, type, local } = constraint;
       if (type === "f" || output.isBuilt("constraint", id)) continue;
       if (!local && row.bounds === null) continue;
       addConstraint(parts, output, `ALTER TABLE ${table}`, constraint);
     }
-    for (const { id, name, sql } of index.indexes.get(row.id) ?? []) {
+    for (const { id, name, sql } of index.indexes.of(row.id)) {
       if (parts.isBuildable("relation", id)) {
         output.markBuilt("relation", id);
         output.add(sql);
@@ -38,7 +38,7 @@ export function addParts({ catalogue, parts, output }: SchemaState): void {
   }
   for (const type of catalogue.types) {
     if (!output.isBuilt("type", type.id)) continue;
-    for (const check of index.domainChecks.get(type.id) ?? []) {
+    for (const check of index.domainChecks.of(type.id)) {
       if (parts.callsFunctions("constraint", check.id)) {
         addConstraint(parts, output, `ALTER DOMAIN ${qualifiedName(type)}`, check);
       } else output.markBuilt("constraint", check.id);
@@ -75,7 +75,7 @@ export function attachPartitions({ catalogue, parts, output }: SchemaState): voi
 export function addForeignKeys({ catalogue, parts, output }: SchemaState): void {
   const { index } = parts;
   for (const row of builtRelations(catalogue, output)) {
-    for (const constraint of index.constraints.get(row.id) ?? []) {
+    for (const constraint of index.constraints.of(row.id)) {
       const { type, local, referenced } = constraint;
       const selected = index.relations.get(referenced)?.selected === true;
       if (type === "f" && local && selected) {
@@ -101,6 +101,9 @@ function addConstraint(
 }
 
 /** The tables and views that the SQL makes. */
-export function builtRelations({ relations }: Catalogue, output: SchemaOutput): readonly RelationRow[] {
+export function builtRelations(
+  { relations }: Catalogue,
+  output: SchemaOutput,
+): readonly RelationRow[] {
   return relations.filter(({ id }) => output.isBuilt("relation", id));
 }

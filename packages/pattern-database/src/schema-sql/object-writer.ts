@@ -58,8 +58,7 @@ export class ObjectWriter {
     for (const part of [type.element, type.base, type.subtype]) {
       if (part !== null) this.visit("type", part);
     }
-    for (const attribute of this.#index.attributes.get(id) ?? [])
-      this.visit("type", attribute.type);
+    for (const attribute of this.#index.attributes.of(id)) this.visit("type", attribute.type);
     if (type.relation !== null && type.relationKind !== "c") this.visit("relation", type.relation);
     this.visitDependencies("type", id);
     const isOwn = ["e", "c", "d", "r"].includes(type.kind) && type.extension === null;
@@ -78,7 +77,7 @@ export class ObjectWriter {
   #relation(id: ObjectId): void {
     const row = this.#index.relations.get(id);
     if (row === undefined) return;
-    const columns = this.#index.columns.get(id) ?? [];
+    const columns = this.#index.columns.of(id);
     for (const column of columns) {
       this.visit("type", column.type);
       if (column.expressionId !== null && !isDefaultLater(column, this.#parts)) {
@@ -98,7 +97,7 @@ export class ObjectWriter {
 
   #table(row: RelationRow): void {
     if (row.kind === "f") this.#output.omit(`foreign table ${qualifiedName(row)}, a table instead`);
-    for (const column of this.#index.columns.get(row.id) ?? []) {
+    for (const column of this.#index.columns.of(row.id)) {
       const { name, type, expressionId } = column;
       const place = `${qualifiedName(row)}.${sqlName(name)}`;
       if (!this.#parts.isBuildable("type", type)) {
@@ -109,7 +108,7 @@ export class ObjectWriter {
       }
     }
     this.#output.add(tableSql(row, this.#parts));
-    for (const constraint of this.#index.constraints.get(row.id) ?? []) {
+    for (const constraint of this.#index.constraints.of(row.id)) {
       if (isInline(constraint, row, this.#parts))
         this.#output.markBuilt("constraint", constraint.id);
     }
