@@ -8,6 +8,8 @@ export interface ClientView {
   readonly transaction: Code;
   readonly options: Code;
   readonly doc: Code;
+  /** What measurements call the database. */
+  readonly name: string;
   /** Of an option that says where the database is. */
   readonly environment: string;
 }
@@ -20,6 +22,7 @@ export function clientView({ model, names }: NamedDatabase): ClientView {
     transaction: Code.identifier(names.transaction),
     options: Code.identifier(names.options),
     doc: Code.comment(`The database ${model.name}, with one property per table and view.`),
+    name: model.name,
     environment: names.environment,
   };
 }
