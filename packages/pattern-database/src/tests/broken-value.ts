@@ -37,6 +37,8 @@ function brokenBy(rule: ColumnRule, size: number): string | number | undefined {
         : undefined;
     case "values":
       return typeof rule.values[0] === "string" ? "?" : undefined;
+    case "differs":
+      return rule.value;
     case "longer":
       return rule.value > 0 ? "" : undefined;
     case "shorter":

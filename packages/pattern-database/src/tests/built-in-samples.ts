@@ -3,6 +3,7 @@ import type { Sampler } from "./sampler.js";
 
 /** Values as PostgreSQL writes them back, in a session whose time zone is UTC. `N` stands for a digit. */
 const forms: Readonly<Record<string, string>> = {
+  char: "N",
   uuid: "00000000-0000-4000-8000-00000000000N",
   date: "2024-01-0N",
   timestamp: "2024-01-0N 03:04:05",

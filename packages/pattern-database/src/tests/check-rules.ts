@@ -16,6 +16,7 @@ export type ColumnRule =
     }
   /** Characters. */
   | { readonly kind: "longer" | "shorter"; readonly column: string; readonly value: number }
+  | { readonly kind: "differs"; readonly column: string; readonly value: string | number }
   /** A regular expression, or the pattern of a `LIKE`. */
   | { readonly kind: "matches"; readonly column: string; readonly pattern: string }
   /** Greater than the other column, or at least as great. */
@@ -69,6 +70,7 @@ function comparison(operator: string, left: CheckNode, right: CheckNode): Column
   if (right.kind !== "value") return undefined;
   const { value } = right;
   if (operator === "=") return { kind: "values", column, values: [value] };
+  if (operator === "<>" || operator === "!=") return { kind: "differs", column, value };
   if (operator === "~" && typeof value === "string")
     return { kind: "matches", column, pattern: value };
   if (operator === "~~" && typeof value === "string") {

@@ -35,6 +35,11 @@ function uniqueTest(module: TestModule, { name, columns }: KeyModel): void {
   const names = uniqueKeys(module.table.model)
     .filter((one) => one.columns.every((column) => columns.includes(column)))
     .map((one) => one.name);
+  // One of expressions, or of some rows only, may say the same.
+  const further = module.table.model.indexes.filter(
+    (index) => index.unique && index.keyColumns.length === 0,
+  );
+  names.push(...further.map((index) => index.name));
   const second = module.plan.varies > 1 ? 2 : 1;
   refusalTest(module, `refuses a second row that ${name} forbids`, "unique-violation", names, [
     `const first = await ${module.insert()}(scene, 1);`,
@@ -70,7 +75,11 @@ function farNumber({ type }: NamedColumn): string {
 }
 
 function notNullTests(module: TestModule): void {
-  const columns = module.table.columns.filter((column) => column.insertable && !column.nullable);
+  const columns = module.table.columns.filter(
+    ({ insertable, nullable, type }) =>
+      // There, null is the JSON value of that name.
+      insertable && !nullable && (type.kind !== "json" || type.array),
+  );
   for (const column of columns) {
     module.scene("missing");
     // A domain that refuses null names no column.

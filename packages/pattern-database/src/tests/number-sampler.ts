@@ -18,7 +18,8 @@ export function numberSampler(
   rules: readonly ColumnRule[],
 ): Sampler | undefined {
   if (!numeric.has(name)) return undefined;
-  if (rules.some((rule) => !["least", "most", "after"].includes(rule.kind))) return undefined;
+  if (rules.some((rule) => !["least", "most", "after", "differs"].includes(rule.kind)))
+    return undefined;
   const { least, most } = bounds(rules);
   const [precision, scale = precision === undefined ? 1 : 0] = size;
   const whole = name === "numeric" && precision !== undefined ? precision - scale : 5;
@@ -48,6 +49,10 @@ function bounds(rules: readonly ColumnRule[]): { readonly least: number; readonl
   for (const rule of rules) {
     if (rule.kind === "least") {
       least = Math.max(least, rule.exclusive ? Math.floor(rule.value) + 1 : Math.ceil(rule.value));
+    }
+    // Samples begin at one, so what is above a number is not it.
+    if (rule.kind === "differs" && Number(rule.value) >= 1) {
+      least = Math.max(least, Math.floor(Number(rule.value)) + 1);
     }
     if (rule.kind === "most") {
       most = Math.min(most, rule.exclusive ? Math.ceil(rule.value) - 1 : Math.floor(rule.value));

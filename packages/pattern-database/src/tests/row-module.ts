@@ -1,4 +1,4 @@
-import { Code, isReservedWord, keyLiteral, stringLiteral } from "@agentflow/core";
+import { Code, isReservedWord, keyLiteral, lineWidth, stringLiteral } from "@agentflow/core";
 import { NamePool } from "../names/name-pool.js";
 import type { NamedRelation, NamedTable } from "../names/named-database.js";
 import type { RowPlan } from "./row-plan.js";
@@ -6,7 +6,7 @@ import type { RowPlan } from "./row-plan.js";
 /** Source of `test/rows/<file>.ts`: new rows of a table, and those of other tables that they need. */
 export function rowModule(plan: RowPlan, plans: (table: NamedTable) => RowPlan): string {
   const { table, doubts } = plan;
-  const { types, key, file } = table;
+  const { types, file } = table;
   const variables = parentVariables(plan);
   const makes = plan.parents.map((parent) => {
     const { types: names } = parent.table;
@@ -15,6 +15,8 @@ export function rowModule(plan: RowPlan, plans: (table: NamedTable) => RowPlan):
   });
   const members = [
     ...[...plan.values].map(([column, value]) => member(column.key, value.at("n"))),
+    // Refused by the database until somebody writes a value there.
+    ...plan.unknown.map((column) => member(column.key, "missing")),
     ...plan.parents.flatMap((parent) => parentMembers(plan, parent, variables.get(parent) ?? "")),
   ].toSorted((left, right) => position(table, left.key) - position(table, right.key));
   const once = members.filter(
@@ -31,17 +33,22 @@ export function rowModule(plan: RowPlan, plans: (table: NamedTable) => RowPlan):
       ? ""
       : `\n\nThe database may refuse it:\n${doubts.map((doubt) => `- ${doubt}`).join("\n")}`;
   const about = `A new row of ${table.id}. Rows of different \`n\` can stand beside each other.${notes}`;
-  const access = `tx.${Code.propertyName(key).toString()}`;
   const lines = [
-    importLines(plan, file),
+    importLines(plan, file, parameters !== ""),
     "\n",
     `${Code.comment(about).toString()}\n`,
     `export ${async ? "async " : ""}function new${types.row}(${parameters}): ${result} {\n${text}}\n\n`,
     `/** Inserts it; the same one for the same \`n\`, unless it is changed. */\n`,
-    `export const insert${types.row} = rowMaker<${types.row}, ${types.insert}>(new${types.row}, (tx, row) =>\n`,
-    `  ${access}.insert(row),\n);\n`,
+    makerLines(plan),
   ];
   return lines.join("");
+}
+
+function makerLines({ table: { types, key } }: RowPlan): string {
+  const head = `export const insert${types.row} = rowMaker<${types.row}, ${types.insert}>(new${types.row}, (tx, row) =>`;
+  const call = `tx.${Code.propertyName(key).toString()}.insert(row)`;
+  const line = `${head} ${call});`;
+  return line.length <= lineWidth ? `${line}\n` : `${head}\n  ${call},\n);\n`;
 }
 
 interface Member {
@@ -90,7 +97,7 @@ function parentNumber(varies: number): string {
 }
 
 function parentVariables({ parents }: RowPlan): ReadonlyMap<NamedRelation, string> {
-  const pool = new NamePool(["scene", "n", "present", "rowMaker"]);
+  const pool = new NamePool(["scene", "n", "missing", "present", "rowMaker"]);
   return new Map(
     parents.map((parent) => {
       const safe = Code.propertyName(parent.key).toString();
@@ -105,17 +112,18 @@ function parametersOf(body: string): string {
   return /\bn\b/.test(body.replaceAll(/"(?:[^"\\]|\\.)*"/g, "")) ? "_scene: Scene, n: number" : "";
 }
 
-function importLines(plan: RowPlan, file: string): string {
+function importLines(plan: RowPlan, file: string, usesScene: boolean): string {
   const { types } = plan.table;
   const makers = new Map(plan.parents.map(({ table }) => [table.file, table.types.row]));
   const scene = [
+    ...(plan.unknown.length > 0 ? ["missing"] : []),
     ...(plan.parents.some((parent) =>
       parent.columns.some(([, other]) => isNullable(parent.table, other)),
     )
       ? ["present"]
       : []),
     "rowMaker",
-    "type Scene",
+    ...(usesScene ? ["type Scene"] : []),
   ];
   return [
     `import type { ${types.insert}, ${types.row} } from ${stringLiteral(`../../src/tables/${file}.js`)};\n`,

@@ -4,6 +4,7 @@ import { mayInsert } from "../tables/table-access.js";
 import type { NamedColumn } from "../types/column-facts.js";
 import { rulesByColumn, type TableRules, tableRules } from "./table-rules.js";
 import { sampleScope } from "./sample-scope.js";
+import { triggerEvents } from "./trigger-events.js";
 import { type SampleScope, type Sampler, sampler } from "./sampler.js";
 
 /** How rows of a table are made for tests. */
@@ -16,6 +17,8 @@ export interface RowPlan {
   readonly parents: readonly NamedRelation[];
   /** Rows that can be made: 1 where a unique key has one value only, 9 where nothing limits them. */
   readonly varies: number;
+  /** Columns that need a value of which none is known. */
+  readonly unknown: readonly NamedColumn[];
   /** Why the database may refuse such a row, as far as nobody can tell from here; empty: it will not. */
   readonly doubts: readonly string[];
   /** Why no row can be made at all. */
@@ -50,10 +53,13 @@ export class RowPlanner {
       (relation) => relation.forward && isRequired(table, relation),
     );
     const values = this.#values(table, rules, parents);
+    const unknown = unknownColumns(table, values, parents);
     const doubts = [
       ...rules.doubts,
       ...tableDoubts(table, this.#tables),
-      ...missing(table, values, parents),
+      ...unknown.map(
+        ({ model }) => `No value is known for the column ${model.name}, of type ${model.type.sql}.`,
+      ),
     ];
     let obstacle = obstacleOf(table);
     for (const relation of parents) {
@@ -69,7 +75,7 @@ export class RowPlanner {
         doubts.push(`It needs a row of ${parent.table.id}, which may be refused.`);
       }
     }
-    const plan = { table, rules, values, parents, doubts, obstacle };
+    const plan = { table, rules, values, unknown, parents, doubts, obstacle };
     return { ...plan, varies: obstacle === undefined ? this.#varies(plan) : 0 };
   }
 
@@ -154,10 +160,23 @@ function obstacleOf(table: NamedTable): string | undefined {
   return mayInsert(table) ? undefined : "The role that the schema was read with may not insert.";
 }
 
-function tableDoubts({ model }: NamedTable, tables: readonly NamedTable[]): readonly string[] {
+function tableDoubts(
+  { model, columns }: NamedTable,
+  tables: readonly NamedTable[],
+): readonly string[] {
   const doubts = model.triggers
-    .filter(({ enabled }) => enabled)
+    .filter(({ enabled, sql }) => enabled && triggerEvents(sql).includes("insert"))
     .map(({ name }) => `The trigger ${name} may change or refuse it.`);
+  for (const { name, columns: referring } of model.foreignKeys) {
+    const computed = columns.find(
+      (column) => referring.includes(column.model.name) && isComputed(column),
+    );
+    if (computed) {
+      doubts.push(
+        `The database computes ${computed.model.name}, which ${name} has to find a row by.`,
+      );
+    }
+  }
   if (model.partitionOf !== null)
     doubts.push(`It takes rows of its own range only: ${model.partitionOf.bounds}.`);
   if (model.kind === "partitioned-table") {
@@ -172,18 +191,22 @@ function tableDoubts({ model }: NamedTable, tables: readonly NamedTable[]): read
   return doubts;
 }
 
-function missing(
+function isComputed({ model }: NamedColumn): boolean {
+  return model.generated !== null || model.identity !== null;
+}
+
+/** Columns that need a value, and have none. */
+function unknownColumns(
   { columns }: NamedTable,
   values: ReadonlyMap<NamedColumn, Sampler>,
   parents: readonly NamedRelation[],
-): readonly string[] {
+): readonly NamedColumn[] {
   const inherited = new Set(parents.flatMap((relation) => relation.columns.map(([own]) => own)));
-  return columns
-    .filter((column) => {
-      const needed = !column.nullable && !column.hasDefault && !inherited.has(column.model.name);
-      return needed && !values.has(column);
-    })
-    .map(
-      ({ model }) => `No value is known for the column ${model.name}, of type ${model.type.sql}.`,
-    );
+  return columns.filter(
+    (column) =>
+      !column.nullable &&
+      !column.hasDefault &&
+      !inherited.has(column.model.name) &&
+      !values.has(column),
+  );
 }

@@ -16,7 +16,8 @@ export function textSampler(
   rules: readonly ColumnRule[],
 ): Sampler | undefined {
   if (!texts.has(name)) return undefined;
-  if (rules.some((rule) => !["longer", "shorter", "matches"].includes(rule.kind))) return undefined;
+  if (rules.some((rule) => !["longer", "shorter", "matches", "differs"].includes(rule.kind)))
+    return undefined;
   const candidates =
     name === "bpchar" ? [digits(size[0] ?? 1)] : [...shapes(key, rules), digits(size[0] ?? 9)];
   return candidates.find((candidate) => keeps(candidate, size, rules));
@@ -27,6 +28,7 @@ export function satisfies(text: string, rules: readonly ColumnRule[]): boolean {
   return rules.every((rule) => {
     if (rule.kind === "longer") return text.length >= rule.value;
     if (rule.kind === "shorter") return text.length <= rule.value;
+    if (rule.kind === "differs") return text !== String(rule.value);
     return rule.kind !== "matches" || matches(rule.pattern, text) === true;
   });
 }

@@ -95,6 +95,9 @@ describe("a value that a check speaks of", () => {
     ["numeric(10,2)", "(v >= (100)::numeric)", "`${n + 99}.50`", '"101.50"'],
     ["int4", "(v = ANY (ARRAY[5, 7]))", "n % 2 === 1 ? 5 : 7", "7"],
     ["text", "(v = 'only'::text)", '"only"', '"only"'],
+    ["int4", "(v <> 3)", "n + 3", "5"],
+    ["text", "(v <> ''::text)", "`v ${n}`", '"v 2"'],
+    ["text", "(v <> 'v 2'::text)", "`v-${n}`", '"v-2"'],
     ["text", "(length(v) >= 5)", "`v ${n}xxxxx`", '"v 2xxxxx"'],
     ["text", "(length(v) <= 2)", "`a${n}`", '"a2"'],
     ["text", "(v ~ '^[a-z]+@[a-z.]+$'::text)", undefined, undefined],
@@ -195,6 +198,22 @@ describe("a row", () => {
       "The trigger t may change or refuse it.",
     ],
     [{ triggers: [{ name: "t", sql: "", enabled: false }] }, undefined],
+    [
+      {
+        triggers: [
+          {
+            name: "t",
+            sql: 'CREATE TRIGGER "BEFORE INSERT" BEFORE UPDATE OF a ON t',
+            enabled: true,
+          },
+        ],
+      },
+      undefined,
+    ],
+    [
+      { foreignKeys: [foreignKey("fk", ["id"], "t", ["id"])] },
+      "The database computes id, which fk has to find a row by.",
+    ],
     [
       { partitionOf: { schema: "public", name: "w", bounds: "FOR VALUES IN (1)" } },
       "It takes rows of its own range only: FOR VALUES IN (1).",

@@ -28,18 +28,20 @@ test("a call whose signal is aborted already is cancelled", async () => {
 test("a transaction that throws takes back what it did, and rejects with what was thrown", async () => {
   const thrown = new Error("changed my mind");
   const call = notebook.transaction(async (tx) => {
-    await tx.query(sql`create table taken_back (n int4)`, {});
+    await tx.query(sql`create table taken_back (n int4)`);
     throw thrown;
   });
   await expect(call).rejects.toBe(thrown);
-  const left = notebook.query(sql`select to_regclass('taken_back')::text as name`, { name: "text" });
+  const left = notebook.query(sql`select to_regclass('taken_back')::text as name`, {
+    name: "text?",
+  });
   expect(await left).toEqual([{ name: null }]);
 });
 
 test("a savepoint that throws takes back only what it did", async () => {
   const rows = await notebook.transaction(async (tx) => {
     const inner = tx.transaction(async (nested) => {
-      await nested.query(sql`select 1/0`, {});
+      await nested.query(sql`select 1/0`);
     });
     expect((await refusal(inner)).kind).toBe("data");
     return tx.query(one, { n: "number" });

@@ -23,7 +23,7 @@ export async function inScene(run: (scene: Scene) => Promise<void>): Promise<voi
   try {
     await notebook.transaction(async (tx) => {
       // What is checked at the end of a transaction would never be checked.
-      await tx.query(sql`set constraints all immediate`, {});
+      await tx.query(sql`set constraints all immediate`);
       await run({ tx, made: new Map() });
       throw takeBack;
     });

@@ -10,6 +10,4 @@ export function newNote(_scene: Scene, n: number): NewNote {
 }
 
 /** Inserts it; the same one for the same `n`, unless it is changed. */
-export const insertNote = rowMaker<Note, NewNote>(newNote, (tx, row) =>
-  tx.notes.insert(row),
-);
+export const insertNote = rowMaker<Note, NewNote>(newNote, (tx, row) => tx.notes.insert(row));

@@ -44,7 +44,7 @@ test("notes changes a row", () =>
   inScene(async (scene) => {
     const { tx } = scene;
     const row = await insertNote(scene, 1);
-    const changes = { stars: "2.5" };
+    const changes = { stars: "2.5" } as const;
     await tx.notes.update({ id: row.id }, changes);
     expect(await tx.notes.get({ id: row.id })).toMatchObject(changes);
   }));

@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { readDdl } from "../read-model.js";
+import { GeneratedPackage } from "./generated-package.js";
+
+vi.setConfig({ testTimeout: 300_000 });
+
+const strict = ["--noUnusedLocals", "--noUnusedParameters", "--noPropertyAccessFromIndexSignature"];
+
+async function generate(schema: string, options: Parameters<typeof readDdl>[1] = {}) {
+  const model = await readDdl(readFileSync(new URL(schema, import.meta.url), "utf8"), options);
+  const generated = new GeneratedPackage(model);
+  onTestFinished(() => generated.remove());
+  return { model, generated };
+}
+
+describe.each([
+  ["a small shop with something of everything", "../models/shop.sql"],
+  ["columns of every type, keys of every shape, and extensions", "../models/types.sql"],
+  ["another shop, with partitions, triggers, row security and circles", "../schemas/shop.sql"],
+])("the package for %s", (_, schema) => {
+  test("compiles under more flags than its own, and its own tests pass and name every table", async () => {
+    const { model, generated } = await generate(schema);
+    expect(generated.compile(...strict)).toBe("");
+    const { passed, failed } = generated.test();
+    expect(failed).toEqual([]);
+    const unnamed = model.unit.ids.filter(
+      (id) => !passed.some((name) => name.startsWith(`${id} `)),
+    );
+    expect(unnamed).toEqual([]);
+  });
+});
+
+test("values are typed as the user chose, and the package's tests pass with them", async () => {
+  const typing = { timestamps: "date", bigints: "number", numerics: "number" } as const;
+  const { generated } = await generate("../models/shop.sql", { typing });
+  expect(generated.compile(...strict)).toBe("");
+  expect(generated.test().failed).toEqual([]);
+});
+
+test("the golden package compiles, and its tests fail when its table has lost a constraint", async () => {
+  const { model, generated } = await generate("notes/schema.sql");
+  expect(generated.compile(...strict)).toBe("");
+  generated.write(
+    "migrations/0001-baseline.sql",
+    model.schemaSql
+      .replace('CONSTRAINT "notes_title_key" UNIQUE (title)', "CHECK (true)")
+      .replace("CHECK ((length((title)::text) > 0))", "CHECK (true)"),
+  );
+  expect(generated.test().failed.map((name) => name.replace(/:.*/s, ""))).toEqual([
+    "notes refuses a second row that notes_title_key forbids",
+    "notes refuses what notes_title_check forbids in title",
+  ]);
+});
