@@ -3,7 +3,7 @@ import { benchmark } from "./tasks/benchmark.ts";
 import { build } from "./tasks/build.ts";
 import { check } from "./tasks/check.ts";
 import { coverage } from "./tasks/coverage.ts";
-import { demo } from "./tasks/demo.ts";
+import { demo, demoDatabase } from "./tasks/demo.ts";
 import { release } from "./tasks/release.ts";
 import { schemas } from "./tasks/schemas.ts";
 import { services } from "./tasks/services.ts";
@@ -18,6 +18,7 @@ const tasks: Readonly<Record<string, (commandLine: readonly string[]) => number>
   check,
   coverage,
   demo,
+  "demo:database": demoDatabase,
   format: () => runCommand("oxfmt", ["."]),
   release,
   schemas,

@@ -98,6 +98,7 @@ export type {
   Score,
   ScorePart,
   TestCounts,
+  UnitCount,
 } from "./builder/build-report.js";
 export type {
   Builder,

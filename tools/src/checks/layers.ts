@@ -18,8 +18,11 @@ const layers: readonly string[] = [
   "testing",
 ];
 
-/** The one module that imports what it cannot name: the patterns that it loads. */
-const computedImport = "packages/core/src/registry/load-pattern.ts";
+/** The modules that import what they cannot name: patterns, and extensions of the embedded database from a fixed list. */
+const computedImports: readonly string[] = [
+  "packages/core/src/registry/load-pattern.ts",
+  "packages/pattern-database/src/connection/open-embedded.ts",
+];
 
 /** Who may import whom, inside core and between the packages. */
 export function checkLayers(root: string): readonly Problem[] {
@@ -44,8 +47,8 @@ function problemsOf(
   { specifier, line }: ModuleImport,
 ): readonly Problem[] {
   if (specifier === undefined) {
-    const message = `only ${computedImport} may import a module by a computed name`;
-    return file === computedImport ? [] : [{ file, line, message }];
+    const message = `only ${computedImports.join(" and ")} may import a module by a computed name`;
+    return computedImports.includes(file) ? [] : [{ file, line, message }];
   }
   return [layerRule, entryRule, packageRule]
     .map((rule) => rule(from, path, specifier))
@@ -86,12 +89,24 @@ const publicCore: readonly string[] = [
   "@agentflow/core/runtime",
 ];
 
-/** Core knows no package, the command knows core, a pattern knows core and the pattern it extends. */
+/** Runtimes of generated packages: a pattern names their versions and types. */
+const publicRuntimes: readonly string[] = [
+  "@agentflow/database",
+  "@agentflow/database/package.json",
+];
+
+/** Core knows no package, the command knows core, a pattern knows core, runtimes and the pattern it extends. */
 function packageRule(from: WorkspacePackage, _path: string, specifier: string): string | undefined {
   if (!specifier.startsWith("@agentflow/") || specifier.startsWith(from.json.name))
     return undefined;
   const allowed =
-    from.json.name === "@agentflow/core" ? [] : [...publicCore, from.json.agentflow?.extends];
+    from.json.name === "@agentflow/core"
+      ? []
+      : [
+          ...publicCore,
+          ...(from.json.agentflow ? publicRuntimes : []),
+          from.json.agentflow?.extends,
+        ];
   return allowed.includes(specifier)
     ? undefined
     : `${from.json.name} may not import "${specifier}"`;

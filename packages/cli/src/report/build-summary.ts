@@ -53,9 +53,14 @@ export function buildSummary(report: BuildReport, context: SummaryContext, style
   ].join("\n");
 }
 
+/** `128 operations`, in the pattern's own words. */
+export function unitsText({ singular, plural, count }: BuildReport["units"]): string {
+  return terminalLine(countedText(count, singular, plural));
+}
+
 /** `128 operations in 34 files, 1.2 MB`. */
-export function contentsText({ operations, files, bytes }: BuildReport): string {
-  return `${countedText(operations, "operation")} in ${countedText(files, "file")}, ${bytesText(bytes)}`;
+export function contentsText({ units, files, bytes }: BuildReport): string {
+  return `${unitsText(units)} in ${countedText(files, "file")}, ${bytesText(bytes)}`;
 }
 
 /** The pattern, its version, and why it was chosen. */

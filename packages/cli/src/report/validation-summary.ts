@@ -1,20 +1,20 @@
 import type { PackageChanges, ValidationReport } from "@agentflow/core";
-import { countedText, durationText } from "../figures.js";
+import { durationText } from "../figures.js";
 import type { Style } from "../style.js";
 import { terminalLine } from "../terminal-text.js";
-import { testsText } from "./build-summary.js";
+import { testsText, unitsText } from "./build-summary.js";
 import { diagnosticsText } from "./diagnostics-text.js";
 import { labelledLines } from "./labelled-lines.js";
 import { scorePartLines, scoreText } from "./score-text.js";
 
 /** Whether a package holds as it stands, and if not, why. */
 export function validationSummary(report: ValidationReport, folder: string, style: Style): string {
-  const { name, pattern, operations, changes, score, timings, valid } = report;
+  const { name, pattern, units, changes, score, timings, valid } = report;
   const state = valid ? style.good("✔ every check held") : style.bad("✘ does not hold");
   const facts = labelledLines(
     [
       ["Pattern", terminalLine(`${pattern.package} ${pattern.version}`)],
-      ["Contents", countedText(operations, "operation")],
+      ["Contents", unitsText(units)],
       ["Folder", style.link(terminalLine(folder))],
       ["Changes", changesText(changes)],
       ["Time", durationText(timings.total)],

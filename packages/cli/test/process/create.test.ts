@@ -18,7 +18,7 @@ describe("the real command", () => {
       name: "Pets",
       pattern: { package: "pattern-pets", version: "1.2.3", id: "pets" },
       directory: join(directory, "integrations/pets"),
-      operations: 1,
+      units: { singular: "operation", plural: "operations", count: 1 },
       files: 7,
       score: { total: 100, measured: 100 },
       tests: { passed: 2, failed: 0 },

@@ -117,11 +117,12 @@ export function reportOf(
   journal: BuildJournal,
 ): BuildReport {
   const { package: packageName, version, id } = record.pattern;
+  const { singular, plural, ids } = record.units;
   return {
     name,
     pattern: { package: packageName, version, id },
     directory,
-    operations: record.units.ids.length,
+    units: { singular, plural, count: ids.length },
     files: files.length,
     bytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
     score,

@@ -45,6 +45,13 @@ export interface BuildTimings {
   readonly total: number;
 }
 
+/** What a package covers, counted: a REST API's operations, a database's tables and views. */
+export interface UnitCount {
+  readonly singular: string;
+  readonly plural: string;
+  readonly count: number;
+}
+
 /** What one build came to; `integrate create --json` prints exactly this. */
 export interface BuildReport {
   /** The service as the user wrote it. */
@@ -52,8 +59,7 @@ export interface BuildReport {
   readonly pattern: PatternReference;
   /** Absolute path of the package. */
   readonly directory: string;
-  /** Units that the package covers: a REST API's operations, a database's tables. */
-  readonly operations: number;
+  readonly units: UnitCount;
   readonly files: number;
   /** UTF-8 bytes of all files. */
   readonly bytes: number;

@@ -87,7 +87,7 @@ function historyEntry(
     ...outcome,
     ...(journal.pattern && { pattern: journal.pattern }),
     ...(report && {
-      operations: report.operations,
+      units: report.units.count,
       files: report.files,
       bytes: report.bytes,
       score: report.score.total,

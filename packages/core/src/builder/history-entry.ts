@@ -14,7 +14,7 @@ export const historyEntrySchema = z.object({
   code: z.string().optional(),
   /** Absent when the build failed before a pattern was chosen. */
   pattern: z.object({ package: z.string(), version: z.string(), id: z.string() }).optional(),
-  operations: z.number().optional(),
+  units: z.number().optional(),
   files: z.number().optional(),
   bytes: z.number().optional(),
   /** Whether the package was type-checked and tested. */

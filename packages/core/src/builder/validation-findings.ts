@@ -23,7 +23,7 @@ export interface Validated {
 /** The report of a validation; every finding is told to the journal. */
 export function validationReport(validated: Validated, journal: BuildJournal): ValidationReport {
   const { directory, record, changes, files, verification } = validated;
-  const { ids, singular } = record.units;
+  const { ids, singular, plural } = record.units;
   const untested = untestedUnits(ids, verification.tests, files);
   const ruleFindings = findRuleFindings(record, changes, files);
   const score = scorePackage({
@@ -49,7 +49,7 @@ export function validationReport(validated: Validated, journal: BuildJournal): V
     name: record.name,
     pattern: { package: packageName, version, id },
     directory,
-    operations: ids.length,
+    units: { singular, plural, count: ids.length },
     changes,
     score,
     tests: verification.tests.counts,

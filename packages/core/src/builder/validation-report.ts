@@ -1,5 +1,11 @@
 import type { Diagnostic } from "../errors/diagnostic.js";
-import type { BuildTimings, PatternReference, Score, TestCounts } from "./build-report.js";
+import type {
+  BuildTimings,
+  PatternReference,
+  Score,
+  TestCounts,
+  UnitCount,
+} from "./build-report.js";
 
 /** How the files of a package differ from its record; paths are sorted. */
 export interface PackageChanges {
@@ -19,7 +25,7 @@ export interface ValidationReport {
   readonly pattern: PatternReference;
   /** Absolute path of the package. */
   readonly directory: string;
-  readonly operations: number;
+  readonly units: UnitCount;
   readonly changes: PackageChanges;
   readonly score: Score;
   readonly tests: TestCounts;

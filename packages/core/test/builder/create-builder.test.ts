@@ -120,7 +120,7 @@ describe("a build is remembered", () => {
         directory: "integrations/status",
         result: "built",
         pattern: { package: "pattern-status" },
-        operations: 2,
+        units: 2,
         files: 5,
         verified: true,
         score: 100,

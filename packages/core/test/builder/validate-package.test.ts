@@ -39,7 +39,7 @@ describe("a package as it was generated", () => {
       name: "Status",
       pattern: { package: "pattern-status", version: "1.2.3", id: "status" },
       directory: out,
-      operations: 2,
+      units: { singular: "operation", plural: "operations", count: 2 },
       changes: { edited: [], missing: [], added: [] },
       score: { total: 100, measured: 100 },
       tests: { passed: 3, failed: 0 },
