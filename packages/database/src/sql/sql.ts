@@ -71,7 +71,7 @@ export const sql: SqlTag = Object.assign(
       const between = separator ?? comma;
       if (!Sql.is(between)) throw new TypeError("The separator of sql.join must be made by sql.");
       const values = parts.flatMap((part, index) => (index === 0 ? [part] : [between, part]));
-      return new Sql(new Array<string>(values.length + 1).fill(""), values);
+      return new Sql(["", ...values.map(() => "")], values);
     },
   },
 );

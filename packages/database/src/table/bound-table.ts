@@ -1,9 +1,11 @@
+import { RowChanger } from "./change-rows.js";
+import { RowInserter } from "./insert-rows.js";
 import { type ReadOptions, TableReader } from "./read-table.js";
 import type { Session } from "./session.js";
 import type { TablePlan } from "./table-plan.js";
 import type { TableDescription } from "../description/table-description.js";
 import { checkPageSize } from "./limits.js";
-import { TableWriter, type WriteOptions } from "./write-table.js";
+import type { WriteOptions } from "./written-row.js";
 
 /** Options of `all`. */
 interface AllOptions extends Omit<ReadOptions, "limit" | "after"> {
@@ -16,14 +18,16 @@ export class BoundTable {
   readonly #session: Session;
   readonly #plan: TablePlan;
   readonly #reader: TableReader;
-  readonly #writer: TableWriter;
+  readonly #inserter: RowInserter;
+  readonly #changer: RowChanger;
 
   constructor(session: Session, plan: TablePlan) {
     this.description = plan.description;
     this.#session = session;
     this.#plan = plan;
     this.#reader = new TableReader(session, plan);
-    this.#writer = new TableWriter(session, plan);
+    this.#inserter = new RowInserter(session, plan);
+    this.#changer = new RowChanger(session, plan);
   }
 
   get(key: unknown, options?: ReadOptions): Promise<unknown> {
@@ -44,7 +48,6 @@ export class BoundTable {
     let after: string | undefined;
     do {
       const asked = { ...query, limit, after };
-      // oxlint-disable-next-line no-await-in-loop -- a page begins where the one before it ends
       const { rows, next } = await this.#measured("page", () => this.#reader.page(asked));
       yield* rows;
       after = next;
@@ -60,31 +63,31 @@ export class BoundTable {
   }
 
   insert(row: unknown, options?: WriteOptions): Promise<unknown> {
-    return this.#measured("insert", () => this.#writer.insert(row, options));
+    return this.#measured("insert", () => this.#inserter.insert(row, options));
   }
 
   insertMany(rows: Iterable<unknown>, options?: WriteOptions): Promise<unknown> {
-    return this.#measured("insertMany", () => this.#writer.insertMany(rows, options));
+    return this.#measured("insertMany", () => this.#inserter.insertMany(rows, options));
   }
 
   upsert(row: unknown, options?: WriteOptions): Promise<unknown> {
-    return this.#measured("upsert", () => this.#writer.upsert(row, options));
+    return this.#measured("upsert", () => this.#inserter.upsert(row, options));
   }
 
   update(key: unknown, changes: unknown, options?: WriteOptions): Promise<unknown> {
-    return this.#measured("update", () => this.#writer.update(key, changes, options));
+    return this.#measured("update", () => this.#changer.update(key, changes, options));
   }
 
   updateWhere(where: unknown, changes: unknown, options?: WriteOptions): Promise<unknown> {
-    return this.#measured("updateWhere", () => this.#writer.updateWhere(where, changes, options));
+    return this.#measured("updateWhere", () => this.#changer.updateWhere(where, changes, options));
   }
 
   delete(key: unknown, options?: WriteOptions): Promise<unknown> {
-    return this.#measured("delete", () => this.#writer.delete(key, options));
+    return this.#measured("delete", () => this.#changer.delete(key, options));
   }
 
   deleteWhere(where: unknown, options?: WriteOptions): Promise<unknown> {
-    return this.#measured("deleteWhere", () => this.#writer.deleteWhere(where, options));
+    return this.#measured("deleteWhere", () => this.#changer.deleteWhere(where, options));
   }
 
   #measured<Result>(name: string, call: () => Promise<Result>): Promise<Result> {

@@ -148,12 +148,12 @@ function unknown(column: ColumnPlan, name: string): Error {
   return column.invalid(`has no operator ${shown(name)}`);
 }
 
-function isOperators(value: unknown): value is Readonly<Record<string, unknown>> {
+function isOperators(condition: unknown): condition is Readonly<Record<string, unknown>> {
   return (
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof Date) &&
-    !(value instanceof Uint8Array)
+    typeof condition === "object" &&
+    condition !== null &&
+    !Array.isArray(condition) &&
+    !(condition instanceof Date) &&
+    !(condition instanceof Uint8Array)
   );
 }

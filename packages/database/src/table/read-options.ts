@@ -23,7 +23,7 @@ export type RelationsOf<Definition> =
     : never;
 
 /** What is read when a call names no relations. */
-export type NoRelations = Record<never, never>;
+export type NoRelations = object;
 
 /** Order by one column. Without `nulls`: as PostgreSQL does, last when ascending, first when descending. */
 export type Direction =
@@ -42,11 +42,29 @@ export interface Projection<Row, Relations, Tables, Select, With> {
   /** Columns by their keys. Default: all. */
   readonly select?: Select & readonly (keyof Row)[];
   /** Rows of other tables along foreign keys, read in the same round trip. Default: none. */
-  readonly with?: With & WithOf<Relations, Tables> & NoOthers<With, Relations>;
+  readonly with?: With & WithOf<Relations, Tables> & Checked<With, Relations, Tables>;
 }
 
-/** Refuses what is no relation: a type parameter alone would take it. */
-type NoOthers<With, Relations> = { readonly [Name in Exclude<keyof With, keyof Relations>]: never };
+/** Refuses what a table does not have: a type parameter alone would take it. */
+type Checked<With, Relations, Tables> = {
+  readonly [Name in keyof With]: Name extends keyof Relations
+    ? CheckedQuery<With[Name], OtherTable<Relations[Name], Tables>, Tables>
+    : never;
+};
+
+type CheckedQuery<Query, Other, Tables> = Query extends object
+  ? {
+      readonly [Option in keyof Query]: Option extends "with"
+        ? Checked<Query[Option], RelationsOf<Other>, Tables>
+        : Option extends "where"
+          ? NoOthers<Query[Option], Filter<RowOf<Other>>>
+          : Option extends keyof RelationQuery<Other, Tables>
+            ? unknown
+            : never;
+    }
+  : unknown;
+
+type NoOthers<Given, Known> = { readonly [Name in Exclude<keyof Given, keyof Known>]: never };
 
 /** Relations to read: `true` for whole rows. */
 export type WithOf<Relations, Tables> = {

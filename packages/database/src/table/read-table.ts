@@ -68,7 +68,11 @@ export class TableReader {
     options: ReadOptions = noOptions,
   ): Promise<{ readonly rows: object[]; readonly next: string | undefined }> {
     this.#check(options, pageOptions, "page");
-    const size = checkPageSize(options.limit ?? 100, "The limit of a page", this.#table);
+    const size = checkPageSize(
+      options.limit === undefined ? 100 : options.limit,
+      "The limit of a page",
+      this.#table,
+    );
     const scope = this.#scope();
     const selection = selectionOf(options, scope);
     const terms = this.#totalOrder(options.orderBy);

@@ -75,6 +75,9 @@ type Columns<Definition> = readonly (keyof RowOf<Definition>)[] | undefined;
  * table does not have, and "data" when a value is none of its column.
  */
 export interface Table<Definition extends AnyTable, Tables, Lock extends LockMode = never> {
+  /** What is known of the table. */
+  readonly description: Definition;
+
   /** The row with a primary key; `undefined` when there is none. */
   get<const Select extends Columns<Definition> = undefined, const With = NoRelations>(
     key: KeyOf<Definition>,

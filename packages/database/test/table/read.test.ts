@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { openDatabase } from "./open-database.js";
 import { shopSchema, shopTables } from "./shop.js";
 
@@ -27,7 +27,6 @@ beforeAll(async () => {
     { orderId: 1n, line: 1, sku: 'a"\\' },
   ]);
 });
-afterAll(() => shop.close());
 
 describe("get", () => {
   it("gives the row with a key", async () => {

@@ -186,7 +186,7 @@ export const orderTotals = defineTable<
   never,
   never,
   never,
-  Record<never, never>
+  object
 >({
   schema: "shop",
   name: "order_totals",

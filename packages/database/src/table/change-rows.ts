@@ -1,0 +1,141 @@
+import { keyTexts } from "./row-key.js";
+import { RowReader } from "./row-reader.js";
+import type { Session } from "./session.js";
+import type { TablePlan } from "./table-plan.js";
+import { checkOptions, objectOf, shown } from "./usage-error.js";
+import { filterCondition, keyCondition, type Scope } from "./where-clause.js";
+import {
+  columnList,
+  noOptions,
+  returningClause,
+  rowError,
+  versionCount,
+  type WriteOptions,
+  writeScope,
+} from "./written-row.js";
+import { writtenValues } from "./written-values.js";
+
+const keyOptions: ReadonlySet<string> = new Set(["signal", "version"]);
+const whereOptions: ReadonlySet<string> = new Set(["signal", "returning"]);
+
+/** Changes and removes rows of one table. */
+export class RowChanger {
+  readonly #session: Session;
+  readonly #table: TablePlan;
+  readonly #reader: RowReader;
+
+  constructor(session: Session, table: TablePlan) {
+    this.#session = session;
+    this.#table = table;
+    this.#reader = new RowReader(table.columns);
+  }
+
+  async update(key: unknown, changes: unknown, options: WriteOptions = noOptions): Promise<object> {
+    this.#check(options, keyOptions, "update");
+    const keys = keyTexts(key, this.#table);
+    const scope = writeScope(this.#table);
+    const { name } = this.#table;
+    const assignments = assignmentsOf(changes, scope);
+    const condition = versionedKey(keys, options, scope);
+    const text =
+      assignments === undefined
+        ? `select ${columnList(scope)} from ${name} as ${scope.alias} where ${condition}`
+        : `update ${name} as ${scope.alias} set ${assignments} where ${condition}${returningClause(scope)}`;
+    const row = await this.#byKey(text, keys, options, scope);
+    if (row === undefined) throw rowError("not-found", "There is no such row", this.#table);
+    return row;
+  }
+
+  async updateWhere(
+    where: unknown,
+    changes: unknown,
+    options: WriteOptions = noOptions,
+  ): Promise<number | object[]> {
+    this.#check(options, whereOptions, "updateWhere");
+    const scope = writeScope(this.#table);
+    const assignments = assignmentsOf(changes, scope);
+    if (assignments === undefined) throw this.#table.error("There are no changes");
+    const text = `update ${this.#table.name} as ${scope.alias} set ${assignments} where ${someRows(where, scope)}`;
+    return this.#many(text, scope, options);
+  }
+
+  async delete(key: unknown, options: WriteOptions = noOptions): Promise<object | undefined> {
+    this.#check(options, keyOptions, "delete");
+    const keys = keyTexts(key, this.#table);
+    const scope = writeScope(this.#table);
+    const condition = versionedKey(keys, options, scope);
+    const text = `delete from ${this.#table.name} as ${scope.alias} where ${condition}${returningClause(scope)}`;
+    return this.#byKey(text, keys, options, scope);
+  }
+
+  async deleteWhere(where: unknown, options: WriteOptions = noOptions): Promise<number | object[]> {
+    this.#check(options, whereOptions, "deleteWhere");
+    const scope = writeScope(this.#table);
+    const text = `delete from ${this.#table.name} as ${scope.alias} where ${someRows(where, scope)}`;
+    return this.#many(text, scope, options);
+  }
+
+  async #many(text: string, scope: Scope, options: WriteOptions): Promise<number | object[]> {
+    const returning = options.returning === true;
+    const whole = returning ? text + returningClause(scope) : text;
+    const { rows, count } = await this.#session.write(whole, scope.builder, options);
+    return returning ? rows.map((row) => this.#reader.read(row)) : count;
+  }
+
+  /** @throws {DatabaseError} kind "conflict" when the row is there, but of another version */
+  async #byKey(
+    text: string,
+    keys: readonly string[],
+    options: WriteOptions,
+    { builder }: Scope,
+  ): Promise<object | undefined> {
+    const { rows } = await this.#session.write(text, builder, options);
+    const [row] = rows;
+    if (row !== undefined) return this.#reader.read(row);
+    if (options.version !== undefined && (await this.#exists(keys, options))) {
+      throw rowError("conflict", "The row has been changed since it was read", this.#table);
+    }
+    return undefined;
+  }
+
+  async #exists(keys: readonly string[], options: WriteOptions): Promise<boolean> {
+    const scope = writeScope(this.#table);
+    const condition = keyCondition(this.#table.primaryKey, keys, scope);
+    const text = `select from ${this.#table.name} as ${scope.alias} where ${condition}`;
+    const { rows } = await this.#session.read(text, scope.builder.values, options);
+    return rows.length > 0;
+  }
+
+  #check(options: WriteOptions, known: ReadonlySet<string>, name: string): void {
+    checkOptions(options, known, name, this.#table.description);
+  }
+}
+
+/** `undefined` when nothing changes: the version does not count on then. */
+function assignmentsOf(changes: unknown, scope: Scope): string | undefined {
+  const { table, builder } = scope;
+  const written = writtenValues(changes, "The changes", table);
+  if (written.length === 0) return undefined;
+  const parts = written.map(({ column, value }) => {
+    if (column !== table.version) return `${column.identifier} = ${column.value(value, builder)}`;
+    throw table.error(`The column ${shown(column.key)} counts changes: it is not changed itself`);
+  });
+  return [...parts, ...versionCount(scope)].join(", ");
+}
+
+function versionedKey(keys: readonly string[], options: WriteOptions, scope: Scope): string {
+  const { table, alias, builder } = scope;
+  const condition = keyCondition(table.primaryKey, keys, scope);
+  if (options.version === undefined) return condition;
+  const { version } = table;
+  if (version === undefined) throw table.error("There is no column that counts changes");
+  return `${condition} and ${version.of(alias)} = ${version.value(options.version, builder)}`;
+}
+
+/** A filter that was built from data, and came out empty, must not mean every row. */
+function someRows(where: unknown, scope: Scope): string {
+  if (Object.keys(objectOf(where, "A filter", scope.table.description)).length === 0) {
+    throw scope.table.error("The filter is empty; for every row write { and: [] }");
+  }
+  return filterCondition(where, scope);
+}
