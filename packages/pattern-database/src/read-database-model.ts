@@ -53,10 +53,10 @@ async function openDatabase(
 /** How many are named; the others are counted. */
 const named = 20;
 
-function reportOmissions(omissions: readonly string[], { report }: InspectContext): void {
+function reportOmissions(omissions: readonly string[], context: InspectContext): void {
   if (omissions.length === 0) return;
   const rest = omissions.length - named;
-  report({
+  context.report({
     code: errorCodes.schemaIncomplete,
     severity: "warning",
     message:

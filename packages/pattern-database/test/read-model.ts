@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Diagnostic, InspectContext } from "@agentflow/core";
 import type { z } from "zod";
+import { readCatalogue } from "../src/catalogue/read-catalogue.js";
+import { openEmbedded } from "../src/connection/open-embedded.js";
+import { checkSelection } from "../src/input/check-selection.js";
 import { databaseInput } from "../src/input/database-input.js";
+import { buildModel } from "../src/model/build-model.js";
 import type { DatabaseModel } from "../src/model/database-model.js";
 import { readDatabaseModel } from "../src/read-database-model.js";
 
@@ -39,6 +43,24 @@ export function readModel(
   context = testContext().context,
 ): Promise<DatabaseModel> {
   return readDatabaseModel(databaseInput.parse({ name: "Shop", ...options }), context);
+}
+
+/** A reader of one embedded database, which takes longer to start than to read. */
+export async function embeddedReader(sql: string): Promise<{
+  read(options?: Omit<z.input<typeof databaseInput>, "name" | "ddl">): Promise<DatabaseModel>;
+  close(): Promise<void>;
+}> {
+  const { context } = testContext();
+  const database = await openEmbedded({ source: "schema.sql", text: sql, digest: "" }, context);
+  return {
+    async read(options = {}) {
+      const input = databaseInput.parse({ name: "Shop", ddl: "schema.sql", ...options });
+      const catalogue = await readCatalogue(database, { ...input, schemas: input.schema });
+      checkSelection(catalogue, input);
+      return buildModel(catalogue, input).model;
+    },
+    close: () => database.close(),
+  };
 }
 
 /** Reads a schema that is given as SQL. */

@@ -70,7 +70,8 @@ describe("what the builder is asked", () => {
       [...create, "--name", "Shop", "--type", "database", "--connection", "env:DATABASE_URL"],
       io,
     );
-    const flags = "--schema shop,public --include-table shop.* --exclude-table *_old --exclude-table x";
+    const flags =
+      "--schema shop,public --include-table shop.* --exclude-table *_old --exclude-table x";
     await runCommand([...create, "--config", "config/shop.json", ...flags.split(" ")], io);
     await runCommand([...create, "--config", "config/shop.json", "--ddl", "b.sql"], io);
     expect(builder.builds).toMatchObject([

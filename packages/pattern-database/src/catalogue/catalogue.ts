@@ -85,7 +85,6 @@ export interface TriggerRow {
   readonly name: string;
   readonly sql: string;
   readonly enabled: boolean;
-  readonly function: ObjectId;
 }
 
 export interface PolicyRow {

@@ -12,7 +12,7 @@ export async function checkVersion(database: OpenDatabase): Promise<void> {
   const [number = "0", text = ""] = await database.read(
     "rollback; select current_setting('server_version_num'); select version();",
   );
-  if (/^PostgreSQL /.test(text) && Number(number) >= oldest) return;
+  if (text.startsWith("PostgreSQL ") && Number(number) >= oldest) return;
   throw new AgentFlowError(
     errorCodes.databaseUnsupported,
     `The server is not PostgreSQL 13 or later, but ${visible(text)}.`,

@@ -56,8 +56,7 @@ select
   t.tgrelid::int8 as relation,
   t.tgname as name,
   pg_get_triggerdef(t.oid) as sql,
-  t.tgenabled <> 'D' as enabled,
-  t.tgfoid::int8 as function
+  t.tgenabled <> 'D' as enabled
 from ${relationIds} needed(id)
 join pg_trigger t on t.tgrelid = needed.id
 where not t.tgisinternal and t.tgparentid = 0

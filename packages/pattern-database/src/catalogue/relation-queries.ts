@@ -17,7 +17,7 @@ select
   n.nspname as schema,
   c.relname as name,
   c.relkind as kind,
-  c.oid = any (current_setting('agentflow.selected')::oid[]) as selected,
+  asked.id is not null as selected,
   coalesce(to_json(c.reloptions), '[]') as options,
   case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid) end as definition,
   r.ev_action::text as rule,
@@ -33,6 +33,7 @@ select
 from ${relationIds} needed(id)
 join pg_class c on c.oid = needed.id
 join pg_namespace n on n.oid = c.relnamespace
+left join unnest(current_setting('agentflow.selected')::oid[]) asked(id) on asked.id = c.oid
 left join pg_rewrite r
   on r.ev_class = c.oid and c.relkind in ('v', 'm') and r.rulename = '_RETURN'
 left join (
@@ -43,12 +44,13 @@ left join (
 cross join lateral (
   select
     has_schema_privilege(n.oid, 'USAGE') as usable,
-    case when c.relkind in ('r', 'p') then 28 else pg_relation_is_updatable(c.oid, true) end as events
+    case when c.relkind in ('r', 'p', 'f') then 28 else pg_relation_is_updatable(c.oid, true) end as events
 ) can
 order by n.nspname, c.relname`;
 
 /**
- * Gives `ColumnRow`s. A view's column can be written when it is a plain column of one table, or when a trigger does
+ * Gives `ColumnRow`s. Foreign tables count as tables: whether theirs can be written only their wrapper could say, and one
+ * without a handler fails when it is asked. A view's column can be written when it is a plain column of one table, or when a trigger does
  * it instead; 81 and 69 are the bits of row triggers INSTEAD OF UPDATE and INSERT in `pg_trigger.tgtype`.
  */
 export const columnsQuery = `
@@ -76,7 +78,7 @@ cross join lateral (
     has_schema_privilege(c.relnamespace, 'USAGE') as usable,
     has_table_privilege(c.oid, 'INSERT') as can_insert,
     has_table_privilege(c.oid, 'UPDATE') as can_update,
-    case when c.relkind in ('r', 'p') then 28 else pg_relation_is_updatable(c.oid, true) end as events,
+    case when c.relkind in ('r', 'p', 'f') then 28 else pg_relation_is_updatable(c.oid, true) end as events,
     coalesce(bool_or(g.tgtype & 81 = 81), false) as instead_of_update,
     coalesce(bool_or(g.tgtype & 69 = 69), false) as instead_of_insert
   from pg_trigger g
@@ -86,9 +88,9 @@ join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdroppe
 join pg_type t on t.oid = a.atttypid
 cross join lateral (
   select
-    usable and (events & 8) <> 0 and (c.relkind in ('r', 'p') or instead_of_insert
+    usable and (events & 8) <> 0 and (c.relkind in ('r', 'p', 'f') or instead_of_insert
       or pg_column_is_updatable(c.oid, a.attnum, true)) as insertable,
-    usable and (events & 4) <> 0 and (c.relkind in ('r', 'p') or instead_of_update
+    usable and (events & 4) <> 0 and (c.relkind in ('r', 'p', 'f') or instead_of_update
       or pg_column_is_updatable(c.oid, a.attnum, true)) as updatable
 ) writing
 left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum

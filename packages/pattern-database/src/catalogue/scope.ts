@@ -14,12 +14,14 @@ const lockTimeout = 10_000;
 
 /**
  * One snapshot that cannot write, whatever the role may. Settings hold for the transaction alone: a connection of a
- * pooler such as PgBouncer goes to somebody else afterwards. What expressions are printed as depends on the others.
+ * pooler such as PgBouncer goes to somebody else afterwards. Compiling these queries takes longer than running them; what
+ * expressions are printed as depends on the other settings.
  */
 export const beginReading = `
 begin transaction isolation level repeatable read read only;
 set local statement_timeout = ${statementTimeout};
 set local lock_timeout = ${lockTimeout};
+set local jit = off;
 set local search_path = '';
 set local standard_conforming_strings = on;
 set local quote_all_identifiers = off;

@@ -14,6 +14,9 @@ import { type SqlStatement, splitStatements } from "./split-statements.js";
 const extensionOf =
   /^(?:create|comment\s+on)\s+extension\s+(?:if\s+not\s+exists\s+)?(?:"([^"]+)"|([\w-]+))/i;
 
+/** Transactions are left out: a role that is missing would end one, and nobody sees the database before it is whole. */
+const transaction = /^(?:begin|start\s+transaction|commit|end)\b/i;
+
 /** The extensions that a DDL file creates, in lower case where SQL folds them. */
 export function extensionsIn(ddl: string): readonly string[] {
   return splitStatements(ddl).flatMap(({ text }) => extensionNamed(text) ?? []);
@@ -27,18 +30,19 @@ export function extensionsIn(ddl: string): readonly string[] {
 export async function loadDdl(
   database: Pick<PGlite, "exec">,
   { source, text }: SourceDocument,
-  { report, signal }: Pick<InspectContext, "report" | "signal">,
+  context: Pick<InspectContext, "report" | "signal">,
 ): Promise<void> {
   const missing = new Set<string>();
   for (const statement of splitStatements(text)) {
-    signal.throwIfAborted();
+    context.signal.throwIfAborted();
+    if (transaction.test(statement.text)) continue;
     const extension = extensionNamed(statement.text);
     if (extension === undefined || extension === "plpgsql" || isEmbedded(extension)) {
       await run(database, statement, source);
     } else missing.add(extension);
   }
   for (const extension of missing) {
-    report({
+    context.report({
       code: errorCodes.schemaIncomplete,
       severity: "warning",
       message: `The embedded PostgreSQL has no extension ${JSON.stringify(extension)}; it is left out.`,
@@ -76,8 +80,12 @@ function missingRole(error: unknown): string | undefined {
 function ddlInvalid(error: unknown, { text, line }: SqlStatement, source: string): AgentFlowError {
   const message = error instanceof Error ? error.message : String(error);
   const position = error instanceof Error && "position" in error ? Number(error.position) : NaN;
-  // PostgreSQL counts characters from 1.
-  const before = Number.isNaN(position) ? "" : [...text].slice(0, position - 1).join("");
+  // PostgreSQL counts code points, from 1.
+  const before = Number.isNaN(position)
+    ? ""
+    : Array.from(text)
+        .slice(0, position - 1)
+        .join("");
   const at = line + before.split("\n").length - 1;
   return new AgentFlowError(
     errorCodes.ddlInvalid,

@@ -26,10 +26,10 @@ export class DatabaseAddress {
    * As a driver takes it, with its password.
    * @throws AF_SECRET_MISSING when the environment variable is not set, AF_SECRET_INVALID when it holds no address
    */
-  async connectionString({ secret }: Pick<InspectContext, "secret">): Promise<string> {
+  async connectionString(context: Pick<InspectContext, "secret">): Promise<string> {
     if (!this.#given.startsWith(reference)) return this.#given;
     const name = this.#given.slice(reference.length);
-    const value = await secret(name);
+    const value = await context.secret(name);
     if (isConnectionString(value)) return value;
     throw new AgentFlowError(
       errorCodes.secretInvalid,

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Catalogue, SequenceRow } from "../catalogue/catalogue.js";
 import type { DatabaseInput } from "../input/database-input.js";
-import { unitId } from "../names/unit-id.js";
 import { CatalogueNullability } from "../nullability/catalogue-nullability.js";
+import { unitId } from "../names/unit-id.js";
 import { schemaSql } from "../schema-sql/schema-sql.js";
 import { sequenceSql } from "../schema-sql/sequence-sql.js";
 import { CatalogueIndex } from "./catalogue-index.js";
@@ -114,7 +114,7 @@ function typeModels(
       base: typeModel(index.types, type.base ?? 0, type.baseSql ?? ""),
       notNull: type.notNull,
       default: type.default,
-      checks: (index.domainChecks.get(type.id) ?? []).map(({ name, expression, definition }) => ({
+      checks: index.domainChecks.of(type.id).map(({ name, expression, definition }) => ({
         name,
         expression: expression ?? definition,
       })),
@@ -124,7 +124,7 @@ function typeModels(
       .map(({ id, schema, name }) => ({
         schema,
         name,
-        attributes: (index.attributes.get(id) ?? []).map((attribute) => ({
+        attributes: index.attributes.of(id).map((attribute) => ({
           name: attribute.name,
           type: typeModel(index.types, attribute.type, attribute.sql),
         })),

@@ -12,18 +12,32 @@ import type {
   TypeRow,
 } from "../catalogue/catalogue.js";
 
+/** Rows by the number of what they belong to. */
+export class RowsById<Row> {
+  readonly #rows: ReadonlyMap<ObjectId, readonly Row[]>;
+
+  constructor(rows: readonly Row[], id: (row: Row) => ObjectId) {
+    this.#rows = Map.groupBy(rows, id);
+  }
+
+  /** In the order of the catalogue; empty when there are none. */
+  of(id: ObjectId): readonly Row[] {
+    return this.#rows.get(id) ?? [];
+  }
+}
+
 /** A catalogue's rows by what they belong to. */
 export class CatalogueIndex {
   readonly relations: ReadonlyMap<ObjectId, RelationRow>;
   readonly types: ReadonlyMap<ObjectId, TypeRow>;
-  readonly columns: ReadonlyMap<ObjectId, readonly ColumnRow[]>;
+  readonly columns: RowsById<ColumnRow>;
   /** By the composite type's number. */
-  readonly attributes: ReadonlyMap<ObjectId, readonly AttributeRow[]>;
-  readonly constraints: ReadonlyMap<ObjectId, readonly ConstraintRow[]>;
-  readonly domainChecks: ReadonlyMap<ObjectId, readonly ConstraintRow[]>;
-  readonly indexes: ReadonlyMap<ObjectId, readonly IndexRow[]>;
-  readonly triggers: ReadonlyMap<ObjectId, readonly TriggerRow[]>;
-  readonly policies: ReadonlyMap<ObjectId, readonly PolicyRow[]>;
+  readonly attributes: RowsById<AttributeRow>;
+  readonly constraints: RowsById<ConstraintRow>;
+  readonly domainChecks: RowsById<ConstraintRow>;
+  readonly indexes: RowsById<IndexRow>;
+  readonly triggers: RowsById<TriggerRow>;
+  readonly policies: RowsById<PolicyRow>;
   readonly #comments: ReadonlyMap<string, string>;
 
   constructor(catalogue: Catalogue) {
@@ -32,7 +46,7 @@ export class CatalogueIndex {
     this.columns = byRelation(catalogue.columns);
     this.attributes = byRelation(catalogue.attributes);
     this.constraints = byRelation(catalogue.constraints.filter(({ relation }) => relation !== 0));
-    this.domainChecks = Map.groupBy(
+    this.domainChecks = new RowsById(
       catalogue.constraints.filter(({ domain }) => domain !== 0),
       ({ domain }) => domain,
     );
@@ -50,7 +64,7 @@ export class CatalogueIndex {
 
   /** Names of columns by their positions in a relation; those that are gone are left out. */
   columnNames(relation: ObjectId, positions: readonly number[]): readonly string[] {
-    const columns = this.columns.get(relation) ?? [];
+    const columns = this.columns.of(relation);
     return positions.flatMap((wanted) =>
       columns.filter(({ position }) => position === wanted).map(({ name }) => name),
     );
@@ -59,6 +73,6 @@ export class CatalogueIndex {
 
 function byRelation<Row extends { readonly relation: ObjectId }>(
   rows: readonly Row[],
-): ReadonlyMap<ObjectId, readonly Row[]> {
-  return Map.groupBy(rows, ({ relation }) => relation);
+): RowsById<Row> {
+  return new RowsById(rows, ({ relation }) => relation);
 }

@@ -11,14 +11,6 @@ export function compareCodePoints(left: string, right: string): number {
   return left.length - right.length;
 }
 
-/** Orders what has a schema and a name. */
-export function compareNames(
-  left: { readonly schema: string; readonly name: string },
-  right: { readonly schema: string; readonly name: string },
-): number {
-  return compareCodePoints(left.schema, right.schema) || compareCodePoints(left.name, right.name);
-}
-
 function isSurrogate(unit: number): boolean {
   return unit >= 0xd8_00 && unit <= 0xdf_ff;
 }

@@ -30,7 +30,7 @@ export function tableModel(
   nullability: CatalogueNullability,
 ): TableModel {
   const { id, schema, name, definition, partitionBy, bounds, parents } = row;
-  const constraints = index.constraints.get(id) ?? [];
+  const constraints = index.constraints.of(id);
   const ofType = (type: ConstraintRow["type"]): readonly ConstraintRow[] =>
     constraints.filter((constraint) => constraint.type === type);
   const [primaryKey] = ofType("p");
@@ -45,7 +45,7 @@ export function tableModel(
         : { schema: parent.schema, name: parent.name, bounds },
     partitionBy,
     comment: index.comment("relation", id),
-    columns: (index.columns.get(id) ?? []).map((column) => columnModel(column, index, nullability)),
+    columns: index.columns.of(id).map((column) => columnModel(column, index, nullability)),
     primaryKey: primaryKey === undefined ? null : keyModel(primaryKey, index),
     uniques: ofType("u").map((constraint) => keyModel(constraint, index)),
     foreignKeys: ofType("f").flatMap((constraint) => foreignKeyModel(constraint, index)),
@@ -57,7 +57,7 @@ export function tableModel(
       name: constraint.name,
       sql: constraint.definition,
     })),
-    indexes: (index.indexes.get(id) ?? []).map(({ name: indexName, unique, sql, ...rest }) => ({
+    indexes: index.indexes.of(id).map(({ name: indexName, unique, sql, ...rest }) => ({
       name: indexName,
       unique,
       sql,
@@ -66,7 +66,7 @@ export function tableModel(
           ? index.columnNames(id, rest.columns)
           : [],
     })),
-    triggers: (index.triggers.get(id) ?? []).map(({ name: triggerName, sql, enabled }) => ({
+    triggers: index.triggers.of(id).map(({ name: triggerName, sql, enabled }) => ({
       name: triggerName,
       sql,
       enabled,
@@ -75,7 +75,7 @@ export function tableModel(
     rowSecurity: {
       enabled: row.rowSecurity,
       forced: row.forcedRowSecurity,
-      policies: (index.policies.get(id) ?? []).map((policy) => policySql(row, policy)),
+      policies: index.policies.of(id).map((policy) => policySql(row, policy)),
     },
     privileges: {
       select: row.select,

@@ -14,7 +14,7 @@ export function usedTypes(
     const type = index.types.get(id);
     if (type === undefined) return;
     for (const part of [type.element, type.base, type.subtype]) visit(part);
-    for (const attribute of index.attributes.get(id) ?? []) visit(attribute.type);
+    for (const attribute of index.attributes.of(id)) visit(attribute.type);
   };
   const selected = new Set(relations.map(({ id }) => id));
   for (const { relation, type } of columns) if (selected.has(relation)) visit(type);

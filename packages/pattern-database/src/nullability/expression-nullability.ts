@@ -1,5 +1,5 @@
 import type { NullabilitySource } from "./query-nullability.js";
-import { isNode, type Node, nodes, type NodeValue } from "./parse-node-tree.js";
+import { isNode, type Node, nodes, type NodeValue, token } from "./parse-node-tree.js";
 
 /** True: never null. False: may be null. `null`: not known. */
 export type NotNull = boolean | null;
@@ -45,6 +45,8 @@ export class ExpressionNullability {
       case "NULLIFEXPR":
         return false;
       case "RELABELTYPE":
+      case "COERCEVIAIO":
+      case "ARRAYCOERCEEXPR":
       case "COLLATEEXPR":
       case "COLLATE":
         return this.of(fields.get("arg"));
@@ -63,7 +65,7 @@ export class ExpressionNullability {
       case "OPEXPR":
         return this.#call(source.builtIns.operator(Number(fields.get("opno"))), value);
       case "FUNCEXPR": {
-        const cast = casts.includes(String(fields.get("funcformat")));
+        const cast = casts.includes(token(fields.get("funcformat")));
         return this.#call(source.builtIns.function(Number(fields.get("funcid")), cast), value);
       }
       case "WINDOWFUNC":
@@ -78,7 +80,7 @@ export class ExpressionNullability {
       case "SQLVALUEFUNCTION":
         return fields.get("op") !== currentSchema || null;
       case "SUBLINK":
-        return neverNullSubqueries.includes(String(fields.get("subLinkType"))) || null;
+        return neverNullSubqueries.includes(token(fields.get("subLinkType"))) || null;
       default:
         return null;
     }

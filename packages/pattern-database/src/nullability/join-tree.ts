@@ -1,4 +1,4 @@
-import { isNode, type Node, nodes, type NodeValue } from "./parse-node-tree.js";
+import { isNode, type Node, nodes, type NodeValue, token } from "./parse-node-tree.js";
 
 /** Kinds of join (PostgreSQL's `JoinType`). */
 const left = "1";
@@ -21,7 +21,7 @@ export function readJoinTree(root: NodeValue): JoinTree {
     if (!isNode(value)) return;
     const { tag, fields } = value;
     if (tag === "RANGETBLREF") {
-      if (weakened) weak.add(String(fields.get("rtindex")));
+      if (weakened) weak.add(token(fields.get("rtindex")));
       return;
     }
     const type = fields.get("jointype");

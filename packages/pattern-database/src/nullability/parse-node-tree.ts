@@ -20,6 +20,11 @@ export function isNode(value: NodeValue): value is Node {
   return typeof value === "object" && "tag" in value;
 }
 
+/** A token; empty for anything else. */
+export function token(value: NodeValue): string {
+  return typeof value === "string" ? value : "";
+}
+
 /** The nodes of a list. */
 export function nodes(value: NodeValue): readonly Node[] {
   return Array.isArray(value) ? value.filter((item) => isNode(item)) : [];
@@ -34,10 +39,10 @@ class NodeReader {
   }
 
   value(): NodeValue {
-    const token = this.#next();
-    if (token === "{") return this.#node();
-    if (token === "(") return this.#list();
-    return token === "<>" ? undefined : token.replaceAll(/\\([^])/g, "$1");
+    const next = this.#next();
+    if (next === "{") return this.#node();
+    if (next === "(") return this.#list();
+    return next === "<>" ? undefined : next.replaceAll(/\\([^])/g, "$1");
   }
 
   #list(): readonly NodeValue[] {
@@ -62,14 +67,14 @@ class NodeReader {
   }
 
   #peek(): string {
-    const token = this.#tokens[this.#position];
-    if (token === undefined) throw new Error("The node tree ends too early.");
-    return token;
+    const next = this.#tokens[this.#position];
+    if (next === undefined) throw new Error("The node tree ends too early.");
+    return next;
   }
 
   #next(): string {
-    const token = this.#peek();
+    const next = this.#peek();
     this.#position += 1;
-    return token;
+    return next;
   }
 }

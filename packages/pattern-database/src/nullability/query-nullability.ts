@@ -2,7 +2,7 @@ import type { ObjectId } from "../catalogue/catalogue.js";
 import type { BuiltIns } from "./built-ins.js";
 import { ExpressionNullability, type NotNull } from "./expression-nullability.js";
 import { readJoinTree } from "./join-tree.js";
-import { isNode, type Node, nodes, type NodeValue } from "./parse-node-tree.js";
+import { isNode, type Node, nodes, type NodeValue, token } from "./parse-node-tree.js";
 
 /** What a query's columns are worked out from. */
 export interface NullabilitySource {
@@ -53,13 +53,20 @@ export class QueryNullability {
     if (isNode(operation)) return this.#operands(operation);
     return nodes(this.#query.fields.get("targetList"))
       .filter(({ fields }) => fields.get("resjunk") !== "true")
-      .map(({ fields }) => this.#expressions.of(fields.get("expr")));
+      .map(({ fields }) => this.#target(fields.get("expr")));
+  }
+
+  /** With several sets to group by, what is grouped by is null where it is not in the set. */
+  #target(expression: NodeValue): NotNull {
+    const counts =
+      isNode(expression) && (expression.tag === "AGGREF" || expression.tag === "GROUPINGFUNC");
+    return this.#hasGroupingSets() && !counts ? null : this.#expressions.of(expression);
   }
 
   /** Of UNION, INTERSECT and EXCEPT: what all sides never give. */
   #operands(node: Node): readonly NotNull[] {
     if (node.tag === "RANGETBLREF") {
-      const entry = this.#entry(String(node.fields.get("rtindex")));
+      const entry = this.#entry(token(node.fields.get("rtindex")));
       const query = entry?.fields.get("subquery");
       return isNode(query) ? new QueryNullability(query, this.#source, this).columns() : [];
     }
@@ -95,11 +102,9 @@ export class QueryNullability {
       case values:
         return this.#valuesColumn(fields.get("values_lists"), position);
       case commonTable:
-        return this.#commonColumn(String(fields.get("ctename")), position);
+        return this.#commonColumn(token(fields.get("ctename")), position);
       case group:
-        return this.#hasGroupingSets()
-          ? null
-          : this.#expressions.of(itemAt(fields.get("groupexprs"), position));
+        return this.#expressions.of(itemAt(fields.get("groupexprs"), position));
       default:
         return null;
     }
@@ -150,7 +155,7 @@ export class QueryNullability {
   /** Follows names that a join gives to columns of what it joins. */
   #resolve(node: Node): { query: QueryNullability | undefined; number: string; position: number } {
     const query = this.#ancestor(Number(node.fields.get("varlevelsup")));
-    const number = String(node.fields.get("varno"));
+    const number = token(node.fields.get("varno"));
     const position = Number(node.fields.get("varattno"));
     const entry = query === undefined ? undefined : query.#entry(number);
     if (entry?.fields.get("rtekind") !== join) return { query, number, position };

@@ -1,7 +1,9 @@
-import type { Catalogue, CommentRow } from "../catalogue/catalogue.js";
+import type { Catalogue, ObjectKind } from "../catalogue/catalogue.js";
 import { sqlLiteral, sqlName } from "../catalogue/sql-literal.js";
+import type { CatalogueIndex } from "../model/catalogue-index.js";
+import { compareCodePoints } from "../model/compare-code-points.js";
 import { qualifiedName } from "./qualified-name.js";
-import type { SchemaParts } from "./schema-parts.js";
+import type { SchemaOutput } from "./schema-output.js";
 
 const relationWords = {
   r: "TABLE",
@@ -12,90 +14,69 @@ const relationWords = {
 } as const;
 
 /**
- * A comment as SQL; `undefined` when what it is about is not in the schema.
- * @param built whether something is
+ * The comments on what the SQL makes, in an order of their own.
  */
-export function commentSql(
-  comment: CommentRow,
+export function commentStatements(
   catalogue: Catalogue,
-  parts: SchemaParts,
-  built: (key: string) => boolean,
-): string | undefined {
-  const target = commentTarget(comment, catalogue, parts, built);
-  return target === undefined ? undefined : `COMMENT ON ${target} IS ${sqlLiteral(comment.text)}`;
+  index: CatalogueIndex,
+  output: SchemaOutput,
+): readonly string[] {
+  const targets = commentTargets(catalogue, index);
+  return catalogue.comments
+    .flatMap(({ kind, id, column, text }) => {
+      const target = targets.get(`${kind} ${id} ${column}`);
+      return target === undefined || !output.isBuilt(kind, id)
+        ? []
+        : [`COMMENT ON ${target} IS ${sqlLiteral(text)}`];
+    })
+    .toSorted(compareCodePoints);
 }
 
-function commentTarget(
-  { kind, id, column }: CommentRow,
+/** What a comment can be about, as SQL names it, by kind, number and column. */
+function commentTargets(
   catalogue: Catalogue,
-  parts: SchemaParts,
-  built: (key: string) => boolean,
-): string | undefined {
-  const { index } = parts;
-  switch (kind) {
-    case "schema": {
-      const name = catalogue.server.schemas[catalogue.server.schemaIds.indexOf(id)];
-      return name !== undefined && built(`schema ${name}`) ? `SCHEMA ${sqlName(name)}` : undefined;
-    }
-    case "type": {
-      const type = index.types.get(id);
-      if (type === undefined || !built(`type ${id}`)) return undefined;
-      return `${type.kind === "d" ? "DOMAIN" : "TYPE"} ${qualifiedName(type)}`;
-    }
-    case "function": {
-      const row = parts.functions.get(id);
-      if (row === undefined || !built(`function ${id}`)) return undefined;
-      return `${row.kind === "p" ? "PROCEDURE" : "FUNCTION"} ${qualifiedName(row)}(${row.arguments})`;
-    }
-    case "relation":
-      return relationTarget(id, column, catalogue, parts, built);
-    case "constraint":
-    case "trigger":
-    case "policy":
-      return partTarget(kind, id, catalogue, parts, built);
-    default:
-      return undefined;
+  { relations, types }: CatalogueIndex,
+): ReadonlyMap<string, string> {
+  const targets = new Map<string, string>();
+  const add = (kind: ObjectKind, id: number, target: string, column = 0): void => {
+    targets.set(`${kind} ${id} ${column}`, target);
+  };
+  const { server } = catalogue;
+  for (const [position, id] of server.schemaIds.entries()) {
+    add("schema", id, `SCHEMA ${sqlName(server.schemas[position] ?? "")}`);
   }
-}
-
-function relationTarget(
-  id: number,
-  column: number,
-  catalogue: Catalogue,
-  { index, sequences }: SchemaParts,
-  built: (key: string) => boolean,
-): string | undefined {
-  const sequence = sequences.get(id);
-  if (sequence !== undefined) {
-    return built(`sequence ${id}`) ? `SEQUENCE ${qualifiedName(sequence)}` : undefined;
+  for (const row of catalogue.types) {
+    add("type", row.id, `${row.kind === "d" ? "DOMAIN" : "TYPE"} ${qualifiedName(row)}`);
   }
-  const position = catalogue.indexes.find((row) => row.id === id);
-  if (position !== undefined) {
-    const table = index.relations.get(position.relation);
-    return table === undefined || !built(`relation ${id}`)
-      ? undefined
-      : `INDEX ${qualifiedName({ schema: table.schema, name: position.name })}`;
+  for (const row of catalogue.functions) {
+    const word = row.kind === "p" ? "PROCEDURE" : "FUNCTION";
+    add("function", row.id, `${word} ${qualifiedName(row)}(${row.arguments})`);
   }
-  const relation = index.relations.get(id);
-  if (relation === undefined || !built(`relation ${id}`)) return undefined;
-  if (column === 0) return `${relationWords[relation.kind]} ${qualifiedName(relation)}`;
-  const [name] = index.columnNames(id, [column]);
-  return name === undefined ? undefined : `COLUMN ${qualifiedName(relation)}.${sqlName(name)}`;
-}
-
-function partTarget(
-  kind: "constraint" | "trigger" | "policy",
-  id: number,
-  { constraints, triggers, policies }: Catalogue,
-  { index }: SchemaParts,
-  built: (key: string) => boolean,
-): string | undefined {
-  const rows = { constraint: constraints, trigger: triggers, policy: policies }[kind];
-  const row = rows.find((candidate) => candidate.id === id);
-  if (row === undefined || !built(`${kind} ${id}`)) return undefined;
-  const part = `${kind.toUpperCase()} ${sqlName(row.name)} ON`;
-  const table = index.relations.get(row.relation);
-  if (table !== undefined) return `${part} ${qualifiedName(table)}`;
-  const domain = "domain" in row ? index.types.get(row.domain) : undefined;
-  return domain === undefined ? undefined : `${part} DOMAIN ${qualifiedName(domain)}`;
+  for (const row of catalogue.sequences) add("relation", row.id, `SEQUENCE ${qualifiedName(row)}`);
+  for (const row of catalogue.relations) {
+    add("relation", row.id, `${relationWords[row.kind]} ${qualifiedName(row)}`);
+  }
+  for (const { relation, position, name } of catalogue.columns) {
+    const table = relations.get(relation);
+    if (table === undefined) continue;
+    add("relation", relation, `COLUMN ${qualifiedName(table)}.${sqlName(name)}`, position);
+  }
+  for (const { id, relation, name } of catalogue.indexes) {
+    const schema = relations.get(relation)?.schema ?? "";
+    add("relation", id, `INDEX ${qualifiedName({ schema, name })}`);
+  }
+  for (const [kind, rows] of [
+    ["constraint", catalogue.constraints],
+    ["trigger", catalogue.triggers],
+    ["policy", catalogue.policies],
+  ] as const) {
+    for (const row of rows) {
+      const table = relations.get(row.relation);
+      const domain = "domain" in row ? types.get(row.domain) : undefined;
+      const part = `${kind.toUpperCase()} ${sqlName(row.name)} ON`;
+      if (table !== undefined) add(kind, row.id, `${part} ${qualifiedName(table)}`);
+      else if (domain !== undefined) add(kind, row.id, `${part} DOMAIN ${qualifiedName(domain)}`);
+    }
+  }
+  return targets;
 }

@@ -4,6 +4,7 @@ import type {
   FunctionRow,
   ObjectId,
   ObjectKind,
+  RelationRow,
   SequenceRow,
 } from "../catalogue/catalogue.js";
 import type { CatalogueIndex } from "../model/catalogue-index.js";
@@ -17,6 +18,7 @@ export class SchemaParts {
   readonly index: CatalogueIndex;
   readonly functions: ReadonlyMap<ObjectId, FunctionRow>;
   readonly sequences: ReadonlyMap<ObjectId, SequenceRow>;
+  readonly #identities: ReadonlyMap<string, SequenceRow>;
   readonly #dependencies: ReadonlyMap<string, readonly DependencyRow[]>;
   readonly #buildable = new Map<string, boolean>();
 
@@ -24,6 +26,11 @@ export class SchemaParts {
     this.index = index;
     this.functions = new Map(catalogue.functions.map((row) => [row.id, row]));
     this.sequences = new Map(catalogue.sequences.map((row) => [row.id, row]));
+    this.#identities = new Map(
+      catalogue.sequences
+        .filter(({ identity }) => identity)
+        .map((row) => [`${row.owner} ${row.ownerColumn}`, row]),
+    );
     // Numbers differ from database to database, names do not.
     const names = new Map(
       [catalogue.relations, catalogue.types, catalogue.functions, catalogue.sequences]
@@ -35,6 +42,11 @@ export class SchemaParts {
       catalogue.dependencies.toSorted((left, right) => position(left) - position(right)),
       ({ kind, id }) => `${kind} ${id}`,
     );
+  }
+
+  /** The sequence of an identity column. */
+  identitySequence(relation: ObjectId, position: number): SequenceRow | undefined {
+    return this.#identities.get(`${relation} ${position}`);
   }
 
   dependencies(kind: ObjectKind, id: ObjectId): readonly DependencyRow[] {
@@ -86,6 +98,11 @@ export class SchemaParts {
   /** A table is built in any case: a column of a type that cannot be had becomes text. */
   #isTable(kind: ObjectKind, id: ObjectId): boolean {
     const row = kind === "relation" ? this.index.relations.get(id) : undefined;
-    return row !== undefined && row.kind !== "v" && row.kind !== "m";
+    return row !== undefined && isTable(row);
   }
+}
+
+/** Whether it holds rows of its own, and no query's. */
+export function isTable({ kind }: RelationRow): boolean {
+  return kind !== "v" && kind !== "m";
 }

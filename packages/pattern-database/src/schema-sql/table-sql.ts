@@ -14,10 +14,12 @@ const collations = ["C", "POSIX", "ucs_basic"];
 export function tableSql(row: RelationRow, parts: SchemaParts): string {
   const { index } = parts;
   const inherits = row.bounds === null ? row.parents : [];
-  const columns = (index.columns.get(row.id) ?? [])
+  const columns = index.columns
+    .of(row.id)
     .filter(({ local }) => local || inherits.length === 0)
     .map((column) => `  ${columnSql(column, row, parts)}`);
-  const constraints = (index.constraints.get(row.id) ?? [])
+  const constraints = index.constraints
+    .of(row.id)
     .filter((constraint) => isInline(constraint, row, parts))
     .map((constraint) => `  ${constraintSql(constraint)}`);
   const parents = inherits.flatMap((id) => index.relations.get(id) ?? []);
@@ -77,10 +79,7 @@ function valueSql(column: ColumnRow, row: RelationRow, parts: SchemaParts): read
   const { expression, expressionId, generated, identity, name, position } = column;
   // A partition has its parent's as soon as it is attached.
   if (identity !== "" && row.bounds === null) {
-    const sequence = [...parts.sequences.values()].find(
-      ({ owner, ownerColumn, identity: part }) =>
-        part && owner === row.id && ownerColumn === position,
-    );
+    const sequence = parts.identitySequence(row.id, position);
     const options =
       sequence === undefined ? "" : identityOptions(sequence, `${row.name}_${name}_seq`);
     return [`GENERATED ${identity === "a" ? "ALWAYS" : "BY DEFAULT"} AS IDENTITY${options}`];

@@ -10,7 +10,7 @@ export function typeSql(type: TypeRow, parts: SchemaParts): string {
     case "e":
       return `CREATE TYPE ${name} AS ENUM (${(type.values ?? []).map((value) => sqlLiteral(value)).join(", ")})`;
     case "c": {
-      const attributes = parts.index.attributes.get(type.id) ?? [];
+      const attributes = parts.index.attributes.of(type.id);
       const list = attributes.map((attribute) => `  ${sqlName(attribute.name)} ${attribute.sql}`);
       return `CREATE TYPE ${name} AS (\n${list.join(",\n")}\n)`;
     }
@@ -28,7 +28,8 @@ export function typeSql(type: TypeRow, parts: SchemaParts): string {
 }
 
 function domainSql(type: TypeRow, name: string, parts: SchemaParts): string {
-  const checks = (parts.index.domainChecks.get(type.id) ?? [])
+  const checks = parts.index.domainChecks
+    .of(type.id)
     .filter(({ id }) => !parts.callsFunctions("constraint", id))
     .map(
       (check) => `CONSTRAINT ${sqlName(check.name)} ${check.definition.replace(/ NOT VALID$/, "")}`,
