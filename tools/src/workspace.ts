@@ -28,6 +28,7 @@ interface PackageJson {
     readonly input?: string;
     readonly services?: readonly string[];
     readonly extends?: string;
+    readonly packages?: readonly string[];
   };
 }
 

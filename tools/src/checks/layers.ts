@@ -89,24 +89,16 @@ const publicCore: readonly string[] = [
   "@agentflow/core/runtime",
 ];
 
-/** Runtimes of generated packages: a pattern names their versions and types. */
-const publicRuntimes: readonly string[] = [
-  "@agentflow/database",
-  "@agentflow/database/package.json",
-];
-
-/** Core knows no package, the command knows core, a pattern knows core, runtimes and the pattern it extends. */
+/**
+ * Core knows no package, the command knows core, a pattern knows core, the pattern it extends, and what its output
+ * imports by its manifest, with its version.
+ */
 function packageRule(from: WorkspacePackage, _path: string, specifier: string): string | undefined {
   if (!specifier.startsWith("@agentflow/") || specifier.startsWith(from.json.name))
     return undefined;
-  const allowed =
-    from.json.name === "@agentflow/core"
-      ? []
-      : [
-          ...publicCore,
-          ...(from.json.agentflow ? publicRuntimes : []),
-          from.json.agentflow?.extends,
-        ];
+  const { extends: base, packages = [] } = from.json.agentflow ?? {};
+  const output = packages.flatMap((name) => [name, `${name}/package.json`]);
+  const allowed = from.json.name === "@agentflow/core" ? [] : [...publicCore, base, ...output];
   return allowed.includes(specifier)
     ? undefined
     : `${from.json.name} may not import "${specifier}"`;

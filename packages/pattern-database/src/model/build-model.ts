@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Catalogue, SequenceRow } from "../catalogue/catalogue.js";
 import type { DatabaseInput } from "../input/database-input.js";
 import { CatalogueNullability } from "../nullability/catalogue-nullability.js";
+import { unitId } from "../names/unit-id.js";
 import { schemaSql } from "../schema-sql/schema-sql.js";
 import { sequenceSql } from "../schema-sql/sequence-sql.js";
 import { CatalogueIndex } from "./catalogue-index.js";
@@ -61,6 +62,7 @@ export function buildModel(
     })),
     schemaSql: sql,
   };
+  // A partition is reached through the table that it is a part of, so it is no unit of its own.
   const ids = tables
     .filter(({ partitionOf }) => partitionOf === null)
     .map((table) => unitId(table));

@@ -17,7 +17,7 @@ function planOf(
 
 /** Source of the values of a row, by column. */
 function valuesOf(plan: RowPlan, n = "n"): Readonly<Record<string, string>> {
-  return Object.fromEntries([...plan.values].map(([{ key }, value]) => [key, value.at(n)]));
+  return Object.fromEntries([...plan.values].map(([{ key }, made]) => [key, made.at(n)]));
 }
 
 /** Source of a value of one column, for the first and for any row. */

@@ -9,7 +9,13 @@ import { builtIn, column, database, ownType, table } from "../models/build-model
 const enums = [{ schema: "public", name: "state", values: ["a"], comment: null }];
 const check = [{ name: "c", expression: "(VALUE > 0)" }];
 const domain = (name: string, base: TypeModel, change = {}) => ({
-  ...{ schema: "public", name, base, notNull: false, default: null, checks: check, ...change },
+  schema: "public",
+  name,
+  base,
+  notNull: false,
+  default: null,
+  checks: check,
+  ...change,
 });
 
 function named(
@@ -36,8 +42,8 @@ test.each([
   ["jsonb", "json", "JsonValue"],
   ["int8[]", "bigint", "readonly (bigint | null)[]"],
 ])("a column of type %s has the kind %s and is a %s", (sql, kind, type) => {
-  const column = named(sql);
-  expect([column.type.kind, valueType(column.type)]).toEqual([kind, type]);
+  const found = named(sql);
+  expect([found.type.kind, valueType(found.type)]).toEqual([kind, type]);
 });
 
 test.each([
@@ -49,8 +55,8 @@ test.each([
   "with %j, a column of type %s has the kind %s and is a %s",
   (choice, sql, kind, type) => {
     const typing = { timestamps: "text", bigints: "bigint", numerics: "text", ...choice } as const;
-    const column = named(sql, {}, { typing });
-    expect([column.type.kind, valueType(column.type)]).toEqual([kind, type]);
+    const found = named(sql, {}, { typing });
+    expect([found.type.kind, valueType(found.type)]).toEqual([kind, type]);
   },
 );
 
