@@ -7,7 +7,7 @@ import { schemaSql } from "../schema-sql/schema-sql.js";
 import { sequenceSql } from "../schema-sql/sequence-sql.js";
 import { CatalogueIndex } from "./catalogue-index.js";
 import { compareCodePoints } from "./compare-code-points.js";
-import type { DatabaseModel, TableModel } from "./database-model.js";
+import type { DatabaseModel } from "./database-model.js";
 import { tableModel } from "./table-model.js";
 import { typeModel } from "./type-model.js";
 import { usedTypes } from "./used-types.js";
@@ -82,11 +82,6 @@ export function buildModel(
     documentDigest: digest ?? digestOf(JSON.stringify(read)),
   };
   return { model, omissions };
-}
-
-/** A partition is reached through the table that it is a part of, so it is no unit of its own. */
-function unitId({ schema, name }: TableModel): string {
-  return schema === "public" ? name : `${schema}.${name}`;
 }
 
 function isSelected(
