@@ -49,6 +49,7 @@ export const sampleCandidate: Candidate = {
       title: "REST API",
       services: [],
       documents: ["openapi"],
+      packages: [],
       entry: "./dist/index.js",
     },
   },
