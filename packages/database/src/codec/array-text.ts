@@ -17,12 +17,19 @@ const deepest = 6;
  */
 export function arrayCodec(element: Codec, options: ArrayOptions = {}): Codec {
   return {
-    encode: (value) => {
-      if (!Array.isArray(value)) throw new ValueError("must be an array");
-      return new ArrayWriter(element, options).write(value, 0);
-    },
+    encode: (value) => encodeArray(value, element, options),
     decode: (text) => new ArrayReader(text, element, options.delimiter ?? ",").read(),
   };
+}
+
+/** @throws {ValueError} when it is no array, or none that PostgreSQL can hold */
+export function encodeArray(
+  value: unknown,
+  element: Pick<Codec, "encode" | "plain">,
+  options: ArrayOptions = {},
+): string {
+  if (!Array.isArray(value)) throw new ValueError("must be an array");
+  return new ArrayWriter(element, options).write(value, 0);
 }
 
 /** Texts, or null, as an array of one dimension. @param plain none of them needs quotes */
@@ -41,7 +48,7 @@ function quoted(text: string): string {
 }
 
 class ArrayWriter {
-  readonly #element: Codec;
+  readonly #element: Pick<Codec, "encode" | "plain">;
   readonly #delimiter: string;
   readonly #nested: boolean;
   /** Length of the arrays at each depth. */
@@ -49,7 +56,10 @@ class ArrayWriter {
   /** Depth at which elements are. */
   #leaves: number | undefined;
 
-  constructor(element: Codec, { delimiter = ",", nested = true }: ArrayOptions) {
+  constructor(
+    element: Pick<Codec, "encode" | "plain">,
+    { delimiter = ",", nested = true }: ArrayOptions,
+  ) {
     this.#element = element;
     this.#delimiter = delimiter;
     this.#nested = nested;

@@ -1,4 +1,4 @@
-import { arrayCodec } from "./array-text.js";
+import { encodeArray } from "./array-text.js";
 import { bytesText } from "./bytes-codec.js";
 import { dateText } from "./date-codec.js";
 import { jsonText, type JsonValue } from "./json-codec.js";
@@ -45,10 +45,8 @@ export function parameterText(value: unknown): string | null {
 function objectText(value: object): string {
   if (value instanceof Date) return dateText(value);
   if (value instanceof Uint8Array) return bytesText(value);
-  return Array.isArray(value) ? elements.encode(value) : jsonText(value);
+  return Array.isArray(value) ? encodeArray(value, element) : jsonText(value);
 }
 
-const elements = arrayCodec({
-  encode: (value) => parameterText(value) ?? "",
-  decode: (text) => text,
-});
+/** Never null: what is null is written by the array itself. */
+const element = { encode: (value: unknown) => String(parameterText(value)) };

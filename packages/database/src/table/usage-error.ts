@@ -29,12 +29,12 @@ export function objectOf(
 
 /** @throws {DatabaseError} kind "syntax" when an option is none of those that are known */
 export function checkOptions(
-  options: object,
+  options: unknown,
   known: ReadonlySet<string>,
   what: string,
   table: TableDescription,
 ): void {
-  for (const name of Object.keys(options)) {
+  for (const name of Object.keys(objectOf(options, `What ${what} is given`, table))) {
     if (!known.has(name)) throw usageError(table, `${what} has no option ${shown(name)}`);
   }
 }

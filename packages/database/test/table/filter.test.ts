@@ -178,11 +178,15 @@ describe("a filter", () => {
     expect(await names({ tags: { contains: ["y"] } })).toEqual(["A"]);
     expect(await names({ tags: { contains: [] } })).toEqual(["A", "B"]);
     expect(await names({ tags: { ne: [] } })).toEqual(["A"]);
+    expect(await names({ tags: { eq: [] } })).toEqual(["B"]);
+    expect(await names({ tags: { isNull: true } })).toEqual([]);
     await shop.orders.insert({ id: 1_000n, meta: { a: { b: [1, 2] }, c: null } });
+    await shop.orders.insert({ id: 1_001n, meta: null });
     const ids = async (meta: Filter<Order>["meta"] & object) =>
       (await shop.orders.find({ where: { meta }, select: ["id"] })).map(({ id }) => id);
     expect(await ids({ contains: { a: { b: [2] } } })).toEqual([1_000n]);
     expect(await ids({ eq: { c: null, a: { b: [1, 2] } } })).toEqual([1_000n]);
+    expect(await ids({ contains: null })).toEqual([1_001n]);
     expect(await ids({ in: [{ c: null, a: { b: [1, 2] } }, "x"] } as object)).toEqual([1_000n]);
   });
 

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { OrderBy } from "../../src/table/read-options.js";
 import { openDatabase } from "./open-database.js";
-import { type NewOrder, type Order, shopSchema, shopTables } from "./shop.js";
+import { createDatabase } from "../../src/table/create-database.js";
+import { customers, type NewOrder, type Order, shopSchema, shopTables } from "./shop.js";
 
-const { database: shop, statements } = openDatabase(shopSchema, shopTables);
+const { database: shop, driver, statements } = openDatabase(shopSchema, shopTables);
 
 const rows: NewOrder[] = Array.from({ length: 23 }, (_, n) => ({
   note: n % 4 === 0 ? null : `note ${n % 3}`,
@@ -87,6 +88,14 @@ describe("page", () => {
   it.each([0, -1, 1.5, 10_001, Number.NaN, "1", null])("refuses a limit of %s", async (limit) => {
     const options = { limit } as { limit: number }; // what a program without types may give
     await expect(shop.orders.page(options)).rejects.toMatchObject({ kind: "data" });
+  });
+
+  it("goes along unique columns that are never null where there is no primary key", async () => {
+    const keyless = { ...customers, primaryKey: [], relations: {} };
+    const database = createDatabase(driver, { keyless });
+    const emails: string[] = [];
+    for await (const { email } of database.keyless.all({ pageSize: 2 })) emails.push(email);
+    expect(emails).toEqual(["0@b", "1@b", "2@b"]);
   });
 
   it("needs columns that tell all rows apart", async () => {

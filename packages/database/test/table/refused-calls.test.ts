@@ -193,6 +193,18 @@ const cases: readonly (readonly [string, () => unknown, DatabaseError["kind"], s
     `A row is no object ${place}`,
   ],
   [
+    "options that are null",
+    () => orders["find"]?.(null),
+    "syntax",
+    `What find is given is no object ${place}`,
+  ],
+  [
+    "options that are an array",
+    () => orders["count"]?.([]),
+    "syntax",
+    `What count is given is no object ${place}`,
+  ],
+  [
     "a column that is never written",
     () => orders["insert"]?.({ gross: "1" }),
     "syntax",

@@ -43,11 +43,11 @@ describe("the types of rows", () => {
   it("say that a row which is always there may not meet a condition", () => {
     types(async () => {
       const [item] = await shop.orderItems.find({ with: { order: true } });
-      if (item) expectTypeOf(item.order).toEqualTypeOf<Order>();
+      expectTypeOf<NonNullable<typeof item>["order"]>().toEqualTypeOf<Order>();
       const [other] = await shop.orderItems.find({
         with: { order: { where: { status: "open" } } },
       });
-      if (other) expectTypeOf(other.order).toEqualTypeOf<Order | undefined>();
+      expectTypeOf<NonNullable<typeof other>["order"]>().toEqualTypeOf<Order | undefined>();
     });
   });
 
@@ -121,6 +121,7 @@ describe("the types of calls", () => {
       await shop.orders.insert({ gross: "1" });
       // @ts-expect-error -- counts changes
       await shop.orders.update({ id: 1n }, { version: 2 });
+      expectTypeOf(await shop.orders.update({ id: 1n }, {}, { version: 2 })).toEqualTypeOf<Order>();
     });
   });
 
