@@ -18,7 +18,7 @@ export interface TableDefinition<Row, Insert, Changes, Key, Relations> extends T
 export type AnyTable = TableDefinition<unknown, unknown, unknown, unknown, unknown>;
 
 /** A way to rows of another table, as the compiler knows it. */
-export interface RelationTypes {
+interface RelationTypes {
   /** Key of the other table in the database's tables. */
   readonly table: string;
   /** Its rows; with `undefined` where there may be none. */

@@ -72,7 +72,7 @@ export class TypeNames {
 }
 
 /** `order`, `items` as `OrderItem`. */
-export function singularPascal(words: readonly string[]): string {
+function singularPascal(words: readonly string[]): string {
   return pascalCase([...words.slice(0, -1), singular(words.at(-1) ?? "")]);
 }
 
