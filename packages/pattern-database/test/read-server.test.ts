@@ -1,17 +1,18 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { requireService } from "@agentflow/services";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hostileSchema } from "./hostile-schema.js";
 import { tables, views } from "./nullability/view-cases.js";
 import { readDdl, readModel, testContext } from "./read-model.js";
-import { hasPostgres, type Postgres, startPostgres } from "./start-postgres.js";
+import { type Postgres, startPostgres } from "./start-postgres.js";
 
 const shop = readFileSync(new URL("schemas/shop.sql", import.meta.url), "utf8");
 /** What another version of PostgreSQL prints otherwise. */
 const versioned = { serverVersion: "", documentDigest: "" };
 
-describe.runIf(hasPostgres)("a real server", () => {
+describe.runIf(requireService("postgres"))("a real server", () => {
   let postgres: Postgres;
   beforeAll(async () => {
     postgres = await startPostgres();
