@@ -17,18 +17,10 @@ export interface TableDefinition<Row, Insert, Changes, Key, Relations> extends T
 /** A table, whatever its rows. */
 export type AnyTable = TableDefinition<unknown, unknown, unknown, unknown, unknown>;
 
-/** A way to rows of another table, as the compiler knows it. */
-export interface RelationTypes {
-  /** Key of the other table in the database's tables. */
-  readonly table: string;
-  /** Its rows; with `undefined` where there may be none. */
-  readonly row: unknown;
-  readonly many: boolean;
-}
-
 /**
- * Gives a table's description the types of its rows. Nothing happens but that the description is frozen, so a bundler
- * can drop tables that are not used.
+ * Gives a table's description the types of its rows, of what writes take, of its key, and of its relations: by name
+ * `{ table, row, many }`, `table` being the other table's key and `row` its rows, with `undefined` where there may be
+ * none. Nothing happens but that the description is frozen, so a bundler can drop tables that are not used.
  */
 export function defineTable<Row, Insert, Changes, Key, Relations>(
   description: TableDescription,

@@ -158,7 +158,7 @@ export const orders = defineTable<
   version: "version",
 });
 
-export const orderItems = defineTable<
+const orderItems = defineTable<
   OrderItem,
   NewOrderItem,
   Partial<NewOrderItem>,
@@ -181,7 +181,7 @@ export const orderItems = defineTable<
   relations: { order: { table: "orders", columns: [["orderId", "id"]], many: false } },
 });
 
-export const orderTotals = defineTable<
+const orderTotals = defineTable<
   { readonly id: bigint | null; readonly total: string | null },
   never,
   never,
