@@ -1,4 +1,4 @@
-import { type RunningServer, startPostgres } from "@agentflow/services";
+import { type PostgresOptions, type RunningServer, startPostgres } from "@agentflow/services";
 import { afterAll, beforeAll } from "vitest";
 import { PgDriver, type PgDriverOptions } from "../src/pg.js";
 
@@ -10,11 +10,11 @@ export interface StartedDatabase {
 }
 
 /** Starts it before the tests of a `describe` block, and ends it after. */
-export function startDatabase(): () => StartedDatabase {
+export function startDatabase(serverOptions: PostgresOptions = {}): () => StartedDatabase {
   let server: RunningServer | undefined;
   const drivers: PgDriver[] = [];
   beforeAll(async () => {
-    server = await startPostgres();
+    server = await startPostgres(serverOptions);
   }, 60_000);
   afterAll(async () => {
     await Promise.all(drivers.map((driver) => driver.close()));

@@ -1,10 +1,16 @@
 import { execFile } from "node:child_process";
+import { writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { RunningServer } from "#running-server";
 import { commandFile } from "#services";
 import { type StartOptions, startServer } from "#start-server";
+
+export interface PostgresOptions extends StartOptions {
+  /** Key and certificate in PEM. Connections may use TLS then. Default: none. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+}
 
 const run = promisify(execFile);
 /** PostgreSQL refuses to run as root; Debian's package brings this user. */
@@ -17,13 +23,13 @@ const asUser = ["setpriv", `--reuid=${user}`, `--regid=${user}`, "--init-groups"
  * `postgres://127.0.0.1:<port>`. It keeps its data when it is killed and restarted, but does not wait for the disk.
  * @throws Error when it is not installed, or does not answer in time
  */
-export function startPostgres(options: StartOptions = {}): Promise<RunningServer> {
+export function startPostgres({ tls, ...options }: PostgresOptions = {}): Promise<RunningServer> {
   const launcher = process.getuid?.() === 0 ? asUser : [];
   return startServer(
     "postgres",
     {
       scheme: "postgres",
-      prepare: (port, folder) => prepare(port, folder, launcher),
+      prepare: (port, folder) => prepare(port, folder, launcher, tls),
       ready: /ready to accept connections/,
       answers,
       // "Fast shutdown": without it the server waits for its clients to leave.
@@ -38,9 +44,14 @@ async function prepare(
   port: number,
   folder: string,
   launcher: readonly string[],
+  tls: PostgresOptions["tls"],
 ): Promise<readonly string[]> {
   const data = join(folder, "data");
-  if (launcher.length > 0) await run("chown", [`${user}:${user}`, folder]);
+  const [key, certificate] = [join(folder, "key.pem"), join(folder, "certificate.pem")];
+  await writeFile(key, tls?.key ?? "", { mode: 0o600 });
+  await writeFile(certificate, tls?.cert ?? "");
+  const own = [folder, key, certificate];
+  if (launcher.length > 0) await run("chown", [`${user}:${user}`, ...own]);
   const initdb = join(dirname(commandFile("postgres") ?? ""), "initdb");
   const cluster = ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"];
   // `env` stands for no launcher.
@@ -55,6 +66,7 @@ async function prepare(
     fsync: "off",
     full_page_writes: "off",
     synchronous_commit: "off",
+    ...(tls && { ssl: "on", ssl_key_file: key, ssl_cert_file: certificate }),
   };
   const assignments = Object.entries(settings).flatMap(([name, value]) => [
     "-c",

@@ -3,7 +3,7 @@ import { NetworkError } from "../../src/documents/network.js";
 import { describeNetworkFailure } from "../../src/documents/network-failure.js";
 import { createNetwork } from "../../src/documents/undici-network.js";
 import { startServer } from "./loopback-server.js";
-import { selfSignedCertificate } from "./self-signed-certificate.js";
+import { selfSignedCertificate } from "@agentflow/services";
 
 const request = { signal: new AbortController().signal, accept: "*/*", allows: () => true };
 const tls = selfSignedCertificate();

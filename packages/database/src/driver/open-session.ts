@@ -9,6 +9,12 @@ import { PgSession, type SessionContext, type SessionKey } from "./pg-session.js
 /** The context without what only shows when the connection is known. */
 export type OpenContext = Omit<SessionContext, "secrets">;
 
+/** As `pg` reads it. */
+interface BackendKeyData {
+  readonly processID: number;
+  readonly secretKey: number;
+}
+
 /**
  * Connects a session.
  * @param timeout milliseconds it may take
@@ -41,7 +47,7 @@ export async function openSession(
   const key = sessionKey(client);
   try {
     await client.connect();
-    return new PgSession(client, await key, { ...context, secrets });
+    return new PgSession(client, key(), { ...context, secrets });
   } catch (error) {
     client.connection.stream.destroy();
     throw failure ?? databaseError(error, { secrets });
@@ -68,16 +74,13 @@ function newClient(options: PgDriverOptions, url: string | undefined): pg.Client
   }
 }
 
-/** The server tells its name for the session before it is ready. */
-function sessionKey(client: pg.Client): Promise<SessionKey> {
-  return new Promise((resolve) => {
-    client.connection.once(
-      "backendKeyData",
-      ({ processID, secretKey }: { readonly processID: number; readonly secretKey: number }) => {
-        resolve({ processId: processID, secretKey });
-      },
-    );
+/** The server tells it before it is ready. Some that only speak its protocol do not: they cancel nothing. */
+function sessionKey(client: pg.Client): () => SessionKey {
+  let key: SessionKey = { processId: 0, secretKey: 0 };
+  client.connection.once("backendKeyData", (message: BackendKeyData) => {
+    key = { processId: message.processID, secretKey: message.secretKey };
   });
+  return () => key;
 }
 
 /** The password, also as the connection string writes it. */

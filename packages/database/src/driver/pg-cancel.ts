@@ -1,4 +1,4 @@
-import { connect, type Socket } from "node:net";
+import { connect, isIP, type Socket } from "node:net";
 import { connect as connectTls, type ConnectionOptions } from "node:tls";
 
 /** Where a session is, and what names it there. */
@@ -48,7 +48,9 @@ function encrypt(socket: Socket, target: CancelTarget, fail: (error: Error) => v
       return;
     }
     const options = typeof ssl === "object" ? ssl : {};
-    const secure = connectTls({ host, servername: host, ...options, socket }, () => {
+    // An address is no server name (RFC 6066 §3).
+    const servername = isIP(host) === 0 ? { servername: host } : {};
+    const secure = connectTls({ host, ...servername, ...options, socket }, () => {
       secure.write(cancelRequest(target));
     });
     secure.once("error", fail);

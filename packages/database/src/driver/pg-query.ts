@@ -5,6 +5,12 @@ import type { PreparedStatements } from "./prepared-statements.js";
 
 type Row = readonly (string | null)[];
 
+/** What `pg` does not type of its connection. */
+interface CopyConnection {
+  sendCopyFail(message: string): void;
+  sync(): void;
+}
+
 /** The portal and the rows without a name or a limit. */
 const everything = {};
 
@@ -85,9 +91,10 @@ export class PgQuery implements Submittable {
     this.#failed(error);
   }
 
-  /** COPY FROM STDIN waits for data that nobody sends. */
-  handleCopyInResponse(connection: { sendCopyFail(message: string): void }): void {
+  /** COPY FROM STDIN waits for data that nobody sends; the server has skipped the end of the statement by then. */
+  handleCopyInResponse(connection: CopyConnection): void {
     connection.sendCopyFail("COPY is not run as a statement");
+    connection.sync();
   }
 
   /** COPY TO STDOUT: nobody asked for it. */

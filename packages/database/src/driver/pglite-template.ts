@@ -27,6 +27,8 @@ export async function pgliteTemplate(
   const database = await PGlite.create();
   try {
     for (const script of typeof ddl === "string" ? [ddl] : ddl) await database.exec(script);
+    // Else each copy would recover from a crash first, and its sequences would skip numbers.
+    await database.exec("checkpoint");
     // Packing takes longer than what it saves.
     return new PgliteTemplate(await database.dumpDataDir("none"));
   } catch (error) {

@@ -20,8 +20,14 @@ export class Lease {
   /** Runs a statement that changes the state of the connection. */
   async run(text: string, signal?: AbortSignal): Promise<void> {
     this.#known = false;
-    await this.#connection.run({ text, values: [] }, { signal });
-    this.#known = true;
+    try {
+      await this.#connection.run({ text, values: [] }, { signal });
+      this.#known = true;
+    } catch (error) {
+      // What the server refuses, it has ended.
+      this.#known = isDatabaseError(error) && error.code !== undefined && !isLost(error);
+      throw error;
+    }
   }
 
   /** Never rejects. */

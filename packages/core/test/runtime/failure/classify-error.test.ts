@@ -29,6 +29,25 @@ function circle(): Error {
 
 const brand = Symbol.for("agentflow.service-error");
 
+describe("an error that says what it is", () => {
+  const marked = (value: unknown): Error =>
+    Object.assign(new Error("x"), { [Symbol.for("agentflow.error-class")]: value });
+
+  it("is believed, also as the cause of another", () => {
+    const conflict = marked({ kind: "conflict", retryable: true });
+    const expected = { kind: "conflict", severity: "warning", retryable: true };
+    expect(classifyError(conflict)).toEqual(expected);
+    expect(classifyError(new Error("outer", { cause: conflict }))).toEqual(expected);
+  });
+
+  it.each([undefined, "conflict", { kind: "conflict" }, { kind: "other", retryable: true }])(
+    "is not believed when it says %j",
+    (value) => {
+      expect(classifyError(marked(value)).kind).toBe("unknown");
+    },
+  );
+});
+
 describe("an error", () => {
   it.each([
     ["ECONNRESET", coded("ECONNRESET"), "network", "warning", true],

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { Agent } from "undici";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createClient } from "../../../src/runtime.js";
-import { selfSignedCertificate } from "../../documents/self-signed-certificate.js";
+import { selfSignedCertificate } from "@agentflow/services";
 import { get, hub, rejection } from "../hub.js";
 
 const certificate = selfSignedCertificate();
