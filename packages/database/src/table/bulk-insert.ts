@@ -22,7 +22,6 @@ interface Batch {
 export interface BulkStatement {
   readonly text: string;
   readonly builder: StatementBuilder;
-  readonly rows: number;
 }
 
 /**
@@ -85,7 +84,7 @@ function statementOf({ columns, rows }: Batch, table: TablePlan, returning: stri
   const into = `insert into ${table.name} as ${alias}`;
   const end = returning === "" ? "" : ` returning ${returning}`;
   const written = [...columns].toSorted(([left], [right]) => left.index - right.index);
-  if (written.length === 0) return { text: `${into} default values${end}`, builder, rows };
+  if (written.length === 0) return { text: `${into} default values${end}`, builder };
   const parameters = written.map(([column, texts]) => {
     while (texts.length < rows) texts.push(null);
     const array = arrayText(texts, column.codec.plain === true);
@@ -98,7 +97,7 @@ function statementOf({ columns, rows }: Batch, table: TablePlan, returning: stri
   const text =
     `${into} (${written.map(([{ identifier }]) => identifier).join(", ")})` +
     ` select ${values.join(", ")} from unnest(${parameters.join(", ")}) as ${source}(${names.join(", ")})${end}`;
-  return { text, builder, rows };
+  return { text, builder };
 }
 
 /**

@@ -81,21 +81,22 @@ function tablesPrototype(keys: readonly string[]): object {
 }
 
 function bind(prototype: object, session: Session, methods: object): object {
-  const own = { [sessionOf]: { session, tables: new Map<string, BoundTable>() } };
   const query = (
     statement: unknown,
     columns?: QueryColumns,
     options?: CallOptions,
   ): Promise<unknown> =>
     session.measured("database", "query", () => runQuery(session, statement, columns, options));
+  const own = {
+    query,
+    ...methods,
+    [sessionOf]: { session, tables: new Map<string, BoundTable>() },
+  };
   const bound: object = Object.create(prototype) as object; // an object
-  for (const [name, value] of Object.entries({ query, ...methods })) {
-    Object.defineProperty(bound, name, { value });
+  // Not enumerable: only tables are listed.
+  for (const key of Reflect.ownKeys(own)) {
+    Object.defineProperty(bound, key, { value: Reflect.get(own, key) });
   }
-  for (const symbol of Object.getOwnPropertySymbols(methods)) {
-    Object.defineProperty(bound, symbol, { value: Reflect.get(methods, symbol) });
-  }
-  Object.defineProperty(bound, sessionOf, { value: own[sessionOf] });
   return bound;
 }
 
@@ -112,8 +113,9 @@ async function runQuery(
   columns: QueryColumns | undefined,
   options: CallOptions = noOptions,
 ): Promise<unknown> {
-  if (!Sql.is(statement))
+  if (!Sql.is(statement)) {
     throw new TypeError("A statement must be made by sql`…`: a string could hold anything.");
+  }
   const reader = columns && new QueryReader(columns);
   const builder = new StatementBuilder();
   const { rows, count } = await session.write(statement.write(builder), builder, options);

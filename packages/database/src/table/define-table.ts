@@ -18,8 +18,9 @@ export interface TableDefinition<Row, Insert, Changes, Key, Relations> extends T
 export type AnyTable = TableDefinition<unknown, unknown, unknown, unknown, unknown>;
 
 /**
- * Gives a table's description the types of its rows. Nothing happens but that the description is frozen, so a bundler
- * can drop tables that are not used.
+ * Gives a table's description the types of its rows, of what writes take, of its key, and of its relations: by name
+ * `{ table, row, many }`, `table` being the other table's key and `row` its rows, with `undefined` where there may be
+ * none. Nothing happens but that the description is frozen, so a bundler can drop tables that are not used.
  */
 export function defineTable<Row, Insert, Changes, Key, Relations>(
   description: TableDescription,

@@ -81,8 +81,9 @@ function relationOf(
     ([own, other]) =>
       `${table.column(other).of(scope.alias)} = ${outer.table.column(own).of(outer.alias)}`,
   );
-  if (options["where"] !== undefined)
+  if (options["where"] !== undefined) {
     conditions.push(`(${filterCondition(options["where"], scope)})`);
+  }
   const limit = checkLimit(options["limit"], table) ?? (relation.many ? undefined : 1);
   // Without an order, rows would come in another one each time.
   const order = orderTerms(

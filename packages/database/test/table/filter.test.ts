@@ -105,10 +105,7 @@ function conditions(
       ilike: fc.constantFrom("a", "A_%", "%'%"),
     }),
   };
-  const some = fc
-    .record(operators, { requiredKeys: [] })
-    .map((given) => Object.fromEntries(Object.entries(given).slice(0, 2)))
-    .filter((given) => Object.keys(given).length > 0);
+  const some = someOf(operators, { minLength: 1, maxLength: 2 });
   return fc.oneof(orNull, fc.array(orNull, { maxLength: 4 }), some);
 }
 
@@ -140,14 +137,17 @@ function filtersOf(depth: number): fc.Arbitrary<Readonly<Record<string, unknown>
     or: fc.array(within, { maxLength: 3 }),
     not: within,
   };
-  const arbitraries: Readonly<Record<string, fc.Arbitrary<unknown>>> = { ...columns, ...words };
+  return someOf({ ...columns, ...words }, { maxLength: 2 });
+}
+
+/** Objects with some of the properties, each as often as any other. */
+function someOf(
+  arbitraries: Readonly<Record<string, fc.Arbitrary<unknown>>>,
+  bounds: { readonly minLength?: number; readonly maxLength: number },
+): fc.Arbitrary<Readonly<Record<string, unknown>>> {
   return fc
-    .subarray(Object.keys(arbitraries), { maxLength: 2 })
-    .chain((keys) =>
-      fc.record(
-        Object.fromEntries(keys.map((key) => [key, arbitraries[key] ?? fc.constant(null)])),
-      ),
-    );
+    .subarray(Object.entries(arbitraries), bounds)
+    .chain((entries) => fc.record(Object.fromEntries(entries)));
 }
 
 const filters = fc.integer({ min: 0, max: 3 }).chain(filtersOf);
