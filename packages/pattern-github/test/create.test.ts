@@ -36,7 +36,11 @@ describe("integrate create --name GitHub --type api", () => {
   afterAll(() => rmSync(project, { recursive: true, force: true }));
 
   test("writes every operation", () => {
-    expect(report).toMatchObject({ name: "GitHub", operations: 1223, pattern: { id: "github" } });
+    expect(report).toMatchObject({
+      name: "GitHub",
+      units: { count: 1223 },
+      pattern: { id: "github" },
+    });
   });
 
   test("passes at least one test for every operation, and fails none", () => {
