@@ -41,7 +41,7 @@ export const dateCodec: Codec = {
   },
 };
 
-/** With DateStyle ISO (manual §8.5.2), which is every server's default. */
+/** With DateStyle ISO (manual §8.5.2), which the driver sees to. */
 const iso =
   /^(?<year>\d{4,6})-(?<month>\d\d)-(?<day>\d\d) (?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)(?:\.(?<fraction>\d+))?(?<offset>[+-]\d\d(?::\d\d){0,2})?(?<era> BC)?$/;
 

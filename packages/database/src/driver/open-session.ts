@@ -15,6 +15,12 @@ interface BackendKeyData {
   readonly secretKey: number;
 }
 
+/** As `pg` reads it. */
+interface ParameterStatus {
+  readonly parameterName: string;
+  readonly parameterValue: string;
+}
+
 /**
  * Connects a session.
  * @param timeout milliseconds it may take
@@ -45,8 +51,11 @@ export async function openSession(
   // What comes when the attempt has failed already.
   client.on("error", ignore);
   const key = sessionKey(client);
+  const dateStyle = reportedDateStyle(client);
   try {
     await client.connect();
+    // The other styles name time zones by abbreviations, which do not tell what moment is meant.
+    if (!dateStyle().startsWith("ISO")) await client.query("set DateStyle = ISO");
     return new PgSession(client, key(), { ...context, secrets });
   } catch (error) {
     client.connection.stream.destroy();
@@ -81,6 +90,15 @@ function sessionKey(client: pg.Client): () => SessionKey {
     key = { processId: message.processID, secretKey: message.secretKey };
   });
   return () => key;
+}
+
+/** How the server writes dates, which it tells before it is ready (manual, "Message Formats", ParameterStatus). */
+function reportedDateStyle(client: pg.Client): () => string {
+  let style = "ISO";
+  client.connection.on("parameterStatus", (message: ParameterStatus) => {
+    if (message.parameterName === "DateStyle") style = message.parameterValue;
+  });
+  return () => style;
 }
 
 /** The password, also as the connection string writes it. */

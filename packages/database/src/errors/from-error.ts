@@ -1,7 +1,7 @@
 import { cleanText } from "./clean-text.js";
 import { DatabaseError, isDatabaseError } from "./database-error.js";
 import { type DatabaseErrorKind, kindOfState } from "./database-error-kind.js";
-import { columnsOf, serverFields, type ServerFields } from "./server-fields.js";
+import { columnsOf, isStillReferenced, serverFields, type ServerFields } from "./server-fields.js";
 import { sentence, serverMessage } from "./server-message.js";
 
 /** What is known about a failure beside the error itself. */
@@ -40,7 +40,8 @@ function serverError(error: unknown, fields: ServerFields, context: FailureConte
   const { code, schema, table, constraint } = fields;
   const text = textOf(error);
   const kind = kindOfServer(fields, text, context);
-  const columns = columnsOf(fields);
+  const otherTable = kind === "foreign-key-violation" && isStillReferenced(text);
+  const columns = otherTable ? [] : columnsOf(fields);
   const message = serverMessage({ kind, fields, columns, text, secrets: context.secrets ?? [] });
   const { progress = "unsent", readOnly = false } = context;
   const lost = kind === "connection" && progress !== "unsent" && !readOnly;

@@ -53,3 +53,11 @@ export function columnsOf({ column, detail }: ServerFields): readonly string[] {
     .filter((name) => name !== "")
     .map((name) => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name));
 }
+
+/**
+ * Whether a foreign key refused because rows still refer to a row, not because a row refers to none. The server names
+ * the table of those rows then, but the key of the row they refer to. Only English servers write so.
+ */
+export function isStillReferenced(text: string): boolean {
+  return text.startsWith("update or delete on table ");
+}

@@ -1,6 +1,6 @@
 import { cleanText, quoted, textBeforeValue } from "./clean-text.js";
 import type { DatabaseErrorKind } from "./database-error-kind.js";
-import type { ServerFields } from "./server-fields.js";
+import { isStillReferenced, type ServerFields } from "./server-fields.js";
 
 /** What is told of a server's error: names, but no values. */
 export interface Violation {
@@ -21,7 +21,9 @@ export function serverMessage(violation: Violation): string {
     case "unique-violation":
       return `Another row has the same ${names || "values"}${place}.`;
     case "foreign-key-violation":
-      return `A row refers to another that does not exist${place}.`;
+      return isStillReferenced(text)
+        ? `A row is still referred to by another${place}.`
+        : `A row refers to another that does not exist${place}.`;
     case "check-violation":
       return `A row does not meet a condition${place}.`;
     case "not-null-violation":

@@ -136,6 +136,20 @@ describe("databaseError", () => {
     expect(databaseError(server(code, "4711", fields)).message).toBe(message);
   });
 
+  it.each([
+    ["23503", `update or delete on table "a" violates foreign key constraint "c" on table "b"`],
+    ["23001", `update or delete on table "a" violates RESTRICT setting of foreign key constraint`],
+  ])("names no columns of one table as those of another that refers to it: %s", (code, text) => {
+    const detail = `Key (id)=(4711) is still referenced from table "b".`;
+    const failure = databaseError(server(code, text, { constraint: "c", table: "b", detail }));
+    expect(failure).toMatchObject({
+      kind: "foreign-key-violation",
+      table: "b",
+      columns: [],
+      message: `A row is still referred to by another (constraint "c" of table "b").`,
+    });
+  });
+
   it("keeps secrets out of what it cites, on one line that ends", () => {
     const text = `no hunter2 at postgres://me:pass@word@host/x\nnext ${"a".repeat(600)}`;
     const { message, cause } = databaseError(new Error(text), { secrets: ["hunter2", ""] });
