@@ -6,6 +6,10 @@ import { repositoryRoot } from "./workspace.ts";
 /** Adapters that the documentation's code imports, by package name. */
 const adapters: Readonly<Record<string, readonly string[]>> = {
   "github-adapter": ["--name", "GitHub", "--type", "api"],
+  "shop-database": [
+    ...["--name", "shop", "--type", "database"],
+    ...["--ddl", join(repositoryRoot, "tools/demo/shop.sql")],
+  ],
 };
 
 /**

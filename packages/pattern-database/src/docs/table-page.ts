@@ -1,6 +1,7 @@
 import { cellCode, inlineCode, markdownText, type PlannedFile, tableRow } from "@agentflow/core";
-import type { NamedDatabase, NamedTable } from "../names/named-database.js";
+import type { NamedDatabase, NamedRelation, NamedTable } from "../names/named-database.js";
 import { uniqueKeys } from "../names/unique-keys.js";
+import { isAlwaysThere } from "../tables/always-there.js";
 import type { NamedColumn } from "../types/column-facts.js";
 import { valueType } from "../types/column-type.js";
 import { exampleCalls } from "./example-calls.js";
@@ -89,20 +90,26 @@ function constraintLines({ model }: NamedTable): readonly string[] {
   return [...keys, ...foreign, ...checks, ...exclusions];
 }
 
-function relationTable({ relations }: NamedTable): readonly string[] {
+function relationTable(named: NamedTable): readonly string[] {
+  const { relations } = named;
   if (relations.length === 0) return [];
   return [
     "| Relation | Table | Rows | Along |",
     "| --- | --- | --- | --- |",
-    ...relations.map(({ key, table, many, constraint }) =>
+    ...relations.map((relation) =>
       tableRow(
-        cellCode(key),
-        `[${markdownText(table.id)}](${table.file}.md)`,
-        many ? "any number" : "one or none",
-        cellCode(constraint),
+        cellCode(relation.key),
+        `[${markdownText(relation.table.id)}](${relation.table.file}.md)`,
+        relatedRows(named, relation),
+        cellCode(relation.constraint),
       ),
     ),
   ];
+}
+
+function relatedRows(table: NamedTable, relation: NamedRelation): string {
+  if (relation.many) return "any number";
+  return isAlwaysThere(table, relation) ? "one" : "one or none";
 }
 
 function indexLines({ model }: NamedTable): readonly string[] {

@@ -3,6 +3,7 @@ import type { NamedTable } from "../names/named-database.js";
 import { columnDoc, newColumnDoc } from "../types/column-doc.js";
 import type { NamedColumn } from "../types/column-facts.js";
 import { valueType } from "../types/column-type.js";
+import { isAlwaysThere } from "./always-there.js";
 import { keysOf } from "./table-description.js";
 import { mayInsert, mayUpdate } from "./table-access.js";
 
@@ -54,12 +55,12 @@ export function keyDeclaration(table: NamedTable): string {
 /** `export interface OrderRelations { … }`: rows of other tables that can be read with a row. */
 export function relationsDeclaration(table: NamedTable): string {
   const { id, types, relations } = table;
-  const members = relations.map(({ key, table: other, many, ...relation }) => {
-    const row = other.types.row;
-    const none = many || (relation.forward && alwaysThere(table, relation.columns, other));
+  const members = relations.map((relation) => {
+    const { key, table: other, many } = relation;
+    const always = many || isAlwaysThere(table, relation);
     const facts = [
       `readonly table: ${stringLiteral(other.key)};`,
-      `readonly row: ${row}${none ? "" : " | undefined"};`,
+      `readonly row: ${other.types.row}${always ? "" : " | undefined"};`,
       `readonly many: ${many};`,
     ];
     const type = `{\n${facts.map((fact) => `    ${fact}\n`).join("")}  }`;
@@ -72,18 +73,6 @@ export function relationsDeclaration(table: NamedTable): string {
     members,
     "Record<never, never>",
   );
-}
-
-/** A foreign key of columns that are never null leads to a row, unless row security hides it. */
-function alwaysThere(
-  { columns }: NamedTable,
-  pairs: readonly (readonly [own: string, other: string])[],
-  other: NamedTable,
-): boolean {
-  const filled = pairs.every(([own]) =>
-    columns.some(({ model, nullable }) => model.name === own && !nullable),
-  );
-  return filled && !other.model.rowSecurity.enabled;
 }
 
 function rowType({ type, nullable }: NamedColumn): string {

@@ -108,3 +108,17 @@ test("an empty database gives a package with nothing to show", () => {
   expect(files["src/types.ts"]).toBe("export {};\n");
   expect(Object.keys(files)).not.toContain("examples/first-query.ts");
 });
+
+test.each([
+  [true, "one"],
+  [false, "one or none"],
+])("a page says how many rows a relation has when its column is not null: %s", (notNull, rows) => {
+  const orders = table("orders", [id, column("customer_id", "int8", { notNull })], {
+    ...key,
+    foreignKeys: [foreignKey("fk", ["customer_id"], "customers", ["id"])],
+  });
+  const model = database("Shop", [table("customers", [id], key), orders]);
+  const text = page(model, "docs/orders.md");
+  expect(text).toContain(`| \`customer\` | [customers](customers.md) | ${rows} | \`fk\` |`);
+  expect(page(model, "docs/customers.md")).toContain("| any number | `fk` |");
+});

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { renderFile } from "@agentflow/core";
 import type { DatabaseModel } from "../../src/model/database-model.js";
 import { subtasks } from "../../src/subtasks.js";
@@ -49,6 +49,11 @@ export class GeneratedPackage {
   import(source: string): string {
     this.write("program.mjs", source);
     return this.run("program.mjs");
+  }
+
+  /** What the package exports, in this process. It must be built. */
+  load(): Promise<unknown> {
+    return import(/* @vite-ignore */ pathToFileURL(join(this.#directory, "dist/index.js")).href);
   }
 
   /** Runs the package's own tests. */
