@@ -16,7 +16,9 @@ describe.runIf(requireService("postgres"))("PgDriver", () => {
     await first.run({ text: "create database german", values: [] });
     await first.run({ text: "alter database german set DateStyle = 'German'", values: [] });
     const text = "select date '2024-02-03', timestamptz '2024-02-03 04:05:06.123456Z'";
-    const german = database.driver({ connection: `${address}/german?options=-c%20TimeZone%3DAsia/Kolkata` });
+    const german = database.driver({
+      connection: `${address}/german?options=-c%20TimeZone%3DAsia/Kolkata`,
+    });
     const { rows } = await german.run({ text, values: [] });
     expect(rows).toEqual([["2024-02-03", "2024-02-03 09:35:06.123456+05:30"]]);
     const style = await german.run({ text: "show DateStyle", values: [] });
