@@ -20,7 +20,11 @@ function create(wanted: readonly string[], output: string, commandLine: readonly
   const built = build();
   if (built !== 0) return built;
   return runScript("packages/cli/bin/agentflow.mjs", [
-    ...["integrate", "create", ...wanted, "--out", output],
+    "integrate",
+    "create",
+    ...wanted,
+    "--out",
+    output,
     ...(existsSync(join(repositoryRoot, output)) ? ["--force"] : []),
     ...commandLine,
   ]);
