@@ -3,13 +3,12 @@ import { join } from "node:path";
 import type { ModulePaths } from "./type-check.ts";
 import { repositoryRoot } from "./workspace.ts";
 
+/** Of what `npm run demo:database` makes a data layer, too. */
+const shopSchema = join(repositoryRoot, "tools/demo/shop.sql");
 /** Adapters that the documentation's code imports, by package name. */
 const adapters: Readonly<Record<string, readonly string[]>> = {
   "github-adapter": ["--name", "GitHub", "--type", "api"],
-  "shop-database": [
-    ...["--name", "shop", "--type", "database"],
-    ...["--ddl", join(repositoryRoot, "tools/demo/shop.sql")],
-  ],
+  "shop-database": ["--name", "shop", "--type", "database", "--ddl", shopSchema],
 };
 
 /**
