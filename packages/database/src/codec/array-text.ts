@@ -44,6 +44,8 @@ export function arrayText(
 
 /** Quoted even where it is not needed: `NULL`, braces, spaces, the delimiter and nothing at all would be. */
 function quoted(text: string): string {
+  // Looking is four times as fast as replacing, and most texts have nothing to replace.
+  if (!text.includes('"') && !text.includes("\\")) return `"${text}"`;
   return `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 }
 
