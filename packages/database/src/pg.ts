@@ -1,3 +1,3 @@
-export { PgDriver, pgDriver, type PoolStatus } from "./driver/pg-driver.js";
-export type { PgDriverOptions } from "./driver/pg-driver-options.js";
+export { PgDriver, pgDriver, type PoolStatus } from "./postgresql/driver/pg-driver.js";
+export type { PgDriverOptions } from "./postgresql/driver/pg-driver-options.js";
 export type { PoolOptions } from "./pool/pool-settings.js";

@@ -1,2 +1,6 @@
-export { PgliteDriver, pgliteDriver, type PgliteDriverOptions } from "./driver/pglite-driver.js";
-export { PgliteTemplate, pgliteTemplate } from "./driver/pglite-template.js";
+export {
+  PgliteDriver,
+  pgliteDriver,
+  type PgliteDriverOptions,
+} from "./postgresql/driver/pglite-driver.js";
+export { PgliteTemplate, pgliteTemplate } from "./postgresql/driver/pglite-template.js";

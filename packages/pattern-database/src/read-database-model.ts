@@ -1,11 +1,11 @@
 import { AgentFlowError, errorCodes, type InspectContext } from "@agentflow/core";
-import { readCatalogue } from "./catalogue/read-catalogue.js";
-import type { OpenDatabase } from "./connection/open-database.js";
-import { openEmbedded } from "./connection/open-embedded.js";
-import { openServer } from "./connection/open-server.js";
+import { readCatalogue } from "./postgresql/catalogue/read-catalogue.js";
+import type { OpenDatabase } from "./postgresql/connection/open-database.js";
+import { openEmbedded } from "./postgresql/connection/open-embedded.js";
+import { openServer } from "./postgresql/connection/open-server.js";
 import { checkSelection } from "./input/check-selection.js";
 import type { DatabaseInput } from "./input/database-input.js";
-import { buildModel } from "./model/build-model.js";
+import { buildModel } from "./postgresql/model/build-model.js";
 import type { DatabaseModel } from "./model/database-model.js";
 
 /**

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Diagnostic, InspectContext } from "@agentflow/core";
 import type { z } from "zod";
-import { readCatalogue } from "../src/catalogue/read-catalogue.js";
-import { openEmbedded } from "../src/connection/open-embedded.js";
+import { readCatalogue } from "../src/postgresql/catalogue/read-catalogue.js";
+import { openEmbedded } from "../src/postgresql/connection/open-embedded.js";
 import { checkSelection } from "../src/input/check-selection.js";
 import { databaseInput } from "../src/input/database-input.js";
-import { buildModel } from "../src/model/build-model.js";
+import { buildModel } from "../src/postgresql/model/build-model.js";
 import type { DatabaseModel } from "../src/model/database-model.js";
 import { readDatabaseModel } from "../src/read-database-model.js";
 

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { requireService } from "@agentflow/services";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hostileSchema } from "./hostile-schema.js";
-import { tables, views } from "./nullability/view-cases.js";
+import { tables, views } from "./postgresql/nullability/view-cases.js";
 import { readDdl, readModel, testContext } from "./read-model.js";
 import { type Postgres, startPostgres } from "./start-postgres.js";
 

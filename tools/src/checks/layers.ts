@@ -21,7 +21,7 @@ const layers: readonly string[] = [
 /** The modules that import what they cannot name: patterns, and extensions of the embedded database from a fixed list. */
 const computedImports: readonly string[] = [
   "packages/core/src/registry/load-pattern.ts",
-  "packages/pattern-database/src/connection/open-embedded.ts",
+  "packages/pattern-database/src/postgresql/connection/open-embedded.ts",
 ];
 
 /** Who may import whom, inside core and between the packages. */

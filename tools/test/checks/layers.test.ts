@@ -116,7 +116,7 @@ test("refuses a computed import, except where patterns and extensions are loaded
       "packages/core/src/registry/select-pattern.ts": text,
     }),
   ).toEqual([
-    "packages/core/src/registry/select-pattern.ts:1: only packages/core/src/registry/load-pattern.ts and packages/pattern-database/src/connection/open-embedded.ts may import a module by a computed name",
+    "packages/core/src/registry/select-pattern.ts:1: only packages/core/src/registry/load-pattern.ts and packages/pattern-database/src/postgresql/connection/open-embedded.ts may import a module by a computed name",
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { createServer, type Socket } from "node:net";
 import { requireService, selfSignedCertificate } from "@agentflow/services";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { cancelOnServer } from "../../src/driver/pg-cancel.js";
+import { cancelOnServer } from "../../src/postgresql/driver/pg-cancel.js";
 import { failureOf } from "../failure-of.js";
 import { startDatabase } from "../start-database.js";
 

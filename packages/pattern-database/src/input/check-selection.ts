@@ -1,6 +1,6 @@
 import { AgentFlowError, errorCodes, nearestNames } from "@agentflow/core";
-import type { Catalogue } from "../catalogue/catalogue.js";
-import { tablePattern } from "../catalogue/scope.js";
+import type { Catalogue } from "../postgresql/catalogue/catalogue.js";
+import { tablePattern } from "../postgresql/catalogue/scope.js";
 import type { DatabaseInput } from "./database-input.js";
 
 /**

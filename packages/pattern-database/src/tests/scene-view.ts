@@ -1,6 +1,6 @@
 import { Code, compareText } from "@agentflow/core";
 import type { NamedDatabase } from "../names/named-database.js";
-import { embeddedExtensions } from "../schema-sql/embedded-extensions.js";
+import { embeddedExtensions } from "../postgresql/schema-sql/embedded-extensions.js";
 
 /** Everything that `test/scene.ts.eta` and `test/faults.test.ts.eta` print. */
 export interface SceneView {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readDdl, readModel, testContext } from "../read-model.js";
+import { readDdl, readModel, testContext } from "../../read-model.js";
 
 test("a statement that fails is named with its line", { timeout: 30_000 }, async () => {
   const failure = readDdl(

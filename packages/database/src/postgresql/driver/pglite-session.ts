@@ -1,9 +1,9 @@
 import { type PGliteInterface, protocol } from "@electric-sql/pglite";
-import { abortError } from "../errors/abort-error.js";
-import { databaseError } from "../errors/from-error.js";
-import { serverFields } from "../errors/server-fields.js";
+import { abortError } from "../../errors/abort-error.js";
+import { databaseError } from "../../errors/from-error.js";
+import { serverFields } from "../../errors/server-fields.js";
 import { commandCount } from "./command-count.js";
-import type { RunOptions, Statement, StatementResult } from "./driver.js";
+import type { RunOptions, Statement, StatementResult } from "../../driver/driver.js";
 import { refuseNul } from "./refuse-nul.js";
 import { PreparedStatements } from "./prepared-statements.js";
 

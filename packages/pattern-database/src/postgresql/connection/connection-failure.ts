@@ -1,5 +1,5 @@
 import { AgentFlowError, errorCodes, visible } from "@agentflow/core";
-import { passwordOf, withoutSecrets } from "../input/database-address.js";
+import { passwordOf, withoutSecrets } from "../../input/database-address.js";
 
 /** Classes and codes of SQLSTATE (PostgreSQL, appendix A) that say that the server knows us and refuses. */
 const refusals = ["28", "3D000", "42501"];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readDdl, readModel, testContext } from "../read-model.js";
+import { readDdl, readModel, testContext } from "../../read-model.js";
 
 test(
   "what the SQL cannot make is reported, and the rest is made",

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import type { TableModel } from "../../src/model/database-model.js";
-import { readDdl } from "../read-model.js";
+import type { TableModel } from "../../../src/model/database-model.js";
+import { readDdl } from "../../read-model.js";
 import { cases, tables, views } from "./view-cases.js";
 
 let tablesRead: readonly TableModel[];

@@ -1,5 +1,5 @@
-import { DatabaseError } from "../errors/database-error.js";
-import type { Statement } from "./driver.js";
+import { DatabaseError } from "../../errors/database-error.js";
+import type { Statement } from "../../driver/driver.js";
 
 /**
  * The protocol ends a text at a NUL character: what follows would be read as something else.

@@ -1,10 +1,16 @@
 import { PGlite, type PGliteInterface } from "@electric-sql/pglite";
 import { ConcurrencyLimiter } from "@agentflow/core/runtime";
-import { abortError } from "../errors/abort-error.js";
-import { databaseError } from "../errors/from-error.js";
-import { closedError } from "../pool/connection-pool.js";
-import { PooledConnection } from "../pool/pooled-connection.js";
-import type { Connection, Driver, RunOptions, Statement, StatementResult } from "./driver.js";
+import { abortError } from "../../errors/abort-error.js";
+import { databaseError } from "../../errors/from-error.js";
+import { closedError } from "../../pool/connection-pool.js";
+import { PooledConnection } from "../../pool/pooled-connection.js";
+import type {
+  Connection,
+  Driver,
+  RunOptions,
+  Statement,
+  StatementResult,
+} from "../../driver/driver.js";
 import { PgliteSession } from "./pglite-session.js";
 
 /** Which embedded database is used. */

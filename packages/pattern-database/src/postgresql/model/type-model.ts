@@ -1,5 +1,5 @@
 import type { ObjectId, TypeRow } from "../catalogue/catalogue.js";
-import type { TypeModel } from "./database-model.js";
+import type { TypeModel } from "../../model/database-model.js";
 
 const categories: Readonly<Record<TypeRow["kind"], TypeModel["category"]>> = {
   b: "base",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { connectionFailure } from "../../src/connection/connection-failure.js";
+import { connectionFailure } from "../../../src/postgresql/connection/connection-failure.js";
 
 const coded = (code: string, message: string) => Object.assign(new Error(message), { code });
 const address = "postgres://u:hunter2@h/d";

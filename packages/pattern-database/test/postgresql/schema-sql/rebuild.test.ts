@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { hostileSchema } from "../hostile-schema.js";
-import { readDdl } from "../read-model.js";
+import { hostileSchema } from "../../hostile-schema.js";
+import { readDdl } from "../../read-model.js";
 
-const shop = readFileSync(new URL("../schemas/shop.sql", import.meta.url), "utf8");
+const shop = readFileSync(new URL("../../schemas/shop.sql", import.meta.url), "utf8");
 
 test.each([
   ["a shop", shop],

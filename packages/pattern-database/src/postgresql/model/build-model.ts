@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Catalogue, SequenceRow } from "../catalogue/catalogue.js";
-import type { DatabaseInput } from "../input/database-input.js";
+import type { DatabaseInput } from "../../input/database-input.js";
 import { CatalogueNullability } from "../nullability/catalogue-nullability.js";
-import { unitId } from "../names/unit-id.js";
+import { unitId } from "../../names/unit-id.js";
 import { schemaSql } from "../schema-sql/schema-sql.js";
 import { sequenceSql } from "../schema-sql/sequence-sql.js";
 import { CatalogueIndex } from "./catalogue-index.js";
-import { compareCodePoints } from "./compare-code-points.js";
-import type { DatabaseModel } from "./database-model.js";
+import { compareCodePoints } from "../../model/compare-code-points.js";
+import type { DatabaseModel } from "../../model/database-model.js";
 import { tableModel } from "./table-model.js";
 import { typeModel } from "./type-model.js";
 import { usedTypes } from "./used-types.js";

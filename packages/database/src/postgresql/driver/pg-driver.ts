@@ -1,8 +1,14 @@
 import { systemClock } from "@agentflow/core/runtime";
-import { ConnectionPool } from "../pool/connection-pool.js";
-import { PooledConnection } from "../pool/pooled-connection.js";
-import { poolSettings } from "../pool/pool-settings.js";
-import type { Connection, Driver, RunOptions, Statement, StatementResult } from "./driver.js";
+import { ConnectionPool } from "../../pool/connection-pool.js";
+import { PooledConnection } from "../../pool/pooled-connection.js";
+import { poolSettings } from "../../pool/pool-settings.js";
+import type {
+  Connection,
+  Driver,
+  RunOptions,
+  Statement,
+  StatementResult,
+} from "../../driver/driver.js";
 import { type OpenContext, openSession } from "./open-session.js";
 import type { PgDriverOptions } from "./pg-driver-options.js";
 import type { PgSession } from "./pg-session.js";

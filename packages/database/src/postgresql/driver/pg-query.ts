@@ -1,6 +1,6 @@
 import type { Connection, Submittable } from "pg";
 import { commandCount } from "./command-count.js";
-import type { Statement, StatementResult } from "./driver.js";
+import type { Statement, StatementResult } from "../../driver/driver.js";
 import type { PreparedStatements } from "./prepared-statements.js";
 
 type Row = readonly (string | null)[];

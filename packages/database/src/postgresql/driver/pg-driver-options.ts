@@ -1,7 +1,7 @@
 import type { ConnectionOptions } from "node:tls";
 import type { Clock, Secret } from "@agentflow/core/runtime";
-import type { DatabaseError } from "../errors/database-error.js";
-import type { PoolOptions } from "../pool/pool-settings.js";
+import type { DatabaseError } from "../../errors/database-error.js";
+import type { PoolOptions } from "../../pool/pool-settings.js";
 
 /** Where a PostgreSQL server is, and how its connections are kept. */
 export interface PgDriverOptions {

@@ -2,7 +2,12 @@ import type { ColumnRow, ConstraintRow, ObjectId, RelationRow } from "../catalog
 import type { CatalogueNullability } from "../nullability/catalogue-nullability.js";
 import { policySql } from "../schema-sql/policy-sql.js";
 import type { CatalogueIndex } from "./catalogue-index.js";
-import type { ColumnModel, ForeignKeyModel, KeyModel, TableModel } from "./database-model.js";
+import type {
+  ColumnModel,
+  ForeignKeyModel,
+  KeyModel,
+  TableModel,
+} from "../../model/database-model.js";
 import { typeModel } from "./type-model.js";
 
 const kinds: Readonly<Record<RelationRow["kind"], TableModel["kind"]>> = {

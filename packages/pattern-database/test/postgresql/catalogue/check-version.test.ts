@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readCatalogue } from "../../src/catalogue/read-catalogue.js";
+import { readCatalogue } from "../../../src/postgresql/catalogue/read-catalogue.js";
 
 /** A server that does not understand the catalogue's queries. */
 const server = (number: string, version: string) => ({

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { splitStatements } from "../../src/connection/split-statements.js";
+import { splitStatements } from "../../../src/postgresql/connection/split-statements.js";
 
 test.each([
   ["a; b ;", ["a", "b "]],

@@ -1,7 +1,7 @@
 import type { Catalogue, ObjectKind } from "../catalogue/catalogue.js";
 import { sqlLiteral, sqlName } from "../catalogue/sql-literal.js";
 import type { CatalogueIndex } from "../model/catalogue-index.js";
-import { compareCodePoints } from "../model/compare-code-points.js";
+import { compareCodePoints } from "../../model/compare-code-points.js";
 import { qualifiedName } from "./qualified-name.js";
 import type { SchemaOutput } from "./schema-output.js";
 
