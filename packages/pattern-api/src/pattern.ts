@@ -3,7 +3,7 @@ import { apiInput } from "./api-input.js";
 import { readApiModel } from "./model/read-api-model.js";
 import { subtasks } from "./subtasks.js";
 
-/** A REST API, from its OpenAPI 3.0 or 3.1 document in JSON. */
+/** A REST API, from its OpenAPI document, whatever version and form. */
 export const apiPattern = definePattern({
   id: "api",
   input: apiInput,

@@ -43,10 +43,14 @@ export async function inspectService(
   const options = parseInput(pattern, requirements);
   const documents: SourceDocument[] = [];
   const secrets: string[] = [];
+  const found: Diagnostic[] = [];
   const { signal, environment, directory, onProgress, report } = request;
   const context: InspectContext = {
     signal,
-    report,
+    report(diagnostic) {
+      found.push(diagnostic);
+      report(diagnostic);
+    },
     async document(source) {
       const document = await readDocument(source, {
         signal,
@@ -69,7 +73,10 @@ export async function inspectService(
     signal.throwIfAborted();
     return { model, options, documents, secrets };
   } catch (error) {
-    throw isAgentFlowError(error) || signal.aborted ? error : inspectionFailed(pattern, error);
+    if (signal.aborted) throw error;
+    throw isAgentFlowError(error)
+      ? withDiagnostics(error, found)
+      : inspectionFailed(pattern, error);
   }
 }
 
@@ -85,6 +92,18 @@ function parseInput(pattern: AnyPattern, { name, document, options }: Requiremen
     `The pattern ${stringLiteral(pattern.id)} cannot use this input: ${problems.join("; ")}.`,
     { help: `See its options with \`agentflow pattern info ${pattern.id}\`.`, cause: parsed.error },
   );
+}
+
+/** An error, with what was found before it: only there it may say why nothing is left. */
+function withDiagnostics(error: AgentFlowError, found: readonly Diagnostic[]): AgentFlowError {
+  if (found.length === 0) return error;
+  const { code, message, help, location, diagnostics } = error;
+  return new AgentFlowError(code, message, {
+    help,
+    ...(location && { location }),
+    diagnostics: [...found, ...diagnostics],
+    cause: error,
+  });
 }
 
 function secretMissing(name: string): AgentFlowError {

@@ -3,8 +3,10 @@ import {
   type Diagnostic,
   type ErrorCode,
   isAgentFlowError,
+  type Json,
   stringLiteral,
 } from "@agentflow/core";
+import { nearestPointer } from "./json-pointer.js";
 
 /** Takes what was found in a document; the caller decides what becomes of it. */
 export type Report = (diagnostic: Diagnostic) => void;
@@ -14,10 +16,13 @@ export class Findings {
   readonly #source: string;
   readonly #report: Report;
   readonly #reported = new Set<string>();
+  readonly #declared: Json | undefined;
 
-  constructor(source: string, report: Report) {
+  /** @param declared the document as it was read, where what is worked with has further places */
+  constructor(source: string, report: Report, declared?: Json) {
     this.#source = source;
     this.#report = report;
+    this.#declared = declared;
   }
 
   /** @param pointer where in the document, as `#/…` */
@@ -50,12 +55,21 @@ export class Findings {
     return new AgentFlowError(code, message, { help, location });
   }
 
-  #once(diagnostic: Diagnostic): void {
+  #once(found: Diagnostic): void {
+    const diagnostic = this.#declared === undefined ? found : placed(found, this.#declared);
     const key = `${diagnostic.code} ${diagnostic.location?.pointer} ${diagnostic.message}`;
     if (this.#reported.has(key)) return;
     this.#reported.add(key);
     this.#report(diagnostic);
   }
+}
+
+/** With a place that the document has. */
+function placed(diagnostic: Diagnostic, declared: Json): Diagnostic {
+  const { location } = diagnostic;
+  if (location?.pointer === undefined) return diagnostic;
+  const pointer = nearestPointer(declared, `#${location.pointer}`).slice(1);
+  return { ...diagnostic, location: { ...location, pointer } };
 }
 
 /** A text of the document for a message: quoted, escaped, at most 120 characters. */

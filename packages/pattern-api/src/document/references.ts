@@ -1,7 +1,7 @@
 import { AgentFlowError, errorCodes, type Json } from "@agentflow/core";
 import { quoted } from "./findings.js";
-import { isJsonArray, isJsonObject, ownValue } from "./json-object.js";
-import { pointerBelow, referenceSteps } from "./json-pointer.js";
+import { isJsonObject } from "./json-object.js";
+import { pointerBelow, referenceSteps, valueAt } from "./json-pointer.js";
 import type { OpenApiDocument } from "./openapi-document.js";
 
 /** A place in the document and what stands there. */
@@ -11,15 +11,18 @@ export interface Located {
   readonly value: Json;
 }
 
+/** What of a document references need. */
+export type ReferencedDocument = Pick<OpenApiDocument, "source" | "root" | "origins">;
+
 /** References that one place may lead through before the document counts as circular. */
 const hopLimit = 100;
 
 /** Follows the references of one document, each when it is first asked for. Never reads anything but the document. */
 export class References {
-  readonly #document: OpenApiDocument;
+  readonly #document: ReferencedDocument;
   readonly #found = new Map<string, Located>();
 
-  constructor(document: OpenApiDocument) {
+  constructor(document: ReferencedDocument) {
     this.#document = document;
   }
 
@@ -34,7 +37,7 @@ export class References {
 
   /** The place itself, or where its chain of `$ref`s ends. Throws as `find` does. */
   follow(value: Json, pointer: string): Located {
-    let place: Located = { value, pointer };
+    let place: Located = { value, pointer: this.#document.origins.get(value) ?? pointer };
     for (let hops = 0; isJsonObject(place.value); hops++) {
       const reference = place.value["$ref"];
       if (typeof reference !== "string") break;
@@ -59,12 +62,12 @@ export class References {
     if (hops > hopLimit) throw this.#unresolved(reference, from, "leads in a circle");
     let place: Located = { pointer: "#", value: this.#document.root };
     for (const step of steps) {
-      let next = below(place.value, step);
+      let next = valueAt(place.value, step);
       const onward = isJsonObject(place.value) ? place.value["$ref"] : undefined;
       if (next === undefined && typeof onward === "string") {
         // The step is meant in what stands behind another reference.
         place = this.#find(onward, place.pointer, hops + 1);
-        next = below(place.value, step);
+        next = valueAt(place.value, step);
       }
       if (next === undefined) throw this.#unresolved(reference, from, "points at nothing");
       place = { pointer: pointerBelow(place.pointer, step), value: next };
@@ -93,10 +96,4 @@ export class References {
       },
     );
   }
-}
-
-function below(value: Json, step: string): Json | undefined {
-  if (isJsonArray(value))
-    return /^(?:0|[1-9]\d{0,8})$/.test(step) ? value[Number(step)] : undefined;
-  return isJsonObject(value) ? ownValue(value, step) : undefined;
 }

@@ -3,6 +3,7 @@ import {
   compareText,
   errorCodes,
   isAgentFlowError,
+  type Json,
   type SourceDocument,
 } from "@agentflow/core";
 import { Findings, quoted, type Report } from "../document/findings.js";
@@ -40,14 +41,18 @@ export interface ApiModelInput {
 }
 
 /**
- * Reads an OpenAPI 3.0 or 3.1 document. A fault in one operation leaves that operation out, and is reported with its
+ * Reads a document of Swagger 2.0 or OpenAPI 3.0 to 3.2. A fault in one operation leaves that operation out, and is reported with its
  * place as a warning; so is a part of a schema that cannot be read, where any value is allowed instead.
  * @throws AF_DOCUMENT_… when the document is none that can be read, AF_SELECTION_EMPTY when `include` keeps nothing,
  * AF_OPERATION_UNUSABLE when none of the operations can be used
  */
 export function readApiModel({ document, name, include }: ApiModelInput, report: Report): ApiModel {
   const opened = openDocument(document);
-  const findings = new Findings(document.source, report);
+  const findings = new Findings(
+    document.source,
+    report,
+    opened.version === "2.0" ? opened.declared : undefined,
+  );
   const references = new References(opened);
   const schemas = new SchemaReader(references, findings);
   const reading: Reading = { document: opened, references, findings, schemas };
@@ -80,7 +85,7 @@ export function readApiModel({ document, name, include }: ApiModelInput, report:
     documentDigest: document.digest,
     name,
     title: textOf(info["title"]) ?? name,
-    version: textOf(info["version"]) ?? "",
+    version: versionText(info["version"]),
     description: textOf(info["description"]) ?? "",
     documentSource: document.source,
     openapi: opened.version,
@@ -89,6 +94,11 @@ export function readApiModel({ document, name, include }: ApiModelInput, report:
     groups,
     guides: [],
   };
+}
+
+/** A YAML document may have a number there. */
+function versionText(version: Json | undefined): string {
+  return typeof version === "number" ? String(version) : (textOf(version) ?? "");
 }
 
 function readService(operations: readonly RawOperation[], reading: Reading): ServiceModel {

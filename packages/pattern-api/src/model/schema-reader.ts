@@ -4,32 +4,9 @@ import { isJsonArray, isJsonObject, type JsonObject } from "../document/json-obj
 import { pointerBelow } from "../document/json-pointer.js";
 import { depthLimit, nestsDeeperThan } from "../document/nesting.js";
 import type { References } from "../document/references.js";
+import { schemaShape } from "../document/schema-keywords.js";
+import { withChanges } from "../document/with-changes.js";
 import type { JsonSchema } from "./api-model.js";
-
-/** What the values of the keywords that hold schemas look like; `items` may be one or a list. */
-const keywordShapes = new Map<string, "one" | "list" | "map">([
-  ["additionalItems", "one"],
-  ["additionalProperties", "one"],
-  ["contains", "one"],
-  ["contentSchema", "one"],
-  ["else", "one"],
-  ["if", "one"],
-  ["items", "one"],
-  ["not", "one"],
-  ["propertyNames", "one"],
-  ["then", "one"],
-  ["unevaluatedItems", "one"],
-  ["unevaluatedProperties", "one"],
-  ["allOf", "list"],
-  ["anyOf", "list"],
-  ["oneOf", "list"],
-  ["prefixItems", "list"],
-  ["$defs", "map"],
-  ["definitions", "map"],
-  ["dependentSchemas", "map"],
-  ["patternProperties", "map"],
-  ["properties", "map"],
-]);
 
 /**
  * Checks the schemas that operations use, and follows their references to all others.
@@ -84,7 +61,7 @@ export class SchemaReader {
   /** The value of a keyword; undefined when it cannot be read. */
   #soundKeyword(keyword: string, value: Json, pointer: string, depth: number): Json | undefined {
     if (keyword === "$ref") return this.#soundReference(value, pointer);
-    const shape = keyword === "items" && isJsonArray(value) ? "list" : keywordShapes.get(keyword);
+    const shape = schemaShape(keyword, value);
     if (shape === undefined) {
       return nestsDeeperThan(value, depthLimit)
         ? this.#tooDeep(pointerBelow(pointer, keyword))
@@ -150,16 +127,4 @@ export class SchemaReader {
       "Move the inner schemas to components and refer to them.",
     );
   }
-}
-
-/** A copy in which some keys have another value, or none. */
-function withChanges(
-  object: JsonObject,
-  changes: ReadonlyMap<string, Json | undefined>,
-): JsonObject {
-  const entries = Object.entries(object).flatMap(([key, value]): [string, Json][] => {
-    const changed = changes.has(key) ? changes.get(key) : value;
-    return changed === undefined ? [] : [[key, changed]];
-  });
-  return Object.fromEntries(entries);
 }

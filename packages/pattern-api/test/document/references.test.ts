@@ -5,7 +5,7 @@ import { References } from "../../src/document/references.js";
 function references(root: string): References {
   // The documents of these tests are objects.
   const value = JSON.parse(root) as { readonly [key: string]: Json };
-  return new References({ source: "spec.json", version: "3.1", root: value });
+  return new References({ source: "spec.json", root: value, origins: new Map() });
 }
 
 const from = "#/paths/~1a/get";
