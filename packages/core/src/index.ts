@@ -9,7 +9,7 @@ export { type Diagnostic, diagnosticOf, type Severity } from "./errors/diagnosti
 export { redact } from "./errors/redact.js";
 
 export { extendPattern, type PatternExtension } from "./contract/extend-pattern.js";
-export type { InspectContext, SourceDocument } from "./contract/inspect-context.js";
+export type { InspectContext, RelatedRules, SourceDocument } from "./contract/inspect-context.js";
 export { contractVersion, type Manifest, manifestSchema } from "./contract/manifest.js";
 export {
   type AnyPattern,

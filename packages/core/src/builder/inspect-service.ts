@@ -2,6 +2,7 @@ import type { InspectContext, SourceDocument } from "../contract/inspect-context
 import type { AnyPattern, PatternModel } from "../contract/pattern.js";
 import type { Requirements } from "../contract/requirements.js";
 import { readDocument } from "../documents/read-document.js";
+import { readRelatedDocument } from "../documents/read-related-document.js";
 import type { Diagnostic } from "../errors/diagnostic.js";
 import { AgentFlowError, isAgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
@@ -45,6 +46,7 @@ export async function inspectService(
   const secrets: string[] = [];
   const found: Diagnostic[] = [];
   const { signal, environment, directory, onProgress, report } = request;
+  const reading = { signal, directory, environment };
   const context: InspectContext = {
     signal,
     report(diagnostic) {
@@ -53,11 +55,14 @@ export async function inspectService(
     },
     async document(source) {
       const document = await readDocument(source, {
-        signal,
-        directory,
-        environment,
+        ...reading,
         onProgress: (bytes, total) => onProgress({ type: "document", source, bytes, total }),
       });
+      documents.push(document);
+      return document;
+    },
+    async related(reference, from, rules) {
+      const document = await readRelatedDocument(reference, from.source, rules, reading);
       documents.push(document);
       return document;
     },
