@@ -1,5 +1,6 @@
 import { definePattern } from "@agentflow/core";
 import { apiInput } from "./api-input.js";
+import { readRelatedDocuments } from "./document/read-related-documents.js";
 import { readApiModel } from "./model/read-api-model.js";
 import { subtasks } from "./subtasks.js";
 
@@ -7,9 +8,12 @@ import { subtasks } from "./subtasks.js";
 export const apiPattern = definePattern({
   id: "api",
   input: apiInput,
-  inspect: async (input, context) =>
-    readApiModel({ ...input, document: await context.document(input.document) }, (diagnostic) =>
-      context.report(diagnostic),
-    ),
+  async inspect(input, context) {
+    const document = await context.document(input.document);
+    const related = await readRelatedDocuments(document, context, input.allowHost);
+    return readApiModel({ ...input, document, related }, (diagnostic) => {
+      context.report(diagnostic);
+    });
+  },
   decompose: subtasks,
 });

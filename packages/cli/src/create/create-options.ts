@@ -13,6 +13,7 @@ export const createOptionsSchema = z
     connection: text,
     ddl: text,
     out: text,
+    "allow-host": list,
     "include-tag": list,
     "include-operation": list,
     "include-path": list,

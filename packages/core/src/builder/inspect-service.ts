@@ -63,7 +63,11 @@ export async function inspectService(
     },
     async related(reference, from, rules) {
       const document = await readRelatedDocument(reference, from.source, rules, reading);
-      documents.push(document);
+      // Several may refer to one.
+      const known = documents.find(
+        ({ source, digest }) => source === document.source && digest === document.digest,
+      );
+      if (!known) documents.push(document);
       return document;
     },
     secret(name) {

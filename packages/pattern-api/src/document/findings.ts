@@ -3,31 +3,30 @@ import {
   type Diagnostic,
   type ErrorCode,
   isAgentFlowError,
-  type Json,
   stringLiteral,
 } from "@agentflow/core";
-import { nearestPointer } from "./json-pointer.js";
+import { sourcePlace } from "./source-place.js";
+
+/** What of a document places in messages need. */
+type PlacedDocument = Parameters<typeof sourcePlace>[1];
 
 /** Takes what was found in a document; the caller decides what becomes of it. */
 export type Report = (diagnostic: Diagnostic) => void;
 
 /** Reports faults of one document, each place and sentence once. */
 export class Findings {
-  readonly #source: string;
+  readonly #document: PlacedDocument;
   readonly #report: Report;
   readonly #reported = new Set<string>();
-  readonly #declared: Json | undefined;
 
-  /** @param declared the document as it was read, where what is worked with has further places */
-  constructor(source: string, report: Report, declared?: Json) {
-    this.#source = source;
+  constructor(document: PlacedDocument, report: Report) {
+    this.#document = document;
     this.#report = report;
-    this.#declared = declared;
   }
 
   /** @param pointer where in the document, as `#/…` */
   warn(code: ErrorCode, pointer: string, message: string, help: string): void {
-    const location = { source: this.#source, pointer: pointer.slice(1) };
+    const location = sourcePlace(pointer, this.#document);
     this.#once({ code, severity: "warning", message, location, help });
   }
 
@@ -45,31 +44,22 @@ export class Findings {
   /** What an error says, as a warning: the rest of the document goes on without that part. */
   warnOf(error: AgentFlowError): void {
     const { code, message, help } = error;
-    const location = error.location ?? { source: this.#source };
+    const location = error.location ?? { source: this.#document.source };
     this.#once({ code, severity: "warning", message, location, help });
   }
 
   /** An error for one place, to be thrown. */
   error(code: ErrorCode, pointer: string, message: string, help: string): AgentFlowError {
-    const location = { source: this.#source, pointer: pointer.slice(1) };
+    const location = sourcePlace(pointer, this.#document);
     return new AgentFlowError(code, message, { help, location });
   }
 
-  #once(found: Diagnostic): void {
-    const diagnostic = this.#declared === undefined ? found : placed(found, this.#declared);
+  #once(diagnostic: Diagnostic): void {
     const key = `${diagnostic.code} ${diagnostic.location?.pointer} ${diagnostic.message}`;
     if (this.#reported.has(key)) return;
     this.#reported.add(key);
     this.#report(diagnostic);
   }
-}
-
-/** With a place that the document has. */
-function placed(diagnostic: Diagnostic, declared: Json): Diagnostic {
-  const { location } = diagnostic;
-  if (location?.pointer === undefined) return diagnostic;
-  const pointer = nearestPointer(declared, `#${location.pointer}`).slice(1);
-  return { ...diagnostic, location: { ...location, pointer } };
 }
 
 /** A text of the document for a message: quoted, escaped, at most 120 characters. */

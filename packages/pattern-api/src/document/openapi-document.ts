@@ -2,13 +2,13 @@ import {
   AgentFlowError,
   errorCodes,
   type Json,
-  parseJsonDocument,
   type SourceDocument,
   stringLiteral,
 } from "@agentflow/core";
 import { isJsonObject, type JsonObject } from "./json-object.js";
-import { parseYamlDocument } from "./parse-yaml-document.js";
-import { isYaml, type Recognition, recogniseJson, recogniseText } from "./recognise-document.js";
+import { parseDocument } from "./parse-document.js";
+import { noRelatedDocuments, type RelatedDocuments } from "./related-documents.js";
+import { type Recognition, recogniseJson, recogniseText } from "./recognise-document.js";
 import { upgradeSwagger } from "./swagger-2/upgrade-swagger.js";
 
 /** A parsed description that this pattern can read. */
@@ -23,6 +23,8 @@ export interface OpenApiDocument {
   readonly declared: JsonObject;
   /** Where objects stand in the document that do not stand there in `root`. */
   readonly origins: ReadonlyMap<Json, string>;
+  /** The documents that it refers to. */
+  readonly related: RelatedDocuments;
 }
 
 export type OpenApiVersion = "2.0" | "3.0" | "3.1" | "3.2";
@@ -42,11 +44,14 @@ const versions: readonly (readonly [field: string, text: RegExp, version: OpenAp
  * aliases that multiply; AF_DOCUMENT_UNSUPPORTED for a kind of description that is known but not read;
  * AF_DOCUMENT_UNRECOGNISED for anything else
  */
-export function openDocument(document: SourceDocument): OpenApiDocument {
+export function openDocument(
+  document: SourceDocument,
+  related: RelatedDocuments = noRelatedDocuments,
+): OpenApiDocument {
   const { source, text } = document;
   const other = recogniseText(text);
   if (other) throw refusal(source, other);
-  const root = isYaml(text) ? parseYamlDocument(document) : parseJsonDocument(document);
+  const root = parseDocument(document);
   const version = isJsonObject(root) ? versionOf(root) : undefined;
   if (!isJsonObject(root) || version === undefined) throw refusal(source, recogniseJson(root));
   if (!isJsonObject(root["paths"])) {
@@ -59,8 +64,8 @@ export function openDocument(document: SourceDocument): OpenApiDocument {
       },
     );
   }
-  if (version === "2.0") return { source, version, declared: root, ...upgradeSwagger(root) };
-  return { source, version, declared: root, root, origins: new Map() };
+  const opened = { source, version, declared: root, root, origins: new Map(), related };
+  return version === "2.0" ? { ...opened, ...upgradeSwagger(opened) } : opened;
 }
 
 function versionOf(root: JsonObject): OpenApiVersion | undefined {

@@ -6,11 +6,13 @@ import {
   type Json,
   type SourceDocument,
 } from "@agentflow/core";
+import { documentsDigest } from "../document/documents-digest.js";
 import { Findings, quoted, type Report } from "../document/findings.js";
 import { isJsonArray, isJsonObject, textOf } from "../document/json-object.js";
 import { pointerBelow } from "../document/json-pointer.js";
 import { type OpenApiDocument, openDocument } from "../document/openapi-document.js";
 import { References } from "../document/references.js";
+import type { RelatedDocuments } from "../document/related-documents.js";
 import type {
   ApiModel,
   GroupModel,
@@ -34,6 +36,8 @@ import { type Selection, selectOperations } from "./selection.js";
 
 export interface ApiModelInput {
   readonly document: SourceDocument;
+  /** The documents that it refers to. Left out: it must stand alone. */
+  readonly related?: RelatedDocuments | undefined;
   /** The service as the user wrote it. */
   readonly name: string;
   /** Left out: every operation. */
@@ -46,15 +50,14 @@ export interface ApiModelInput {
  * @throws AF_DOCUMENT_… when the document is none that can be read, AF_SELECTION_EMPTY when `include` keeps nothing,
  * AF_OPERATION_UNUSABLE when none of the operations can be used
  */
-export function readApiModel({ document, name, include }: ApiModelInput, report: Report): ApiModel {
-  const opened = openDocument(document);
-  const findings = new Findings(
-    document.source,
-    report,
-    opened.version === "2.0" ? opened.declared : undefined,
-  );
+export function readApiModel(
+  { document, related, name, include }: ApiModelInput,
+  report: Report,
+): ApiModel {
+  const opened = openDocument(document, related);
+  const findings = new Findings(opened, report);
   const references = new References(opened);
-  const schemas = new SchemaReader(references, findings);
+  const schemas = new SchemaReader(references, findings, opened.version);
   const reading: Reading = { document: opened, references, findings, schemas };
   const all = rawOperations(opened, references, findings);
   const selected = selectOperations(all, include ?? {}, document.source, findings);
@@ -82,7 +85,7 @@ export function readApiModel({ document, name, include }: ApiModelInput, report:
       count: ids.length,
       ids: ids.toSorted(compareText),
     },
-    documentDigest: document.digest,
+    documentDigest: documentsDigest(document, opened.related),
     name,
     title: textOf(info["title"]) ?? name,
     version: versionText(info["version"]),

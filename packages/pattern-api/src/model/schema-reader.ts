@@ -3,8 +3,10 @@ import type { Findings } from "../document/findings.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../document/json-object.js";
 import { pointerBelow } from "../document/json-pointer.js";
 import { depthLimit, nestsDeeperThan } from "../document/nesting.js";
+import type { OpenApiVersion } from "../document/openapi-document.js";
 import type { References } from "../document/references.js";
 import { schemaShape } from "../document/schema-keywords.js";
+import { upgradeSchema } from "../document/swagger-2/upgrade-schema.js";
 import { withChanges } from "../document/with-changes.js";
 import type { JsonSchema } from "./api-model.js";
 
@@ -16,12 +18,14 @@ import type { JsonSchema } from "./api-model.js";
 export class SchemaReader {
   readonly #references: References;
   readonly #findings: Findings;
+  readonly #version: OpenApiVersion;
   readonly #read = new WeakMap<JsonObject, JsonSchema>();
   readonly #named = new Map<string, JsonSchema>();
   /** Targets that were referred to and not read yet; a list, so that no chain of references is recursion. */
   readonly #waiting: { readonly pointer: string; readonly value: Json }[] = [];
 
-  constructor(references: References, findings: Findings) {
+  constructor(references: References, findings: Findings, version: OpenApiVersion) {
+    this.#version = version;
     this.#references = references;
     this.#findings = findings;
   }
@@ -33,7 +37,8 @@ export class SchemaReader {
     const sound = this.#sound(schema, pointer, 0);
     if (isJsonObject(schema)) this.#read.set(schema, sound);
     for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) {
-      this.#named.set(next.pointer, this.#sound(next.value, next.pointer, 0));
+      const value = this.#version === "2.0" ? upgradeSchema(next.value) : next.value;
+      this.#named.set(next.pointer, this.#sound(value, next.pointer, 0));
     }
     return sound;
   }

@@ -1,6 +1,6 @@
 import type { Json } from "@agentflow/core";
 import { isJsonObject, type JsonObject } from "../json-object.js";
-import { References } from "../references.js";
+import { type ReferencedDocument, References } from "../references.js";
 import { mediaTypesOf } from "./media-types.js";
 import { serverUrls } from "./server-urls.js";
 import type { SharedParts } from "./shared-parts.js";
@@ -21,20 +21,20 @@ const replaced = new Set([
 ]);
 
 const json = ["application/json"];
-const noOrigins: ReadonlyMap<Json, string> = new Map();
 
 /**
  * A Swagger 2.0 document as OpenAPI 3.0 writes it. What can be referred to stays at its place (`#/definitions`,
  * `#/parameters`), so that references and places in messages are the document's own.
  */
-export function upgradeSwagger(root: JsonObject): {
+export function upgradeSwagger(document: ReferencedDocument): {
   readonly root: JsonObject;
   readonly origins: ReadonlyMap<Json, string>;
 } {
+  const { root } = document;
   const origins = new Map<Json, string>();
   const shared: SharedParts = {
     root,
-    references: new References({ source: "", root, origins: noOrigins }),
+    references: new References(document),
     origins,
     consumes: mediaTypesOf(root["consumes"]) ?? json,
     produces: mediaTypesOf(root["produces"]) ?? json,
