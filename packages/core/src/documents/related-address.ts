@@ -71,12 +71,7 @@ const moveInside =
   "Move what it refers to beside the description, or bundle them into one document.";
 
 /** The error of a reference that is not followed. Says nothing of what is there. */
-export function refused(
-  reference: string,
-  from: string,
-  why: string,
-  help: string,
-): AgentFlowError {
+function refused(reference: string, from: string, why: string, help: string): AgentFlowError {
   return new AgentFlowError(
     errorCodes.referenceRefused,
     `The reference ${stringLiteral(reference)} ${why}.`,
