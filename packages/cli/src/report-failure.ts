@@ -11,7 +11,6 @@ import {
 import type { CommandContext } from "./command-context.js";
 import { diagnosticText } from "./diagnostic-text.js";
 import { type ExitCode, exitCodeOf } from "./exit-code.js";
-import { InvalidOptionsError } from "./invalid-options-error.js";
 import { diagnosticsText } from "./report/diagnostics-text.js";
 import { scorePartLines } from "./report/score-text.js";
 import { documentText } from "./report-outcome.js";
@@ -55,8 +54,7 @@ function failureText(error: AgentFlowError, style: Style): string {
 }
 
 function diagnosticsOf(error: AgentFlowError): readonly Diagnostic[] {
-  if (isBuildFailedError(error)) return error.report.diagnostics;
-  return error instanceof InvalidOptionsError ? error.diagnostics : [];
+  return isBuildFailedError(error) ? error.report.diagnostics : error.diagnostics;
 }
 
 /** The tools' own errors as they are; wrong usage and surprises with a code of their own. */

@@ -9,7 +9,7 @@ export { type Diagnostic, diagnosticOf, type Severity } from "./errors/diagnosti
 export { redact } from "./errors/redact.js";
 
 export { extendPattern, type PatternExtension } from "./contract/extend-pattern.js";
-export type { InspectContext, SourceDocument } from "./contract/inspect-context.js";
+export type { InspectContext, RelatedRules, SourceDocument } from "./contract/inspect-context.js";
 export { contractVersion, type Manifest, manifestSchema } from "./contract/manifest.js";
 export {
   type AnyPattern,
@@ -51,6 +51,7 @@ export { type TemplateFolder, templateFolder, type ViewsOf } from "./template/te
 export { takeName } from "./template/unique-name.js";
 export { lineWidth, memberLines, wrappedLiteral } from "./template/wrapped-literal.js";
 
+export { documentPlace } from "./documents/document-place.js";
 export { parseJsonDocument } from "./documents/parse-json-document.js";
 export type { Environment } from "./documents/environment.js";
 export { defaultCacheDirectory } from "./documents/document-cache.js";

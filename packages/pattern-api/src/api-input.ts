@@ -15,6 +15,17 @@ export const apiInput = z.strictObject({
     .string()
     .min(1)
     .describe("Its OpenAPI description: a path, an https: URL or npm:<package>@<version>#<path>"),
+  allowHost: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^[\w.-]+(?::\d{1,5})?$/,
+          "must be a host, with its port where it is not the usual one",
+        ),
+    )
+    .optional()
+    .describe("Hosts that the description may refer to besides its own; default: none"),
   include: z
     .strictObject({
       tags: selection.optional().describe("Only operations with one of these tags"),

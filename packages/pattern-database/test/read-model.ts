@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Diagnostic, InspectContext } from "@agentflow/core";
+import type { Diagnostic, InspectContext, SourceDocument } from "@agentflow/core";
 import type { z } from "zod";
 import { readCatalogue } from "../src/postgresql/catalogue/read-catalogue.js";
 import { openEmbedded } from "../src/postgresql/connection/open-embedded.js";
@@ -24,13 +24,15 @@ export function testContext({
   signal = new AbortController().signal,
 }: World = {}): { readonly context: InspectContext; readonly reports: Diagnostic[] } {
   const reports: Diagnostic[] = [];
+  const open = (source: string): Promise<SourceDocument> => {
+    const text = documents[source] ?? "";
+    const digest = `sha256-${createHash("sha256").update(text).digest("hex")}`;
+    return Promise.resolve({ source, text, digest });
+  };
   const context: InspectContext = {
     signal,
-    document: (source) => {
-      const text = documents[source] ?? "";
-      const digest = `sha256-${createHash("sha256").update(text).digest("hex")}`;
-      return Promise.resolve({ source, text, digest });
-    },
+    document: open,
+    related: open,
     secret: (name) => Promise.resolve(secrets[name] ?? ""),
     report: (diagnostic) => void reports.push(diagnostic),
   };

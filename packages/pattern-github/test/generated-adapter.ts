@@ -12,6 +12,8 @@ export async function readGitHub(): Promise<ApiModel> {
   return githubPattern.inspect(githubPattern.input.parse({ name: "GitHub" }), {
     signal,
     document: (source) => readDocument(source, { signal, directory: import.meta.dirname }),
+    related: (reference) =>
+      Promise.reject(new Error(`Nothing else is needed, but ${reference} was asked for.`)),
     secret: (name) => Promise.reject(new Error(`No secret is needed, but ${name} was asked for.`)),
     report: () => undefined,
   });

@@ -25,6 +25,7 @@ describe("what GitHub's document does not say", () => {
         signal: new AbortController().signal,
         document: (source) =>
           Promise.resolve({ source, text: readFileSync(openapi, "utf8"), digest: "sha256-0" }),
+        related: () => Promise.reject(new Error("Nothing else is needed.")),
         secret: () => Promise.reject(new Error("No secret is needed.")),
         report: () => undefined,
       },

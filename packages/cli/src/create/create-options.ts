@@ -1,6 +1,5 @@
 import { AgentFlowError, type Diagnostic, type ErrorCode, errorCodes } from "@agentflow/core";
 import { z } from "zod";
-import { InvalidOptionsError } from "../invalid-options-error.js";
 
 const text = z.string().regex(/\S/, "must not be empty");
 const list = z.array(text).min(1);
@@ -14,6 +13,7 @@ export const createOptionsSchema = z
     connection: text,
     ddl: text,
     out: text,
+    "allow-host": list,
     "include-tag": list,
     "include-operation": list,
     "include-path": list,
@@ -95,7 +95,7 @@ function invalid(code: ErrorCode, error: z.ZodError, wording: Wording): AgentFlo
     });
   }
   const where = source === undefined ? "The command line" : JSON.stringify(source);
-  return new InvalidOptionsError(code, `${where} has ${diagnostics.length} problems.`, {
+  return new AgentFlowError(code, `${where} has ${diagnostics.length} problems.`, {
     help,
     diagnostics,
   });

@@ -57,14 +57,15 @@ function patternOptions(options: CreateOptions): Readonly<Record<string, unknown
     operations: options["include-operation"],
     paths: options["include-path"],
   });
-  const database = given({
+  const own = given({
+    allowHost: options["allow-host"],
     connection: options.connection,
     ddl: options.ddl,
     schema: options.schema,
     includeTable: options["include-table"],
     excludeTable: options["exclude-table"],
   });
-  const configured = { ...options.options, ...database };
+  const configured = { ...options.options, ...own };
   if (Object.keys(selection).length === 0) return configured;
   const include = options.options?.["include"];
   return { ...configured, include: { ...(typeof include === "object" && include), ...selection } };

@@ -13,6 +13,7 @@ export function declareCreate(create: Command, context: CommandContext, finish: 
       "--document <address>",
       "its description: a file, an https: URL or npm:<package>@<version>#<path>",
     )
+    .addOption(listOption("--allow-host <hosts>", "hosts that the description may refer to"))
     .option(
       "--connection <address>",
       "a database to read: env:<NAME>, the variable that holds its address, or postgres://…",

@@ -184,7 +184,7 @@ describe("reading the description", () => {
     ["that is not OpenAPI", { hello: "world" }, "AF_DOCUMENT_UNRECOGNISED"],
     [
       "of a version that is not supported",
-      { swagger: "2.0", info: {}, paths: {} },
+      { swagger: "1.2", info: {}, paths: {} },
       "AF_DOCUMENT_UNSUPPORTED",
     ],
   ])("a document %s is refused by the pattern for REST APIs", async (_name, content, code) => {

@@ -29,7 +29,8 @@ export function createRecord({
   files,
 }: RecordSource): PackageRecord {
   const { model, documents, options } = inspection;
-  const document = documents.find(({ digest }) => digest === model.documentDigest);
+  // The first is the one that was asked for; others are those that it refers to.
+  const [document] = documents;
   return packageRecordSchema.parse({
     name,
     contract: contractVersion,

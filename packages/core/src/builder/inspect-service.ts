@@ -2,6 +2,7 @@ import type { InspectContext, SourceDocument } from "../contract/inspect-context
 import type { AnyPattern, PatternModel } from "../contract/pattern.js";
 import type { Requirements } from "../contract/requirements.js";
 import { readDocument } from "../documents/read-document.js";
+import { readRelatedDocument } from "../documents/read-related-document.js";
 import type { Diagnostic } from "../errors/diagnostic.js";
 import { AgentFlowError, isAgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
@@ -43,18 +44,30 @@ export async function inspectService(
   const options = parseInput(pattern, requirements);
   const documents: SourceDocument[] = [];
   const secrets: string[] = [];
+  const found: Diagnostic[] = [];
   const { signal, environment, directory, onProgress, report } = request;
+  const reading = { signal, directory, environment };
   const context: InspectContext = {
     signal,
-    report,
+    report(diagnostic) {
+      found.push(diagnostic);
+      report(diagnostic);
+    },
     async document(source) {
       const document = await readDocument(source, {
-        signal,
-        directory,
-        environment,
+        ...reading,
         onProgress: (bytes, total) => onProgress({ type: "document", source, bytes, total }),
       });
       documents.push(document);
+      return document;
+    },
+    async related(reference, from, rules) {
+      const document = await readRelatedDocument(reference, from.source, rules, reading);
+      // Several may refer to one.
+      const known = documents.find(
+        ({ source, digest }) => source === document.source && digest === document.digest,
+      );
+      if (!known) documents.push(document);
       return document;
     },
     secret(name) {
@@ -69,7 +82,10 @@ export async function inspectService(
     signal.throwIfAborted();
     return { model, options, documents, secrets };
   } catch (error) {
-    throw isAgentFlowError(error) || signal.aborted ? error : inspectionFailed(pattern, error);
+    if (signal.aborted) throw error;
+    throw isAgentFlowError(error)
+      ? withDiagnostics(error, found)
+      : inspectionFailed(pattern, error);
   }
 }
 
@@ -85,6 +101,18 @@ function parseInput(pattern: AnyPattern, { name, document, options }: Requiremen
     `The pattern ${stringLiteral(pattern.id)} cannot use this input: ${problems.join("; ")}.`,
     { help: `See its options with \`agentflow pattern info ${pattern.id}\`.`, cause: parsed.error },
   );
+}
+
+/** An error, with what was found before it: only there it may say why nothing is left. */
+function withDiagnostics(error: AgentFlowError, found: readonly Diagnostic[]): AgentFlowError {
+  if (found.length === 0) return error;
+  const { code, message, help, location, diagnostics } = error;
+  return new AgentFlowError(code, message, {
+    help,
+    ...(location && { location }),
+    diagnostics: [...found, ...diagnostics],
+    cause: error,
+  });
 }
 
 function secretMissing(name: string): AgentFlowError {

@@ -9,11 +9,26 @@ export interface SourceDocument {
   readonly digest: string;
 }
 
+/** What a description may lead to. */
+export interface RelatedRules {
+  /** The description that the user gave. */
+  readonly root: SourceDocument;
+  /** Hosts, with their port where it is not the usual one, that the user allowed. */
+  readonly hosts: readonly string[];
+}
+
 /** All a pattern may use of the outside world while it inspects a service. */
 export interface InspectContext {
   readonly signal: AbortSignal;
   /** Reads a description from a path, an `https:` URL or an `npm:` address. */
   document(source: string): Promise<SourceDocument>;
+  /**
+   * Reads a document that a description refers to: a file in the folder of the root description or below, one of its own
+   * npm package, one of its own origin, or of a host that the user allowed.
+   * @param reference as it stands in `from`, without its fragment
+   * @throws AF_REFERENCE_REFUSED when it leads anywhere else
+   */
+  related(reference: string, from: SourceDocument, rules: RelatedRules): Promise<SourceDocument>;
   /** The value of a secret the user configured, by name. */
   secret(name: string): Promise<string>;
   /** Reports something that does not stop the build. */

@@ -3,6 +3,7 @@ import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { type Json, stringLiteral } from "../template/literal.js";
 import { documentEmpty } from "./decode-document.js";
+import { documentPlace } from "./document-place.js";
 import { findJsonSyntaxError } from "./json-syntax-error.js";
 
 /**
@@ -19,7 +20,7 @@ export function parseJsonDocument(document: SourceDocument): Json {
   } catch (error) {
     const found = findJsonSyntaxError(text);
     if (!found) throw error;
-    const place = placeOf(text, found.offset);
+    const place = documentPlace(text, found.offset);
     throw new AgentFlowError(
       errorCodes.documentMalformed,
       `${stringLiteral(source)} ${found.problem}, at line ${place.line}, column ${place.column}.`,
@@ -30,10 +31,4 @@ export function parseJsonDocument(document: SourceDocument): Json {
       },
     );
   }
-}
-
-/** Line and column of an offset, both from 1; the column in UTF-16 code units. */
-function placeOf(text: string, offset: number): { readonly line: number; readonly column: number } {
-  const lines = text.slice(0, offset).split(/\r\n|\n|\r/);
-  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }

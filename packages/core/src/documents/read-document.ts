@@ -23,6 +23,8 @@ export interface ReadDocumentOptions {
   readonly environment?: Environment;
   /** Told about downloads, in bytes. */
   readonly onProgress?: ProgressListener;
+  /** Which URLs may be asked, of those that are secure: the first and each that it redirects to. Default: any. */
+  readonly allows?: (url: URL) => boolean;
   /** Makes the network; called at most once, and closed again. Default: undici, through the user's proxies. */
   readonly network?: (options: NetworkOptions) => Network;
 }
@@ -61,7 +63,7 @@ async function readAddress(
   address: DocumentAddress,
   options: ReadDocumentOptions,
 ): Promise<Uint8Array> {
-  const { signal, onProgress, environment = process.env } = options;
+  const { signal, environment = process.env } = options;
   if (address.kind === "file") return readFileDocument(source, address.path, signal);
   if (address.kind === "npm") {
     const cache = createDocumentCache(options.cacheDirectory ?? defaultCacheDirectory(environment));
@@ -74,7 +76,7 @@ async function readAddress(
   }
   const network = (options.network ?? createNetwork)(environmentProxies(environment));
   try {
-    return await readUrlDocument(source, address.url, network, signal, onProgress);
+    return await readUrlDocument(source, address.url, network, options);
   } finally {
     await network.close();
   }

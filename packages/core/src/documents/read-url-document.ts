@@ -7,6 +7,14 @@ import { isSecure } from "../runtime/http/secure-url.js";
 import { type Network, NetworkError } from "./network.js";
 import type { ProgressListener } from "./progress.js";
 
+/** How a URL is read. */
+interface UrlOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress?: ProgressListener;
+  /** Which URLs may be asked, of those that are secure. Default: any. */
+  readonly allows?: (url: URL) => boolean;
+}
+
 /**
  * The bytes that a URL answers with.
  * @throws AF_DOCUMENT_NOT_FOUND when the server says that there is none, AF_DOCUMENT_UNREACHABLE when it does not
@@ -16,14 +24,13 @@ export async function readUrlDocument(
   source: string,
   url: URL,
   network: Network,
-  signal: AbortSignal,
-  onProgress?: ProgressListener,
+  { signal, onProgress, allows = () => true }: UrlOptions,
 ): Promise<Uint8Array> {
   try {
     const response = await network.get(url, {
       signal,
       accept: "application/json, application/yaml;q=0.9, */*;q=0.8",
-      allows: isSecure,
+      allows: (asked) => isSecure(asked) && allows(asked),
     });
     if (response.status !== 200) throw refused(source, response.url, response.status);
     const bytes = await collectBody(response, maximumDocumentBytes, onProgress);

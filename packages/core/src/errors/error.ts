@@ -1,3 +1,4 @@
+import type { Diagnostic } from "./diagnostic.js";
 import type { ErrorCode } from "./error-codes.js";
 import { redact } from "./redact.js";
 
@@ -19,6 +20,8 @@ export interface AgentFlowErrorOptions {
   /** What to do next, as an imperative sentence. */
   readonly help: string;
   readonly location?: SourceLocation;
+  /** What was found on the way to it: warnings, or each of several problems. Default: nothing. */
+  readonly diagnostics?: readonly Diagnostic[];
   readonly cause?: unknown;
 }
 
@@ -32,11 +35,13 @@ export class AgentFlowError extends Error {
   readonly code: ErrorCode;
   readonly help: string;
   readonly location: SourceLocation | undefined;
+  readonly diagnostics: readonly Diagnostic[];
 
   constructor(code: ErrorCode, message: string, options: AgentFlowErrorOptions) {
     super(redact(message), options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.help = redact(options.help);
+    this.diagnostics = options.diagnostics ?? [];
     this.location = options.location && {
       ...options.location,
       source: redact(options.location.source),

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { InspectContext } from "../contract/inspect-context.js";
+import type { InspectContext, SourceDocument } from "../contract/inspect-context.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 
@@ -9,23 +9,23 @@ import { errorCodes } from "../errors/error-codes.js";
  * @param documents files by the address that the pattern asks with
  */
 export function documentContext(documents: Readonly<Record<string, URL>>): InspectContext {
+  const read = (source: string): SourceDocument => {
+    const file = Object.hasOwn(documents, source) ? documents[source] : undefined;
+    if (!file) {
+      throw new AgentFlowError(
+        errorCodes.documentNotFound,
+        `No document is given for "${source}".`,
+        { help: "Add it to the documents of the case." },
+      );
+    }
+    const text = readFileSync(file, "utf8");
+    const digest = `sha256-${createHash("sha256").update(text).digest("hex")}`;
+    return { source, text, digest };
+  };
   return {
     signal: new AbortController().signal,
-    document: async (source) => {
-      const file = Object.hasOwn(documents, source) ? documents[source] : undefined;
-      if (!file) {
-        throw new AgentFlowError(
-          errorCodes.documentNotFound,
-          `No document is given for "${source}".`,
-          {
-            help: "Add it to the documents of the case.",
-          },
-        );
-      }
-      const text = readFileSync(file, "utf8");
-      const digest = `sha256-${createHash("sha256").update(text).digest("hex")}`;
-      return { source, text, digest };
-    },
+    document: async (source) => read(source),
+    related: async (reference) => read(reference),
     secret: async () => "secret",
     report: () => {},
   };

@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { AnyPattern } from "../../src/contract/pattern.js";
+import { AgentFlowError } from "../../src/errors/error.js";
+import { errorCodes } from "../../src/errors/error-codes.js";
 import type { BuildProgress } from "../../src/builder/build-progress.js";
 import { createBuilder } from "../../src/builder/create-builder.js";
 import { systemError, unflushedFileSystem } from "./faulty-file-system.js";
@@ -41,6 +43,28 @@ describe("a build fails, and says of what", () => {
     await expect(build({}, { options: { colour: "red", document: 5 } })).rejects.toMatchObject({
       code: "AF_INPUT_INVALID",
       message: expect.stringMatching(/document: .*; input: .*colour/) as unknown,
+    });
+  });
+
+  test("when the service cannot be used, with what was found on the way", async () => {
+    const pattern: AnyPattern = {
+      ...patternOf(soundFiles),
+      inspect(_input, context) {
+        context.report({
+          code: errorCodes.documentFaulty,
+          severity: "warning",
+          message: "It has no name.",
+          help: "Give it one.",
+        });
+        throw new AgentFlowError(errorCodes.operationUnusable, "Nothing is left.", {
+          help: "See the warnings.",
+        });
+      },
+    };
+    await expect(scene(pattern).build()).rejects.toMatchObject({
+      code: "AF_OPERATION_UNUSABLE",
+      message: "Nothing is left.",
+      diagnostics: [{ code: "AF_DOCUMENT_FAULTY", message: "It has no name." }],
     });
   });
 

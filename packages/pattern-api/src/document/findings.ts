@@ -5,24 +5,28 @@ import {
   isAgentFlowError,
   stringLiteral,
 } from "@agentflow/core";
+import { sourcePlace } from "./source-place.js";
+
+/** What of a document places in messages need. */
+type PlacedDocument = Parameters<typeof sourcePlace>[1];
 
 /** Takes what was found in a document; the caller decides what becomes of it. */
 export type Report = (diagnostic: Diagnostic) => void;
 
 /** Reports faults of one document, each place and sentence once. */
 export class Findings {
-  readonly #source: string;
+  readonly #document: PlacedDocument;
   readonly #report: Report;
   readonly #reported = new Set<string>();
 
-  constructor(source: string, report: Report) {
-    this.#source = source;
+  constructor(document: PlacedDocument, report: Report) {
+    this.#document = document;
     this.#report = report;
   }
 
   /** @param pointer where in the document, as `#/…` */
   warn(code: ErrorCode, pointer: string, message: string, help: string): void {
-    const location = { source: this.#source, pointer: pointer.slice(1) };
+    const location = sourcePlace(pointer, this.#document);
     this.#once({ code, severity: "warning", message, location, help });
   }
 
@@ -40,13 +44,13 @@ export class Findings {
   /** What an error says, as a warning: the rest of the document goes on without that part. */
   warnOf(error: AgentFlowError): void {
     const { code, message, help } = error;
-    const location = error.location ?? { source: this.#source };
+    const location = error.location ?? { source: this.#document.source };
     this.#once({ code, severity: "warning", message, location, help });
   }
 
   /** An error for one place, to be thrown. */
   error(code: ErrorCode, pointer: string, message: string, help: string): AgentFlowError {
-    const location = { source: this.#source, pointer: pointer.slice(1) };
+    const location = sourcePlace(pointer, this.#document);
     return new AgentFlowError(code, message, { help, location });
   }
 

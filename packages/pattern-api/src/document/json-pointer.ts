@@ -1,3 +1,6 @@
+import type { Json } from "@agentflow/core";
+import { isJsonArray, isJsonObject, ownValue } from "./json-object.js";
+
 /** Escapes one step of a JSON pointer (RFC 6901 §3). */
 function escapeStep(step: string): string {
   return step.includes("~") || step.includes("/")
@@ -20,6 +23,26 @@ export function referenceSteps(reference: string): readonly string[] | undefined
     .slice(2)
     .split("/")
     .map((step) => percentDecoded(step).replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** The pointer itself, or as much of it as leads to something in `root`. */
+export function nearestPointer(root: Json, pointer: string): string {
+  let place = root;
+  let nearest = "#";
+  for (const step of referenceSteps(pointer) ?? []) {
+    const next = valueAt(place, step);
+    if (next === undefined) break;
+    place = next;
+    nearest = pointerBelow(nearest, step);
+  }
+  return nearest;
+}
+
+/** What stands one step below a value. */
+export function valueAt(value: Json, step: string): Json | undefined {
+  if (isJsonArray(value))
+    return /^(?:0|[1-9]\d{0,8})$/.test(step) ? value[Number(step)] : undefined;
+  return isJsonObject(value) ? ownValue(value, step) : undefined;
 }
 
 /** The one spelling of a `$ref` inside its own document that models use: `#/…` without percent-encoding. */

@@ -1,58 +1,88 @@
 import {
   AgentFlowError,
   errorCodes,
-  parseJsonDocument,
+  type Json,
   type SourceDocument,
   stringLiteral,
 } from "@agentflow/core";
 import { isJsonObject, type JsonObject } from "./json-object.js";
+import { parseDocument } from "./parse-document.js";
+import { noRelatedDocuments, type RelatedDocuments } from "./related-documents.js";
 import { type Recognition, recogniseJson, recogniseText } from "./recognise-document.js";
+import { upgradeSwagger } from "./swagger-2/upgrade-swagger.js";
 
 /** A parsed description that this pattern can read. */
 export interface OpenApiDocument {
   /** The address it was asked for by. */
   readonly source: string;
-  readonly version: "3.0" | "3.1";
+  /** As the document declares it. */
+  readonly version: OpenApiVersion;
+  /** As OpenAPI 3 has it, whatever the version; `#/definitions` and the like stay where they are. */
   readonly root: JsonObject;
+  /** As it was read. */
+  readonly declared: JsonObject;
+  /** Where objects stand in the document that do not stand there in `root`. */
+  readonly origins: ReadonlyMap<Json, string>;
+  /** The documents that it refers to. */
+  readonly related: RelatedDocuments;
 }
 
+export type OpenApiVersion = "2.0" | "3.0" | "3.1" | "3.2";
+
+/** What says of which version a document is, the first that fits. */
+const versions: readonly (readonly [field: string, text: RegExp, version: OpenApiVersion])[] = [
+  ["swagger", /^2(?:\.0)?$/, "2.0"],
+  // A YAML document may have the number 3.0, which is 3.
+  ["openapi", /^3(?:$|\.0(?:$|[.-]))/, "3.0"],
+  ["openapi", /^3\.1(?:$|[.-])/, "3.1"],
+  ["openapi", /^3\.2(?:$|[.-])/, "3.2"],
+];
+
 /**
- * Parses a description and makes sure that it is OpenAPI 3.0 or 3.1.
- * @throws AF_DOCUMENT_EMPTY and AF_DOCUMENT_MALFORMED for text that is no JSON; AF_DOCUMENT_UNSUPPORTED for a kind of
- * description that is known but not read, such as YAML or Swagger 2.0; AF_DOCUMENT_UNRECOGNISED for anything else
+ * Parses a description, JSON or YAML, and makes sure that it is Swagger 2.0 or OpenAPI 3.0 to 3.2.
+ * @throws AF_DOCUMENT_EMPTY and AF_DOCUMENT_MALFORMED for text that is neither JSON nor YAML; AF_DOCUMENT_TOO_LARGE for
+ * aliases that multiply; AF_DOCUMENT_UNSUPPORTED for a kind of description that is known but not read;
+ * AF_DOCUMENT_UNRECOGNISED for anything else
  */
-export function openDocument(document: SourceDocument): OpenApiDocument {
-  const unlikeJson = recogniseText(document.text);
-  if (unlikeJson) throw refusal(document.source, unlikeJson);
-  const root = parseJsonDocument(document);
-  const version = isJsonObject(root) ? supportedVersion(root) : undefined;
-  if (!isJsonObject(root) || version === undefined)
-    throw refusal(document.source, recogniseJson(root));
+export function openDocument(
+  document: SourceDocument,
+  related: RelatedDocuments = noRelatedDocuments,
+): OpenApiDocument {
+  const { source, text } = document;
+  const other = recogniseText(text);
+  if (other) throw refusal(source, other);
+  const root = parseDocument(document);
+  const version = isJsonObject(root) ? versionOf(root) : undefined;
+  if (!isJsonObject(root) || version === undefined) throw refusal(source, recogniseJson(root));
   if (!isJsonObject(root["paths"])) {
     throw new AgentFlowError(
       errorCodes.documentUnrecognised,
-      `${stringLiteral(document.source)} is an OpenAPI ${version} document without \`paths\`, so it describes no operations.`,
+      `${stringLiteral(source)} is an OpenAPI ${version} document without \`paths\`, so it describes no operations.`,
       {
         help: "Give a document that describes operations under `paths`; webhooks and components alone make no adapter.",
-        location: { source: document.source, pointer: "/paths" },
+        location: { source, pointer: "/paths" },
       },
     );
   }
-  return { source: document.source, version, root };
+  const opened = { source, version, declared: root, root, origins: new Map(), related };
+  return version === "2.0" ? { ...opened, ...upgradeSwagger(opened) } : opened;
 }
 
-function supportedVersion(root: JsonObject): "3.0" | "3.1" | undefined {
-  const declared = root["openapi"];
-  const match = typeof declared === "string" ? /^3\.([01])(?:$|[.-])/.exec(declared) : null;
-  if (!match) return undefined;
-  return match[1] === "0" ? "3.0" : "3.1";
+function versionOf(root: JsonObject): OpenApiVersion | undefined {
+  const found = versions.find(([field, text]) => {
+    const declared = root[field];
+    return (
+      (typeof declared === "string" || typeof declared === "number") && text.test(String(declared))
+    );
+  });
+  return found?.[2];
 }
 
 function refusal(source: string, seen: Recognition): AgentFlowError {
   const code = seen.known ? errorCodes.documentUnsupported : errorCodes.documentUnrecognised;
   return new AgentFlowError(
     code,
-    `${stringLiteral(source)} seems to be ${seen.what}, not an OpenAPI 3.0 or 3.1 JSON document.`,
+    `${stringLiteral(source)} seems to be ${seen.what}, not an OpenAPI document of a version that is read.`,
     {
       help: seen.help,
       location: { source },

@@ -12,11 +12,9 @@ export interface Recognition {
   readonly help: string;
 }
 
-const giveOpenApi = "Give the address of the service's OpenAPI 3.0 or 3.1 description as JSON.";
-const convertYaml =
-  "Convert it to JSON first, for example with `npx js-yaml openapi.yaml > openapi.json`: this version reads JSON only.";
+const giveOpenApi = "Give the address of the service's OpenAPI description, as JSON or YAML.";
 
-/** What a text is that is clearly not JSON; undefined when it may be JSON. */
+/** What a text is that is clearly neither JSON nor YAML; undefined when it may be one. */
 export function recogniseText(text: string): Recognition | undefined {
   const start = text.slice(0, 4096).trimStart();
   if (start.startsWith("{") || start.startsWith("[") || start === "") return undefined;
@@ -32,14 +30,13 @@ export function recogniseText(text: string): Recognition | undefined {
   if (/^(?:schema|type|interface|scalar|extend type|directive)\s[^:\n]*\{/m.test(start)) {
     return { what: "a GraphQL schema", known: true, help: giveOpenApi };
   }
-  const kind = /^["']?(openapi|swagger|asyncapi)["']?\s*:\s*["']?([\w.-]{1,20})/m.exec(start);
-  if (kind) {
-    return { what: `a YAML document (${kind[1]} ${kind[2]})`, known: true, help: convertYaml };
-  }
-  if (/^(?:---|%YAML)|^[\w$-]+\s*:(?:\s|$)/m.test(start)) {
-    return { what: "a YAML document", known: true, help: `${giveOpenApi} ${convertYaml}` };
-  }
   return undefined;
+}
+
+/** True for a text that is YAML and not JSON, as far as its beginning tells. */
+export function isYaml(text: string): boolean {
+  const start = text.slice(0, 4096).trimStart();
+  return /^(?:---|%YAML)|^["']?[\w$-]+["']?[ \t]*:(?:\s|$)/m.test(start) && !/^[{[]/.test(start);
 }
 
 /** Kinds of description that are known by one of their fields. */
@@ -53,26 +50,24 @@ const kinds: readonly (readonly [field: string, what: string])[] = [
   ["smithy", "a Smithy model"],
 ];
 
-/** What a JSON value is that is not an OpenAPI 3.0 or 3.1 document. */
+/** What a value is that is no OpenAPI document of a version that is read. */
 export function recogniseJson(value: Json): Recognition {
   if (!isJsonObject(value)) {
-    const what = isJsonArray(value)
-      ? "a JSON array"
-      : `a JSON ${value === null ? "null" : typeof value}`;
+    const what = isJsonArray(value) ? "an array" : value === null ? "null" : `a ${typeof value}`;
     return { what, known: false, help: giveOpenApi };
   }
   if (value["swagger"] !== undefined) {
     return {
       what: `a Swagger ${shown(value["swagger"])} document`,
       known: true,
-      help: "Convert it to OpenAPI 3 first, for example with `npx swagger2openapi`.",
+      help: "Give the document as Swagger 2.0 or OpenAPI 3; many services publish several versions.",
     };
   }
   if (value["openapi"] !== undefined) {
     return {
       what: `an OpenAPI ${shown(value["openapi"])} document`,
       known: true,
-      help: "Give the document as OpenAPI 3.0 or 3.1; many services publish several versions.",
+      help: "Give the document as OpenAPI 3.0, 3.1 or 3.2; many services publish several versions.",
     };
   }
   const kind = kinds.find(([field]) => value[field] !== undefined);
@@ -87,9 +82,7 @@ function anythingElse(value: JsonObject): string {
   if (isJsonObject(value["log"]) && isJsonArray(value["log"]["entries"])) return "a HAR recording";
   if (typeof value["$schema"] === "string") return "a JSON Schema";
   const keys = Object.keys(value).slice(0, 5).map(shown);
-  return keys.length === 0
-    ? "an empty JSON object"
-    : `a JSON object with the keys ${keys.join(", ")}`;
+  return keys.length === 0 ? "an empty object" : `an object with the keys ${keys.join(", ")}`;
 }
 
 /** A value of the document, short and escaped: it goes into a message. */

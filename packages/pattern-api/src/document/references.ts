@@ -1,32 +1,41 @@
 import { AgentFlowError, errorCodes, type Json } from "@agentflow/core";
 import { quoted } from "./findings.js";
-import { isJsonArray, isJsonObject, ownValue } from "./json-object.js";
-import { pointerBelow, referenceSteps } from "./json-pointer.js";
+import { isJsonObject } from "./json-object.js";
+import { pointerBelow, referenceSteps, valueAt } from "./json-pointer.js";
 import type { OpenApiDocument } from "./openapi-document.js";
+import { sourcePlace } from "./source-place.js";
+import { documentName } from "./related-documents.js";
+import { indexSubschemas, type SubschemaIndex } from "./subschema-index.js";
 
-/** A place in the document and what stands there. */
+/** A place in a document and what stands there. */
 export interface Located {
-  /** `#/components/schemas/Pet`: one spelling for each place. */
+  /** `#/components/schemas/Pet`, `schemas/pet.yaml#/Pet`: one spelling for each place. */
   readonly pointer: string;
   readonly value: Json;
 }
 
+/** What of a document references need. */
+export type ReferencedDocument = Pick<OpenApiDocument, "source" | "root" | "origins" | "related">;
+
 /** References that one place may lead through before the document counts as circular. */
 const hopLimit = 100;
 
-/** Follows the references of one document, each when it is first asked for. Never reads anything but the document. */
+/** Follows the references of a description, each when it is first asked for. Never reads anything but what is given. */
 export class References {
-  readonly #document: OpenApiDocument;
+  readonly #document: ReferencedDocument;
   readonly #found = new Map<string, Located>();
+  /** By name of the document. */
+  readonly #indexes = new Map<string, SubschemaIndex>();
 
-  constructor(document: OpenApiDocument) {
+  constructor(document: ReferencedDocument) {
     this.#document = document;
   }
 
   /**
    * The place that a `$ref` names.
-   * @param from pointer of the object that holds the `$ref`, for the error
-   * @throws AF_REFERENCE_REFUSED when it leads outside the document, AF_REFERENCE_UNRESOLVED when nothing stands there
+   * @param from pointer of the object that holds the `$ref`
+   * @throws AF_REFERENCE_REFUSED when it leads to a document that is not read, AF_REFERENCE_UNRESOLVED when nothing
+   * stands there, and why the other document could not be read
    */
   find(reference: string, from: string): Located {
     return this.#find(reference, from, 0);
@@ -34,7 +43,7 @@ export class References {
 
   /** The place itself, or where its chain of `$ref`s ends. Throws as `find` does. */
   follow(value: Json, pointer: string): Located {
-    let place: Located = { value, pointer };
+    let place: Located = { value, pointer: this.#document.origins.get(value) ?? pointer };
     for (let hops = 0; isJsonObject(place.value); hops++) {
       const reference = place.value["$ref"];
       if (typeof reference !== "string") break;
@@ -46,25 +55,25 @@ export class References {
 
   /** Remembers what it found: chains that meet again and again would take exponential time. */
   #find(reference: string, from: string, hops: number): Located {
-    const known = this.#found.get(reference);
+    const key = `${documentName(from)}#${reference}`;
+    const known = this.#found.get(key);
     if (known) return known;
     const found = this.#walk(reference, from, hops);
-    this.#found.set(reference, found);
+    this.#found.set(key, found);
     return found;
   }
 
   #walk(reference: string, from: string, hops: number): Located {
-    const steps = referenceSteps(reference);
-    if (!steps) throw this.#refused(reference, from);
     if (hops > hopLimit) throw this.#unresolved(reference, from, "leads in a circle");
-    let place: Located = { pointer: "#", value: this.#document.root };
+    const { name, steps } = this.#target(reference, from);
+    let place: Located = { pointer: `${name}#`, value: this.#root(name) };
     for (const step of steps) {
-      let next = below(place.value, step);
+      let next = valueAt(place.value, step);
       const onward = isJsonObject(place.value) ? place.value["$ref"] : undefined;
       if (next === undefined && typeof onward === "string") {
         // The step is meant in what stands behind another reference.
         place = this.#find(onward, place.pointer, hops + 1);
-        next = below(place.value, step);
+        next = valueAt(place.value, step);
       }
       if (next === undefined) throw this.#unresolved(reference, from, "points at nothing");
       place = { pointer: pointerBelow(place.pointer, step), value: next };
@@ -72,13 +81,53 @@ export class References {
     return place;
   }
 
+  /** The document that a reference leads to, and the way in it. */
+  #target(
+    reference: string,
+    from: string,
+  ): { readonly name: string; readonly steps: readonly string[] } {
+    const [path = "", fragment = ""] = splitReference(reference);
+    const own = documentName(from);
+    const embedded = path === "" ? undefined : this.#index(own).ids.get(path);
+    const name = path === "" || embedded !== undefined ? own : this.#named(path, reference, from);
+    const within = referenceSteps(`#${fragment}`);
+    const start = embedded === undefined ? [] : (referenceSteps(embedded) ?? []);
+    if (within) return { name, steps: [...start, ...within] };
+    const anchor = this.#index(name).anchors.get(fragment);
+    if (anchor === undefined) throw this.#unresolved(reference, from, "points at nothing");
+    return { name, steps: referenceSteps(anchor) ?? [] };
+  }
+
+  #named(path: string, reference: string, from: string): string {
+    const target = this.#document.related.target(documentName(from), path);
+    if (target === undefined) throw this.#refused(reference, from);
+    if (typeof target === "string") return target;
+    throw new AgentFlowError(target.code, target.message, {
+      help: target.help,
+      location: sourcePlace(from, this.#document),
+      cause: target,
+    });
+  }
+
+  #root(name: string): Json {
+    return name === "" ? this.#document.root : (this.#document.related.get(name)?.root ?? null);
+  }
+
+  #index(name: string): SubschemaIndex {
+    const known = this.#indexes.get(name);
+    if (known) return known;
+    const index = indexSubschemas(this.#root(name));
+    this.#indexes.set(name, index);
+    return index;
+  }
+
   #refused(reference: string, from: string): AgentFlowError {
     return new AgentFlowError(
       errorCodes.referenceRefused,
-      `The reference ${quoted(reference)} leads outside the document.`,
+      `The reference ${quoted(reference)} leads to a document that is not read.`,
       {
-        help: "Bundle the description into one document first: other files and hosts are not read.",
-        location: { source: this.#document.source, pointer: from.slice(1) },
+        help: "Bundle the description into one document first.",
+        location: sourcePlace(from, this.#document),
       },
     );
   }
@@ -89,14 +138,13 @@ export class References {
       `The reference ${quoted(reference)} ${what}.`,
       {
         help: "Correct the reference, or add what it names to the document.",
-        location: { source: this.#document.source, pointer: from.slice(1) },
+        location: sourcePlace(from, this.#document),
       },
     );
   }
 }
 
-function below(value: Json, step: string): Json | undefined {
-  if (isJsonArray(value))
-    return /^(?:0|[1-9]\d{0,8})$/.test(step) ? value[Number(step)] : undefined;
-  return isJsonObject(value) ? ownValue(value, step) : undefined;
+function splitReference(reference: string): readonly string[] {
+  const at = reference.indexOf("#");
+  return at === -1 ? [reference] : [reference.slice(0, at), reference.slice(at + 1)];
 }

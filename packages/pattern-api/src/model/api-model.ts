@@ -5,6 +5,7 @@ import type {
   PagingDescription,
   ServiceDescription,
 } from "@agentflow/core/runtime";
+import type { OpenApiVersion } from "../document/openapi-document.js";
 
 /**
  * What a REST API looks like after its document was read. Plain JSON: it can be compared, cached and reviewed.
@@ -19,7 +20,7 @@ export interface ApiModel extends PatternModel {
   readonly description: string;
   /** Address the document was read from. */
   readonly documentSource: string;
-  readonly openapi: "3.0" | "3.1";
+  readonly openapi: OpenApiVersion;
   readonly service: ServiceModel;
   /** Component schemas that the operations reach, sorted by TypeScript name. */
   readonly schemas: readonly SchemaModel[];

@@ -1,6 +1,5 @@
 /** Why a path of a document cannot be called; undefined when it can. */
 export function pathFault(path: string): string | undefined {
-  if (!path.startsWith("/")) return "does not begin with a slash";
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u0020\u007f\\]/.test(path))
     return "holds a space, a backslash or a control character";
@@ -20,9 +19,13 @@ export function pathParameterNames(path: string): Set<string> {
   return new Set([...template.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? ""));
 }
 
-/** Some documents tell operations on one path apart by a fragment (`/#Action=List`), which is never sent. */
+/**
+ * The path as it is sent. Some documents tell operations on one path apart by a fragment (`/#Action=List`), which is
+ * never sent; some leave out the slash at the beginning, without which it would become part of the host.
+ */
 export function sentPath(path: string): string {
-  return path.split("#", 1)[0] ?? "";
+  const sent = path.split("#", 1)[0] ?? "";
+  return sent.startsWith("/") ? sent : `/${sent}`;
 }
 
 function splitQuery(path: string): readonly string[] {

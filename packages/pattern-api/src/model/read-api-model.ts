@@ -3,13 +3,16 @@ import {
   compareText,
   errorCodes,
   isAgentFlowError,
+  type Json,
   type SourceDocument,
 } from "@agentflow/core";
+import { documentsDigest } from "../document/documents-digest.js";
 import { Findings, quoted, type Report } from "../document/findings.js";
 import { isJsonArray, isJsonObject, textOf } from "../document/json-object.js";
 import { pointerBelow } from "../document/json-pointer.js";
 import { type OpenApiDocument, openDocument } from "../document/openapi-document.js";
 import { References } from "../document/references.js";
+import type { RelatedDocuments } from "../document/related-documents.js";
 import type {
   ApiModel,
   GroupModel,
@@ -33,6 +36,8 @@ import { type Selection, selectOperations } from "./selection.js";
 
 export interface ApiModelInput {
   readonly document: SourceDocument;
+  /** The documents that it refers to. Left out: it must stand alone. */
+  readonly related?: RelatedDocuments | undefined;
   /** The service as the user wrote it. */
   readonly name: string;
   /** Left out: every operation. */
@@ -40,16 +45,19 @@ export interface ApiModelInput {
 }
 
 /**
- * Reads an OpenAPI 3.0 or 3.1 document. A fault in one operation leaves that operation out, and is reported with its
+ * Reads a document of Swagger 2.0 or OpenAPI 3.0 to 3.2. A fault in one operation leaves that operation out, and is reported with its
  * place as a warning; so is a part of a schema that cannot be read, where any value is allowed instead.
  * @throws AF_DOCUMENT_… when the document is none that can be read, AF_SELECTION_EMPTY when `include` keeps nothing,
  * AF_OPERATION_UNUSABLE when none of the operations can be used
  */
-export function readApiModel({ document, name, include }: ApiModelInput, report: Report): ApiModel {
-  const opened = openDocument(document);
-  const findings = new Findings(document.source, report);
+export function readApiModel(
+  { document, related, name, include }: ApiModelInput,
+  report: Report,
+): ApiModel {
+  const opened = openDocument(document, related);
+  const findings = new Findings(opened, report);
   const references = new References(opened);
-  const schemas = new SchemaReader(references, findings);
+  const schemas = new SchemaReader(references, findings, opened.version);
   const reading: Reading = { document: opened, references, findings, schemas };
   const all = rawOperations(opened, references, findings);
   const selected = selectOperations(all, include ?? {}, document.source, findings);
@@ -77,10 +85,10 @@ export function readApiModel({ document, name, include }: ApiModelInput, report:
       count: ids.length,
       ids: ids.toSorted(compareText),
     },
-    documentDigest: document.digest,
+    documentDigest: documentsDigest(document, opened.related),
     name,
     title: textOf(info["title"]) ?? name,
-    version: textOf(info["version"]) ?? "",
+    version: versionText(info["version"]),
     description: textOf(info["description"]) ?? "",
     documentSource: document.source,
     openapi: opened.version,
@@ -89,6 +97,11 @@ export function readApiModel({ document, name, include }: ApiModelInput, report:
     groups,
     guides: [],
   };
+}
+
+/** A YAML document may have a number there. */
+function versionText(version: Json | undefined): string {
+  return typeof version === "number" ? String(version) : (textOf(version) ?? "");
 }
 
 function readService(operations: readonly RawOperation[], reading: Reading): ServiceModel {

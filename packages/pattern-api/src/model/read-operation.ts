@@ -40,6 +40,14 @@ export function readOperation(
       "Correct the path in the document.",
     );
   }
+  if (!path.startsWith("/")) {
+    reading.findings.warn(
+      errorCodes.documentFaulty,
+      pointer,
+      `The path ${quoted(path)} does not begin with a slash; one is added.`,
+      "Correct the path in the document.",
+    );
+  }
   const server =
     readServer(value["servers"], pointerBelow(pointer, "servers"), reading) ??
     readServer(item["servers"], pointerBelow(operation.itemPointer, "servers"), reading);

@@ -32,7 +32,7 @@ export function schemaNames(
   taken: Set<string> = new Set(),
 ): ReadonlyMap<string, string> {
   const wishes = pointers.map((pointer) => {
-    const steps = pointer.split("/").slice(1).map(unescaped);
+    const steps = stepsOf(pointer);
     const own = steps.at(-1) ?? "";
     const telling = steps.filter((step) => !structure.has(step));
     const words = (telling.length > 0 ? telling : steps).flatMap((step) => nameWords(step));
@@ -51,6 +51,18 @@ export function schemaNames(
 function safeName(name: string): string {
   if (name === "") return "Schema";
   return globals.has(name) || isReservedWord(name) ? `${name}Schema` : name;
+}
+
+/** Of a whole document, its file's name without the ending. */
+function stepsOf(pointer: string): readonly string[] {
+  const at = pointer.indexOf("#");
+  const steps = pointer
+    .slice(at + 1)
+    .split("/")
+    .slice(1);
+  if (steps.length > 0) return steps.map(unescaped);
+  const file = pointer.slice(0, at).split("/").at(-1) ?? "";
+  return [file.replace(/\.[a-z]+$/i, "")];
 }
 
 function unescaped(step: string): string {

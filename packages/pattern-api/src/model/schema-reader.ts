@@ -3,33 +3,12 @@ import type { Findings } from "../document/findings.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../document/json-object.js";
 import { pointerBelow } from "../document/json-pointer.js";
 import { depthLimit, nestsDeeperThan } from "../document/nesting.js";
+import type { OpenApiVersion } from "../document/openapi-document.js";
 import type { References } from "../document/references.js";
+import { schemaShape } from "../document/schema-keywords.js";
+import { upgradeSchema } from "../document/swagger-2/upgrade-schema.js";
+import { withChanges } from "../document/with-changes.js";
 import type { JsonSchema } from "./api-model.js";
-
-/** What the values of the keywords that hold schemas look like; `items` may be one or a list. */
-const keywordShapes = new Map<string, "one" | "list" | "map">([
-  ["additionalItems", "one"],
-  ["additionalProperties", "one"],
-  ["contains", "one"],
-  ["contentSchema", "one"],
-  ["else", "one"],
-  ["if", "one"],
-  ["items", "one"],
-  ["not", "one"],
-  ["propertyNames", "one"],
-  ["then", "one"],
-  ["unevaluatedItems", "one"],
-  ["unevaluatedProperties", "one"],
-  ["allOf", "list"],
-  ["anyOf", "list"],
-  ["oneOf", "list"],
-  ["prefixItems", "list"],
-  ["$defs", "map"],
-  ["definitions", "map"],
-  ["dependentSchemas", "map"],
-  ["patternProperties", "map"],
-  ["properties", "map"],
-]);
 
 /**
  * Checks the schemas that operations use, and follows their references to all others.
@@ -39,12 +18,14 @@ const keywordShapes = new Map<string, "one" | "list" | "map">([
 export class SchemaReader {
   readonly #references: References;
   readonly #findings: Findings;
+  readonly #version: OpenApiVersion;
   readonly #read = new WeakMap<JsonObject, JsonSchema>();
   readonly #named = new Map<string, JsonSchema>();
   /** Targets that were referred to and not read yet; a list, so that no chain of references is recursion. */
   readonly #waiting: { readonly pointer: string; readonly value: Json }[] = [];
 
-  constructor(references: References, findings: Findings) {
+  constructor(references: References, findings: Findings, version: OpenApiVersion) {
+    this.#version = version;
     this.#references = references;
     this.#findings = findings;
   }
@@ -56,7 +37,8 @@ export class SchemaReader {
     const sound = this.#sound(schema, pointer, 0);
     if (isJsonObject(schema)) this.#read.set(schema, sound);
     for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) {
-      this.#named.set(next.pointer, this.#sound(next.value, next.pointer, 0));
+      const value = this.#version === "2.0" ? upgradeSchema(next.value) : next.value;
+      this.#named.set(next.pointer, this.#sound(value, next.pointer, 0));
     }
     return sound;
   }
@@ -84,7 +66,7 @@ export class SchemaReader {
   /** The value of a keyword; undefined when it cannot be read. */
   #soundKeyword(keyword: string, value: Json, pointer: string, depth: number): Json | undefined {
     if (keyword === "$ref") return this.#soundReference(value, pointer);
-    const shape = keyword === "items" && isJsonArray(value) ? "list" : keywordShapes.get(keyword);
+    const shape = schemaShape(keyword, value);
     if (shape === undefined) {
       return nestsDeeperThan(value, depthLimit)
         ? this.#tooDeep(pointerBelow(pointer, keyword))
@@ -150,16 +132,4 @@ export class SchemaReader {
       "Move the inner schemas to components and refer to them.",
     );
   }
-}
-
-/** A copy in which some keys have another value, or none. */
-function withChanges(
-  object: JsonObject,
-  changes: ReadonlyMap<string, Json | undefined>,
-): JsonObject {
-  const entries = Object.entries(object).flatMap(([key, value]): [string, Json][] => {
-    const changed = changes.has(key) ? changes.get(key) : value;
-    return changed === undefined ? [] : [[key, changed]];
-  });
-  return Object.fromEntries(entries);
 }

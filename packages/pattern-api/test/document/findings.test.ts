@@ -1,10 +1,13 @@
 import { AgentFlowError, type Diagnostic, errorCodes } from "@agentflow/core";
 import { expect, test } from "vitest";
+import { noRelatedDocuments } from "../../src/document/related-documents.js";
 import { Findings, quoted } from "../../src/document/findings.js";
+
+const document = { source: "spec.json", related: noRelatedDocuments };
 
 function recorded(): { readonly findings: Findings; readonly diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
-  return { findings: new Findings("spec.json", (found) => diagnostics.push(found)), diagnostics };
+  return { findings: new Findings(document, (found) => diagnostics.push(found)), diagnostics };
 }
 
 test("a warning says where in which document", () => {

@@ -1,11 +1,17 @@
 import type { Json } from "@agentflow/core";
 import { describe, expect, test } from "vitest";
+import { noRelatedDocuments } from "../../src/document/related-documents.js";
 import { References } from "../../src/document/references.js";
 
 function references(root: string): References {
   // The documents of these tests are objects.
   const value = JSON.parse(root) as { readonly [key: string]: Json };
-  return new References({ source: "spec.json", version: "3.1", root: value });
+  return new References({
+    source: "spec.json",
+    root: value,
+    origins: new Map(),
+    related: noRelatedDocuments,
+  });
 }
 
 const from = "#/paths/~1a/get";
@@ -36,6 +42,7 @@ describe("find", () => {
     "#/list/length",
     "#/list/01",
     "#/a/b/c",
+    "#anchor",
   ])("%s points at nothing", (reference) => {
     const root = '{"a":{"b":"text"},"list":[1,2]}';
     expect(() => references(root).find(reference, from)).toThrow(
@@ -53,9 +60,7 @@ describe("find", () => {
     "file:///etc/passwd",
     "../../etc/passwd",
     "//host/share#/a",
-    "#anchor",
-    "",
-  ])("%j is refused, because it leads outside the document", (reference) => {
+  ])("%j is refused, because it leads to a document that is not read", (reference) => {
     expect(() => references("{}").find(reference, from)).toThrow(
       expect.objectContaining({ code: "AF_REFERENCE_REFUSED" }),
     );
@@ -100,5 +105,24 @@ describe("follow", () => {
   test("a chain without an end is a circle", () => {
     const document = references('{"a":{"$ref":"#/b"},"b":{"$ref":"#/a"}}');
     expect(() => document.follow({ $ref: "#/a" }, "#/here")).toThrow(/leads in a circle/);
+  });
+});
+
+describe("names of their own", () => {
+  const root = JSON.stringify({
+    a: { $anchor: "first", b: [{ $dynamicAnchor: "node" }] },
+    c: { $id: "https://a.example/pet", $anchor: "first", d: { e: 1 } },
+    constructor: { $anchor: "__proto__" },
+  });
+
+  test.each([
+    ["#first", "#/a"],
+    ["#node", "#/a/b/0"],
+    ["#__proto__", "#/constructor"],
+    ["https://a.example/pet", "#/c"],
+    ["https://a.example/pet#/d/e", "#/c/d/e"],
+    ["https://a.example/pet#first", "#/a"],
+  ])("%s is %s", (reference, pointer) => {
+    expect(references(root).find(reference, from).pointer).toBe(pointer);
   });
 });

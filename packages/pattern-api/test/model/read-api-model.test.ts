@@ -147,11 +147,9 @@ describe("ids", () => {
 
 describe("a path", () => {
   test.each([
-    ["pets", "does not begin with a slash"],
     ["/a b", "holds a space, a backslash or a control character"],
     ["/a\\b", "holds a space, a backslash or a control character"],
     ["/a\r\nHost: b", "holds a space, a backslash or a control character"],
-    ["#b", "does not begin with a slash"],
     ["/a/{b", "has a brace without its pair"],
     ["/a/{}", "has a brace without its pair"],
     ["/a?b={c}", "has a parameter in its query, which is not a path parameter"],
@@ -330,3 +328,8 @@ function codeOrCount(fields: object): string {
     return error.code;
   }
 }
+
+test("a path without a slash at its beginning is sent with one, and reported", () => {
+  const { operations, diagnostics } = read({ paths: { pets: { get: {} } } });
+  expect([operations[0]?.path, diagnostics[0]?.code]).toEqual(["/pets", "AF_DOCUMENT_FAULTY"]);
+});

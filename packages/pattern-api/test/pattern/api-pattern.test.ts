@@ -35,6 +35,7 @@ test("what the document does wrong is reported, and the rest is read", async () 
     {
       signal: new AbortController().signal,
       document: async (source) => ({ source, text, digest: "sha256-0" }),
+      related: async (source) => ({ source, text, digest: "sha256-0" }),
       secret: async () => "",
       report: (diagnostic) => reported.push(diagnostic),
     },
