@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { Driver } from "../../src/driver/driver.js";
 import { createDatabase } from "../../src/table/create-database.js";
 import { defineTable } from "../../src/table/define-table.js";
-import { postgresql } from "../../src/postgresql/dialect/postgresql.js";
-import { quoteIdentifier } from "../../src/postgresql/dialect/identifier.js";
-import { openDatabase } from "./open-database.js";
+import { dialects } from "../dialects/dialects.js";
+import { unreachable } from "../dialects/unreachable.js";
+import { openTables, type TestDialect } from "../dialects/test-dialect.js";
 
 /** Names of columns, which are their keys too. */
-const names = [
+const allNames = [
   'a"b',
   "a'b",
   "a b",
@@ -25,42 +24,60 @@ const names = [
   "1",
 ];
 
+function namesOf({ impossibleNames = [] }: TestDialect): readonly string[] {
+  return allNames.filter((name) => !impossibleNames.includes(name));
+}
+
 type Row = Readonly<Record<string, string | bigint>>;
 interface Relations {
   readonly 'ro"ws': { readonly table: string; readonly row: Row; readonly many: true };
 }
 
-const hostile = defineTable<Row, Partial<Row>, Partial<Row>, { readonly id: bigint }, Relations>({
-  schema: 'sch"ema',
-  name: "or der\n-- ;'",
-  kind: "table",
-  columns: Object.fromEntries([
-    ["id", { name: "id", kind: "bigint", type: "int8" }],
-    ...names.map((name) => [name, { name, kind: "text", type: '"sch""ema"."ty""pe"' }] as const),
-  ]),
-  primaryKey: ["id"],
-  uniques: Object.fromEntries([["__proto__", ["__proto__"]]]),
-  relations: { 'ro"ws': { table: "__proto__", columns: [["__proto__", "__proto__"]], many: true } },
-});
+const hostileName = "or der\n-- ;'";
 
-const ddl = `
-  create schema "sch""ema";
-  create domain "sch""ema"."ty""pe" as text;
-  create table "sch""ema".${quoteIdentifier("or der\n-- ;'")} (
-    id int8 primary key,
-    ${names.map((name) => `${quoteIdentifier(name)} "sch""ema"."ty""pe" not null`).join(",\n")},
-    unique ("__proto__")
-  );
-`;
-const tables = Object.fromEntries([["__proto__", hostile]]);
-const { database } = openDatabase(ddl, tables);
+function hostileTable(dialect: TestDialect) {
+  const {
+    home,
+    shop: { words },
+  } = dialect;
+  return defineTable<Row, Partial<Row>, Partial<Row>, { readonly id: bigint }, Relations>({
+    schema: home,
+    name: hostileName,
+    kind: "table",
+    columns: Object.fromEntries([
+      ["id", { name: "id", kind: "bigint", type: words.bigint }],
+      ...namesOf(dialect).map((name) => [name, { name, kind: "text", type: words.text }] as const),
+    ]),
+    primaryKey: ["id"],
+    uniques: Object.fromEntries([["__proto__", ["__proto__"]]]),
+    relations: {
+      'ro"ws': { table: "__proto__", columns: [["__proto__", "__proto__"]], many: true },
+    },
+  });
+}
+
+function hostileDdl(tested: TestDialect): string {
+  const {
+    dialect,
+    shop: { words },
+  } = tested;
+  const quote = (name: string): string => dialect.quote(name);
+  const columns = namesOf(tested).map((name) => `${quote(name)} ${words.text} not null`);
+  return `create table ${quote(hostileName)} (
+    id ${words.bigint} primary key, ${columns.join(", ")}, unique (${quote("__proto__")})
+  )`;
+}
 
 /** With its own property `__proto__`, which a literal would take for something else. */
 function changed(row: Row, changes: readonly (readonly [string, string | bigint])[]): Row {
   return Object.fromEntries([...Object.entries(row), ...changes]);
 }
 
-describe("a table with hostile names", () => {
+describe.each(dialects)("a table with hostile names on $title", (dialect) => {
+  const tables = Object.fromEntries([["__proto__", hostileTable(dialect)]]);
+  const names = namesOf(dialect);
+  const { database } = openTables(dialect, [hostileDdl(dialect)], tables);
+
   it("is written and read as any other", async () => {
     const { ["__proto__"]: table } = database;
     if (table === undefined) throw new Error("There is no table.");
@@ -93,26 +110,24 @@ describe("a table with hostile names", () => {
   });
 });
 
-/** Reaches nothing. */
-const nothing: Driver = {
-  dialect: postgresql,
-  run: () => Promise.reject(new Error("A statement was run.")),
-  connect: () => Promise.reject(new Error("A connection was taken.")),
-  close: () => Promise.resolve(),
-};
-
-describe("names that PostgreSQL cannot have", () => {
-  it.each(["", "a\0", "x".repeat(64)])("are refused when a table is used: %j", async (name) => {
-    const table = defineTable<object, object, object, object, object>({
-      schema: "public",
-      name,
-      kind: "table",
-      columns: {},
-      primaryKey: [],
-      uniques: {},
-      relations: {},
-    });
-    const other = createDatabase(nothing, { table });
-    await expect((async () => other.table.find())()).rejects.toMatchObject({ kind: "syntax" });
-  });
-});
+describe.each(dialects)(
+  "names that $title cannot have",
+  ({ dialect, home, impossibleNames = [] }) => {
+    it.each(["", "a\0", "a\uD800", ...impossibleNames])(
+      "are refused when a table is used: %j",
+      async (name) => {
+        const table = defineTable<object, object, object, object, object>({
+          schema: home,
+          name,
+          kind: "table",
+          columns: {},
+          primaryKey: [],
+          uniques: {},
+          relations: {},
+        });
+        const other = createDatabase(unreachable(dialect), { table });
+        await expect((async () => other.table.find())()).rejects.toMatchObject({ kind: "syntax" });
+      },
+    );
+  },
+);
