@@ -16,10 +16,12 @@ const sizes: ReadonlyMap<string, number> = new Map([
 /** Whole numbers of up to 32 bits, and years. @param type such as `int(10) unsigned` */
 export function integerCodec(type: string): Codec {
   const [least, greatest] = rangeOf(type.toLowerCase());
+  // One or two digits would be years of a century.
+  const digits = /^year\b/i.test(type) ? 4 : 0;
   return {
     encode: (value) => {
       const number = wholeNumber(value);
-      if (number >= least && number <= greatest) return String(number);
+      if (number >= least && number <= greatest) return String(number).padStart(digits, "0");
       throw new ValueError(`must be between ${least} and ${greatest}`);
     },
     decode: (wire) => {
@@ -32,7 +34,7 @@ export function integerCodec(type: string): Codec {
 
 function rangeOf(type: string): readonly [least: number, greatest: number] {
   const [name = ""] = /^\w+/.exec(type) ?? [];
-  // Four digits: the server knows which years it has.
+  // The server knows which of them it has.
   if (name === "year") return [0, 9_999];
   const bits = 8 * (sizes.get(name) ?? 4);
   const all = 2 ** bits;
