@@ -1,47 +1,51 @@
-import { createServer } from "mysql2";
+import { createServer, type Socket } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { mariadbDriver } from "../../../src/mariadb.js";
 import { failureOf } from "../../failure-of.js";
 
-/** A server that speaks the protocol and says that it is of a version. @returns its address */
+const zeros = (length: number): number[] => Array.from({ length }, () => 0);
+const text = (value: string): number[] => [...Buffer.from(value)];
+const counted = (value: string): number[] => [value.length, ...text(value)];
+
+/** Messages of the protocol, numbered one after the other (MariaDB, "Connecting", "Result Set Packets"). */
+function messages(first: number, ...bodies: readonly number[][]): Buffer {
+  return Buffer.concat(
+    bodies.map((body, index) => Buffer.from([body.length, 0, 0, first + index, ...body])),
+  );
+}
+
+function greeting(version: string): number[] {
+  const salt = zeros(8).fill(7);
+  const capabilities = [0xff, 0xf7, 45, 2, 0, 0x0f, 0x80, 21];
+  const plugin = [...text("mysql_native_password"), 0];
+  const rest = [...capabilities, ...zeros(10), ...zeros(12).fill(7), 0, ...plugin];
+  return [10, ...text(version), 0, 1, 0, 0, 0, ...salt, 0, ...rest];
+}
+
+/** A row of texts. */
+function rowOf(...values: readonly string[]): number[][] {
+  const end = [0xfe, 0, 0, 2, 0];
+  const column = [...counted("def"), 0, 0, 0, ...counted("c"), 0, 0x0c, 45, 0, 100, 0, 0, 0, 253];
+  const columns = values.map(() => [...column, 0, 0, 0, 0, 0]);
+  return [[values.length], ...columns, end, values.flatMap(counted), end];
+}
+
+/** A server that lets everybody in, and says of itself that it is of a version. @returns its address */
 async function serverOf(version: string): Promise<string> {
-  const server = createServer();
-  server.on("connection", (connection) => {
-    connection.on("error", () => undefined);
-    connection.on("query", () => {
-      const columns = ["id", "version", "size"].map((name) => ({
-        catalog: "def",
-        schema: "",
-        table: "",
-        orgTable: "",
-        orgName: "",
-        name,
-        characterSet: 45,
-        columnLength: 100,
-        columnType: 253,
-        flags: 0,
-        decimals: 0,
-      }));
-      connection.writeTextResult([{ id: "1", version, size: "16777216" }], columns);
+  const server = createServer((socket: Socket) => {
+    socket.write(messages(0, greeting(version)));
+    socket.once("data", () => {
+      socket.write(messages(2, [0, 0, 0, 2, 0, 0, 0]));
+      socket.on("data", () => socket.write(messages(1, ...rowOf("1", version, "16777216"))));
     });
-    connection.serverHandshake({
-      protocolVersion: 10,
-      serverVersion: version,
-      connectionId: 1,
-      statusFlags: 2,
-      characterSet: 45,
-      capabilityFlags: 0xff_ff_f7_ff,
-    });
+    socket.on("error", () => undefined);
   });
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      // `mysql2` does not type the server below.
-      const { _server: below } = server as unknown as { _server: { address(): { port: number } } };
-      resolve(below.address().port);
-    });
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
   });
   onTestFinished(() => void server.close());
-  return `mysql://x:hunter2@127.0.0.1:${port}`;
+  const address = server.address();
+  return `mysql://x:hunter2@127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
 }
 
 describe("MariadbDriver on another server", () => {
