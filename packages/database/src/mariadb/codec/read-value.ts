@@ -50,7 +50,9 @@ export function keepWhole(fields: readonly FieldPacket[] = []): void {
 function plain(value: unknown): WireValue {
   // Its own bytes: `mysql2` gives a view of all that it received.
   if (value instanceof Uint8Array) return Uint8Array.from(value);
-  return value === null || value === undefined ? null : String(value as string | number);
+  if (typeof value === "number") return String(value);
+  if (typeof value === "string" || value === null) return value;
+  throw new TypeError("A value came as what no text is made of.");
 }
 
 /** Digits of a fraction at most. */

@@ -19,13 +19,13 @@ const mostPrepared = 256;
 export function connectClient(address: ServerAddress, signal: AbortSignal): Promise<MariadbClient> {
   return new Promise((resolve, reject) => {
     const socket = openSocket(address);
-    const fail = (error: unknown): void => {
+    const fail = (error: Error): void => {
       signal.removeEventListener("abort", onAbort);
       socket.destroy();
-      reject(error as Error); // whatever went wrong
+      reject(error);
     };
     const onAbort = (): void => {
-      fail(signal.reason);
+      fail(signal.reason as Error); // whatever the one who connects aborted with
     };
     signal.addEventListener("abort", onAbort, { once: true });
     try {
@@ -38,7 +38,7 @@ export function connectClient(address: ServerAddress, signal: AbortSignal): Prom
         resolve({ connection, socket });
       });
     } catch (error) {
-      fail(error);
+      fail(error as Error); // of the options
     }
   });
 }

@@ -31,20 +31,28 @@ export async function killQuery(
   const onAbort = (): void => void client.socket.destroy();
   signal.addEventListener("abort", onAbort, { once: true });
   try {
-    let running = true;
-    const end = ended.then(() => (running = false));
-    while (running && (await kill(client, connectionId))) {
-      let stopTimer: (() => void) | undefined;
-      const timer = new Promise<void>((resolve) => {
-        stopTimer = clock.after(pause, resolve);
-      });
-      await Promise.race([end, timer]);
-      stopTimer?.();
+    while (await kill(client, connectionId)) {
+      if (await isOver(ended, clock)) return;
     }
   } finally {
     signal.removeEventListener("abort", onAbort);
     client.connection.end();
+    // As soon as that is sent: a server that has become silent keeps nobody waiting.
+    client.socket.destroySoon();
   }
+}
+
+/** True when the statement ends before it is time to ask again. */
+async function isOver(ended: Promise<unknown>, clock: Clock): Promise<boolean> {
+  let stopTimer: (() => void) | undefined;
+  const timer = new Promise<boolean>((resolve) => {
+    stopTimer = clock.after(pause, () => {
+      resolve(false);
+    });
+  });
+  const over = await Promise.race([ended.then(() => true), timer]);
+  stopTimer?.();
+  return over;
 }
 
 /** @returns false when the connection is gone */

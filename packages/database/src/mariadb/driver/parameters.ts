@@ -22,8 +22,7 @@ export function parametersOf(
     throw new DatabaseError("A statement must not hold a NUL character.", { kind: "syntax" });
   }
   const parameters = values.map(parameterOf);
-  const length = (value: string | Buffer | null): number => frame + (value?.length ?? 0);
-  const short = parameters.reduce((sum, value) => sum + length(value), text.length);
+  const short = parameters.reduce((sum, value) => sum + frame + (value?.length ?? 0), text.length);
   if (short * mostOfCharacter > mostBytes) refuseLong([text, ...parameters], mostBytes);
   return parameters;
 }

@@ -37,7 +37,7 @@ function reportedError(error: ServerError, context: FailureContext): DatabaseErr
   const kind = kindOfNumber(number, state);
   const names = namesIn(error);
   const reason = cleanText(textWithoutValues(error), secrets);
-  const stillReferenced = /^Cannot delete or update a parent row/.test(text);
+  const stillReferenced = text.startsWith("Cannot delete or update a parent row");
   const { columns = [] } = names;
   const violation = { ...names, kind, columns, stillReferenced, reason };
   const message = violationMessage(violation) ?? sentence(reason);

@@ -43,5 +43,5 @@ function syntaxText(text: string): string {
 
 function textBefore(text: string, mark: string): string {
   const end = text.indexOf(mark);
-  return end === -1 ? text : text.slice(0, end);
+  return (end === -1 ? text : text.slice(0, end)).trimEnd();
 }

@@ -202,7 +202,7 @@ describe.runIf(requireService("mariadbd"))("MariadbDriver", () => {
     // `12345` stands for the values of the statement.
     const failure = await failureOf(run(text));
     expect(failure).toMatchObject({ kind, retryable: false, outcomeUnknown: false, ...fields });
-    if ("table" in fields) expect(failure).toMatchObject({ schema: "shop" });
+    expect(failure.schema).toBe("table" in fields ? "shop" : undefined);
     expect(`${JSON.stringify(failure)} ${failure.message}`).not.toContain("12345");
     expect(JSON.stringify(failure.cause)).not.toContain("12345");
   });
