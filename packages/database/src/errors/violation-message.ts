@@ -50,7 +50,8 @@ function foreignKeySentence(stillReferenced: boolean | undefined): string {
 }
 
 function placeOf({ schema, table, constraint }: Violation): string {
-  const name = [schema, table].filter((part) => part !== undefined).map(quoted);
+  // An empty schema is the connection's own.
+  const name = [schema || undefined, table].filter((part) => part !== undefined).map(quoted);
   const parts = [
     ...(constraint === undefined ? [] : [`constraint ${quoted(constraint)}`]),
     ...(table === undefined ? [] : [`table ${name.join(".")}`]),

@@ -8,10 +8,13 @@ import { mostValues } from "./most-values.js";
 const mostRows = 128;
 
 export const writes: WriteDialect = {
+  updateReturns: true,
   defaultValues: "default values",
   writeTarget: (_verb, name, alias) => ({ text: `${name} as ${alias}`, alias }),
   returning,
   onConflict,
+  // It is a violation of that key.
+  metAnotherRow: () => false,
   bulkInsert: bulkStatements,
 };
 
