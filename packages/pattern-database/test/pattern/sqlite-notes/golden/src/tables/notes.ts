@@ -4,11 +4,10 @@ import { defineTable, type StoredValue } from "@agentflow/database";
 export interface Note {
   readonly id: bigint;
   readonly parentId: bigint | null;
-  readonly title: string;
-  readonly state: string;
+  readonly title: string | null;
+  readonly state: string | null;
   /** `decimal(2, 1)`. */
   readonly stars: string | null;
-  readonly kept: boolean;
   /** Any value that SQLite stores. */
   readonly anything: StoredValue | null;
 }
@@ -18,12 +17,10 @@ export interface NewNote {
   /** Default: the next number. */
   readonly id?: bigint | undefined;
   readonly parentId?: bigint | null | undefined;
-  readonly title: string;
+  readonly title?: string | null | undefined;
   /** Default: `'draft'`. */
-  readonly state?: string | undefined;
+  readonly state?: string | null | undefined;
   readonly stars?: string | null | undefined;
-  /** Default: `false`. */
-  readonly kept?: boolean | undefined;
   readonly anything?: StoredValue | null | undefined;
 }
 
@@ -31,10 +28,9 @@ export interface NewNote {
 export interface NoteChanges {
   readonly id?: bigint | undefined;
   readonly parentId?: bigint | null | undefined;
-  readonly title?: string | undefined;
-  readonly state?: string | undefined;
+  readonly title?: string | null | undefined;
+  readonly state?: string | null | undefined;
   readonly stars?: string | null | undefined;
-  readonly kept?: boolean | undefined;
   readonly anything?: StoredValue | null | undefined;
 }
 
@@ -73,10 +69,9 @@ export const notes = /* @__PURE__ */ defineTable<
   columns: {
     id: { name: "id", kind: "bigint", type: "INTEGER", hasDefault: true },
     parentId: { name: "parent_id", kind: "bigint", type: "INTEGER", nullable: true },
-    title: { name: "title", kind: "text", type: "TEXT" },
-    state: { name: "state", kind: "text", type: "TEXT", hasDefault: true },
+    title: { name: "title", kind: "text", type: "TEXT", nullable: true },
+    state: { name: "state", kind: "text", type: "TEXT", nullable: true, hasDefault: true },
     stars: { name: "stars", kind: "text", type: "decimal(2, 1)", nullable: true },
-    kept: { name: "kept", kind: "boolean", type: "boolean", hasDefault: true },
     anything: { name: "anything", kind: "any", type: "ANY", nullable: true },
   },
   primaryKey: ["id"],

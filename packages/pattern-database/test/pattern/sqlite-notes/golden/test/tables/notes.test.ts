@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { insertNote, newNote } from "../rows/notes.js";
-import { inScene, missing, refusal } from "../scene.js";
+import { inScene, refusal } from "../scene.js";
 
 test("notes is read, counted and filtered", () =>
   inScene(async ({ tx }) => {
@@ -77,27 +77,6 @@ test("notes refuses a row whose notes_parent_id_fkey leads nowhere", () =>
   inScene(async (scene) => {
     const error = await refusal(insertNote(scene, 1, { parentId: 30000n }));
     expect(error.kind).toBe("foreign-key-violation");
-  }));
-
-test("notes refuses null in title", () =>
-  inScene(async (scene) => {
-    const error = await refusal(insertNote(scene, 1, { title: missing }));
-    expect(error.kind).toBe("not-null-violation");
-    expect(error.columns).toEqual(["title"]);
-  }));
-
-test("notes refuses null in state", () =>
-  inScene(async (scene) => {
-    const error = await refusal(insertNote(scene, 1, { state: missing }));
-    expect(error.kind).toBe("not-null-violation");
-    expect(error.columns).toEqual(["state"]);
-  }));
-
-test("notes refuses null in kept", () =>
-  inScene(async (scene) => {
-    const error = await refusal(insertNote(scene, 1, { kept: missing }));
-    expect(error.kind).toBe("not-null-violation");
-    expect(error.columns).toEqual(["kept"]);
   }));
 
 test("notes refuses what length(title) > 0 forbids in title", () =>
