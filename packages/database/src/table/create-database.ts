@@ -30,17 +30,17 @@ export function createDatabase<const Definitions extends Tables>(
 ): Database<Definitions> {
   const plans = new TablePlans(tables, driver.dialect);
   const shared = { plans, names: new StatementNames(), clock, metrics, service: name };
-  const session = new Session(shared, driver, (task, options) =>
+  const session = new Session(shared, driver, {
     // Its statements may be made of something that can be read once only.
-    runTransaction(driver, task, { ...options, attempts: 1 }),
-  );
+    atomic: (task, options) => runTransaction(driver, task, { ...options, attempts: 1 }),
+  });
   const prototype = tablesPrototype(Object.keys(tables));
   const database = bind(prototype, session, {
     transaction: (task: BoundTask, options?: TransactionOptions) =>
       session.measured("database", "transaction", () =>
         runTransaction(
           driver,
-          (transaction) => task(bindTransaction(prototype, shared, transaction)),
+          (transaction) => task(bindTransaction(prototype, shared, transaction, options?.readOnly)),
           options,
         ),
       ),
@@ -100,10 +100,17 @@ function bind(prototype: object, session: Session, methods: object): object {
   return bound;
 }
 
-function bindTransaction(prototype: object, shared: SharedParts, transaction: Transaction): object {
-  return bind(prototype, new Session(shared, transaction), {
+function bindTransaction(
+  prototype: object,
+  shared: SharedParts,
+  transaction: Transaction,
+  readOnly: boolean | undefined,
+): object {
+  return bind(prototype, new Session(shared, transaction, { readOnly }), {
     transaction: (task: BoundTask) =>
-      transaction.transaction((nested) => task(bindTransaction(prototype, shared, nested))),
+      transaction.transaction((nested) =>
+        task(bindTransaction(prototype, shared, nested, readOnly)),
+      ),
   });
 }
 

@@ -5,6 +5,7 @@ import { wireOf } from "../codec/wire-of.js";
 import { fromText, toText } from "../codec/wire-text.js";
 import { conditions } from "./conditions.js";
 import { mostValues } from "./most-values.js";
+import { restriction } from "./restriction.js";
 import { queries } from "./queries.js";
 import { writes } from "./writes.js";
 
@@ -31,5 +32,5 @@ export const sqlite: Dialect = {
   // Every transaction is serializable ("Isolation In SQLite"). One that begins with reading, and then writes, could fail
   // although it waited: whoever else has written meanwhile makes its view an old one.
   begin: ({ readOnly }) =>
-    readOnly === true ? ["pragma query_only = on", "begin deferred"] : ["begin immediate"],
+    readOnly === true ? [restriction, "begin deferred"] : ["begin immediate"],
 };

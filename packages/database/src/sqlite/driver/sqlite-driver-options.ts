@@ -38,6 +38,9 @@ export function sqliteSettings(options: SqliteDriverOptions): SqliteSettings {
   for (const [name, value] of Object.entries({ busyTimeout, turnTimeout })) {
     if (!(value >= 0)) throw new RangeError(`${name} is ${value}; it must be 0 or more.`);
   }
+  if (options.pragmas !== undefined && "query_only" in options.pragmas) {
+    throw new RangeError("pragmas.query_only is set by the driver; use readOnly.");
+  }
   const own = readOnly || path === ":memory:" ? {} : { journal_mode: "wal" };
   const pragmas = { foreign_keys: true, ...own, ...options.pragmas };
   return {

@@ -5,7 +5,9 @@ import type { RunOptions, Statement, StatementResult, WireValue } from "../../dr
 import { abortError } from "../../errors/abort-error.js";
 import { DatabaseError } from "../../errors/database-error.js";
 import type { StatementRunner } from "../../pool/pooled-connection.js";
+import { restriction } from "../dialect/restriction.js";
 import { sqliteError } from "../errors/sqlite-error.js";
+import { checkValues } from "./check-values.js";
 import { StatementCache } from "./statement-cache.js";
 
 /** Milliseconds between attempts while others hold a lock, at first and at most. */
@@ -24,6 +26,8 @@ export class SqliteSession implements StatementRunner {
   /** Statements wait here for each other. */
   readonly #turns: ConcurrencyLimiter;
   #rested: number;
+  /** A transaction that only reads has begun. */
+  #restricted = false;
   /** Why SQLite ended a transaction by itself: until somebody rolls back, statements would take effect at once. */
   #ended: DatabaseError | undefined;
 
@@ -73,7 +77,8 @@ export class SqliteSession implements StatementRunner {
     this.#ended = undefined;
     try {
       if (this.#database.isTransaction) this.#database.exec("rollback");
-      this.#database.exec("pragma query_only = off");
+      if (this.#restricted) this.#database.exec("pragma query_only = off");
+      this.#restricted = false;
     } catch {
       // The next caller's own statement tells.
     }
@@ -96,6 +101,8 @@ export class SqliteSession implements StatementRunner {
   }
 
   #execute(statement: Statement): StatementResult {
+    checkValues(statement.values);
+    if (statement.text === restriction) this.#restricted = true;
     const prepared = this.#statements.get(statement);
     if (prepared === undefined) return nothing;
     if (!prepared.reads) {

@@ -16,7 +16,7 @@ const nothing: ConstraintPlace = { columns: [] };
  */
 export function constraintPlace(message: string, columnsOf: ColumnsOf): ConstraintPlace {
   const index = /^UNIQUE constraint failed: index '([^]*)'$/.exec(message)?.[1];
-  if (index !== undefined) return { columns: [], constraint: index };
+  if (index !== undefined) return { columns: [], constraint: index.replaceAll("''", "'") };
   const check = /^CHECK constraint failed: ([^]*)$/.exec(message)?.[1];
   if (check !== undefined) return { columns: [], constraint: check };
   const names =
