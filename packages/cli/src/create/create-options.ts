@@ -12,6 +12,7 @@ export const createOptionsSchema = z
     document: text,
     connection: text,
     ddl: text,
+    dialect: text,
     out: text,
     "allow-host": list,
     "include-tag": list,

@@ -29,6 +29,8 @@ export interface InspectContext {
    * @throws AF_REFERENCE_REFUSED when it leads anywhere else
    */
   related(reference: string, from: SourceDocument, rules: RelatedRules): Promise<SourceDocument>;
+  /** The absolute path of a file that the configuration names: relative ones start where those of documents do. */
+  path(path: string): string;
   /** The value of a secret the user configured, by name. */
   secret(name: string): Promise<string>;
   /** Reports something that does not stop the build. */

@@ -19,6 +19,7 @@ const context: InspectContext = {
   signal: new AbortController().signal,
   document: (source) => Promise.resolve({ source, text: "", digest: "" }),
   related: (source) => Promise.resolve({ source, text: "", digest: "" }),
+  path: (path) => path,
   secret: () => Promise.resolve(""),
   report: () => undefined,
 };
