@@ -50,6 +50,9 @@ export function builtInSamples(
     case "date":
       return { at: (n) => `new Date(Date.UTC(2024, 0, ${n}))`, varies: 9 };
     default:
+      if (name === "json" || name === "jsonb") {
+        return { at: (n) => `\`{"n": \${${n}}}\``, varies: 9 };
+      }
       return name === "bit" || name === "varbit"
         ? bits(size[0] ?? (name === "bit" ? 1 : 8))
         : formed(name);
