@@ -1,12 +1,14 @@
 import { AgentFlowError, errorCodes, type InspectContext } from "@agentflow/core";
 import { databaseKinds, ddlDialects, type DialectName, type ReadModel } from "./database-kinds.js";
-import type { DatabaseReader, DatabaseSource } from "./dialect/database-reader.js";
+import type { DatabaseKind } from "./dialect/database-kind.js";
+import type { DatabaseSource } from "./dialect/database-reader.js";
 import { loadReader } from "./dialect/load-reader.js";
 import type { DatabaseInput } from "./input/database-input.js";
 
 /**
  * Reads a database, or a schema as SQL, into a model. Nothing is written to it.
  * @throws AF_DRIVER_MISSING when a package that reading it needs is not installed
+ * @throws AF_INPUT_INVALID when a choice of the user does not fit what was read
  * @throws what the reader throws, and what reading the document or the secret throws
  */
 export async function readDatabaseModel(
@@ -14,8 +16,11 @@ export async function readDatabaseModel(
   context: InspectContext,
 ): Promise<ReadModel> {
   const { dialect, source } = await findSource(input, context);
-  const read: DatabaseReader<ReadModel> = await loadReader(databaseKinds[dialect]);
-  return read(source, input, context);
+  const kind: DatabaseKind<ReadModel> = databaseKinds[dialect];
+  const read = await loadReader(kind);
+  const model = await read(source, input, context);
+  kind.check(model);
+  return model;
 }
 
 async function findSource(

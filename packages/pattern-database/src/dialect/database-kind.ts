@@ -11,6 +11,11 @@ export interface DatabaseKind<Model> {
   readonly drivers: readonly string[];
   /** Loads its reader, with the driver that it stands on: nobody loads the driver of another database. */
   loadReader(): Promise<DatabaseReader<Model>>;
+  /**
+   * Makes sure that what the user chose for parts of a database fits it.
+   * @throws AF_INPUT_INVALID
+   */
+  check(model: Model): void;
   /** What a package is built from. */
   subtasks(model: Model): readonly Subtask[];
 }

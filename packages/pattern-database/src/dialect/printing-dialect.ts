@@ -6,6 +6,7 @@ import type { ColumnRule } from "../tests/check-rules.js";
 import type { CheckNode } from "../tests/check-syntax.js";
 import type { Sampler } from "../tests/sampler.js";
 import type { ColumnType } from "../types/column-type.js";
+import type { ValueChoice } from "../types/typing.js";
 import type { ValueFamily } from "../types/value-family.js";
 
 /** Everything that a printed package says or does otherwise for one dialect of SQL than for another. */
@@ -32,6 +33,8 @@ export interface PrintingDialect {
 /** How values of types look. Domains are followed and arrays are taken apart before it is asked. */
 export interface PrintedTypes {
   kind(type: TypeModel, typing: DatabaseModel["typing"]): ValueKind;
+  /** The kind that values have by the user's choice; undefined when they cannot be so. */
+  choose(type: TypeModel, choice: ValueChoice): ValueKind | undefined;
   family(type: TypeModel): ValueFamily;
   /** The limits in parentheses that the database holds values to: digits and those after the point, or characters. */
   sizes(type: TypeModel): readonly number[];

@@ -56,13 +56,14 @@ function columnTable({ columns }: NamedTable): readonly string[] {
   ];
 }
 
-function facts({ model, type, readOnly }: NamedColumn): readonly string[] {
+function facts({ model, type, readOnly, version }: NamedColumn): readonly string[] {
   return [
     ...(model.generated === null ? [] : [`Generated: ${model.generated}.`]),
     ...(model.identity === null ? [] : [`Identity, ${model.identity.replace("-", " ")}.`]),
     ...(model.default === null ? [] : [`Default: ${model.default}.`]),
     ...(model.collation === null ? [] : [`Collation ${model.collation}.`]),
     ...type.domains.map(({ schema, name }) => `Domain ${schema}.${name}.`),
+    ...(version ? ["Counts the row's changes."] : []),
     ...(readOnly && model.generated === null && model.identity === null ? ["Not written."] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ddlDialects } from "../database-kinds.js";
+import { columnChoices, valueChoices } from "../types/typing.js";
 import { addressExamples, DatabaseAddress, isDatabaseAddress } from "./database-address.js";
 
 const names = z.array(z.string().min(1)).min(1);
@@ -55,6 +56,16 @@ export const databaseInput = z
           .enum(["text", "number"])
           .default("text")
           .describe("Decimal numbers: text is exact, number rounds"),
+        types: z
+          .record(z.string().min(1), z.enum(valueChoices))
+          .default({})
+          .describe("Types, by <schema>.<type> or <type>, and how their values look"),
+        columns: z
+          .record(z.string().min(1), z.enum(columnChoices))
+          .default({})
+          .describe(
+            "Columns, by <schema>.<table>.<column> or <table>.<column>, and how their values look; version: it counts a row's changes, for optimistic locking",
+          ),
       })
       .prefault({})
       .describe("How values are typed"),

@@ -1,4 +1,5 @@
 import type { PatternModel } from "@agentflow/core";
+import type { Typing } from "../types/typing.js";
 
 /** A type as the catalogue knows it. */
 export interface TypeModel {
@@ -158,9 +159,5 @@ export interface DatabaseModel extends PatternModel {
   /** SQL that makes an empty database of the same schema, in an order that works. */
   readonly schemaSql: string;
   /** How values are typed where the user chose otherwise than by default. */
-  readonly typing: {
-    readonly timestamps: "text" | "date";
-    readonly bigints: "bigint" | "number";
-    readonly numerics: "text" | "number";
-  };
+  readonly typing: Typing;
 }

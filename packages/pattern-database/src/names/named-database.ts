@@ -3,6 +3,7 @@ import type { PrintingDialect } from "../dialect/printing-dialect.js";
 import type { DatabaseModel, EnumModel, TableModel } from "../model/database-model.js";
 import { type NamedColumn, namedColumn } from "../types/column-facts.js";
 import { ColumnTypes } from "../types/column-type.js";
+import { columnChoice } from "../types/typing.js";
 import { type ClientNames, clientNames } from "./client-names.js";
 import { columnKeys } from "./column-keys.js";
 import { references } from "./references.js";
@@ -72,7 +73,10 @@ export function nameDatabase(model: DatabaseModel, dialect: PrintingDialect): Na
     const schema =
       table.schema === defaultSchema && !dialect.namesDefaultSchema ? "" : table.schema;
     const id = unitId(table, defaultSchema);
-    tables.set(table, namedTable(table, { ...key, id, schema }, tableTypes, columnTypes));
+    tables.set(
+      table,
+      namedTable(table, { ...key, id, schema }, tableTypes, columnTypes, model.typing),
+    );
   }
   relate(tables, keys);
   return {
@@ -93,6 +97,7 @@ function namedTable(
   { key, file, id, schema }: TableKey & Pick<NamedTable, "id" | "schema">,
   types: TableTypeNames,
   columnTypes: ColumnTypes,
+  typing: DatabaseModel["typing"],
 ): MutableTable {
   const columns = columnKeys(model.columns);
   return {
@@ -102,9 +107,11 @@ function namedTable(
     key,
     file,
     types,
-    columns: model.columns.map((column) =>
-      namedColumn(column, columns.get(column.name) ?? column.name, columnTypes.of(column.type)),
-    ),
+    columns: model.columns.map((column) => {
+      const choice = columnChoice(typing, model, column.name)?.choice;
+      const columnType = columnTypes.of(column.type, choice);
+      return namedColumn(column, columns.get(column.name) ?? column.name, columnType, choice);
+    }),
     relations: [],
   };
 }

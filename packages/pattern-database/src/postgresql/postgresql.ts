@@ -1,6 +1,7 @@
 import type { DatabaseKind } from "../dialect/database-kind.js";
 import type { DatabaseModel } from "../model/database-model.js";
 import { sqlSubtasks } from "../sql-subtasks.js";
+import { checkTyping } from "../types/check-typing.js";
 import { postgresqlAddress } from "./postgresql-address.js";
 import { postgresqlPrinting } from "./printing/postgresql-printing.js";
 
@@ -12,6 +13,9 @@ export const postgresql: DatabaseKind<DatabaseModel> = {
   async loadReader() {
     const { readPostgresql } = await import("./read-postgresql.js");
     return readPostgresql;
+  },
+  check: (model) => {
+    checkTyping(model, postgresqlPrinting.types);
   },
   subtasks: (model) => sqlSubtasks(model, postgresqlPrinting),
 };

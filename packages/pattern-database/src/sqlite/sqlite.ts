@@ -2,6 +2,7 @@ import type { DatabaseKind } from "../dialect/database-kind.js";
 import type { DatabaseModel } from "../model/database-model.js";
 import { sqlSubtasks } from "../sql-subtasks.js";
 import { sqlitePrinting } from "./printing/sqlite-printing.js";
+import { checkTyping } from "../types/check-typing.js";
 import { sqliteAddress } from "./sqlite-address.js";
 
 /** A file of SQLite, or its schema as SQL. */
@@ -13,6 +14,9 @@ export const sqlite: DatabaseKind<DatabaseModel> = {
   async loadReader() {
     const { readSqlite } = await import("./read-sqlite.js");
     return readSqlite;
+  },
+  check: (model) => {
+    checkTyping(model, sqlitePrinting.types);
   },
   subtasks: (model) => sqlSubtasks(model, sqlitePrinting),
 };

@@ -9,6 +9,7 @@ export function tableDescription(table: NamedTable): { readonly [key: string]: J
   const uniques = furtherUniques(table.model).map(
     (unique) => [unique.name, keysOf(table, unique.columns)] as const,
   );
+  const version = table.columns.find((column) => column.version);
   return {
     schema: table.schema,
     name,
@@ -19,6 +20,7 @@ export function tableDescription(table: NamedTable): { readonly [key: string]: J
     relations: Object.fromEntries(
       table.relations.map((relation) => [relation.key, describeRelation(table, relation)]),
     ),
+    ...(version && { version: version.key }),
   };
 }
 

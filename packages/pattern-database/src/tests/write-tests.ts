@@ -3,6 +3,7 @@ import type { TriggerEvent } from "../model/database-model.js";
 import type { NamedColumn } from "../types/column-facts.js";
 import { uniqueKeys } from "../names/unique-keys.js";
 import { mayDelete, mayUpdate } from "../tables/table-access.js";
+import { memberAccess } from "./row-module.js";
 import type { TestModule } from "./test-module.js";
 
 /** What can be done with rows of a table. */
@@ -14,6 +15,7 @@ export function writeTests(module: TestModule): void {
     getTest(module);
     pageTest(module);
     if (mayUpdate(module.table)) updateTest(module);
+    versionTest(module);
     if (mayDelete(module.table)) deleteTest(module);
   }
   for (const relation of plan.parents) {
@@ -116,6 +118,24 @@ function updateTest(module: TestModule): void {
     `const changes = { ${keyLiteral(column.key)}: ${value.at("2")} } as const;`,
     `await ${access}.update(${module.pick("row")}, changes);`,
     `expect(await ${access}.get(${module.pick("row")})).toMatchObject(changes);`,
+  ]);
+}
+
+/** A row that was changed since it was read is neither changed nor removed by its old version. */
+function versionTest(module: TestModule): void {
+  const { plan, access, table } = module;
+  const version = table.columns.find((column) => column.version);
+  const found = [...plan.values].find(([column]) => mayChange(module, column));
+  if (!version || !found || !mayUpdate(table) || noteTrigger(module, "update")) return;
+  const [column, value] = found;
+  module.scene("refusal");
+  module.test("is not changed by an old version", [
+    `const row = await ${module.insert()}(scene, 1);`,
+    `const version = ${memberAccess("row", version.key)};`,
+    `const changes = { ${keyLiteral(column.key)}: ${value.at("2")} } as const;`,
+    `await ${access}.update(${module.pick("row")}, changes, { version });`,
+    `const late = ${access}.update(${module.pick("row")}, changes, { version });`,
+    'expect((await refusal(late)).kind).toBe("conflict");',
   ]);
 }
 

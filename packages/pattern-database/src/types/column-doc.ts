@@ -2,10 +2,11 @@ import type { NamedColumn } from "./column-facts.js";
 import type { ColumnType } from "./column-type.js";
 
 /** The doc comment of a column in rows: what the database says of it, and its type where TypeScript's says less. */
-export function columnDoc({ model, type }: NamedColumn): string {
+export function columnDoc({ model, type, version }: NamedColumn): string {
   const notes = [
     ...typeNote(type),
     ...(model.generated === null ? [] : [`Generated: \`${model.generated}\`.`]),
+    ...(version ? ["Counts the row's changes."] : []),
   ];
   return [model.comment ?? "", notes.join(" ")].filter((part) => part.trim() !== "").join("\n\n");
 }

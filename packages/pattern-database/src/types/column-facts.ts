@@ -1,5 +1,6 @@
 import type { ColumnModel } from "../model/database-model.js";
 import type { ColumnType } from "./column-type.js";
+import type { ColumnChoice } from "./typing.js";
 
 /** A column, with what printing needs to know of it. */
 export interface NamedColumn {
@@ -15,10 +16,18 @@ export interface NamedColumn {
   readonly readOnly: boolean;
   readonly insertable: boolean;
   readonly updatable: boolean;
+  /** It counts the row's changes: every change adds one, and a program writes none. */
+  readonly version: boolean;
 }
 
 /** Everything that follows from a column's model and its type. */
-export function namedColumn(model: ColumnModel, key: string, type: ColumnType): NamedColumn {
+export function namedColumn(
+  model: ColumnModel,
+  key: string,
+  type: ColumnType,
+  choice?: ColumnChoice,
+): NamedColumn {
+  const version = choice === "version";
   const computed = model.generated !== null || model.identity === "always";
   const insertable = !computed && model.insertable;
   const updatable = !computed && model.updatable;
@@ -30,6 +39,7 @@ export function namedColumn(model: ColumnModel, key: string, type: ColumnType): 
     hasDefault: computed || model.identity !== null || model.default !== null || type.hasDefault,
     readOnly: !insertable && !updatable,
     insertable,
-    updatable,
+    updatable: updatable && !version,
+    version,
   };
 }

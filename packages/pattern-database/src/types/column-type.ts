@@ -2,6 +2,7 @@ import type { ValueKind } from "@agentflow/database";
 import type { PrintedTypes } from "../dialect/printing-dialect.js";
 import type { DatabaseModel, EnumModel, TypeModel } from "../model/database-model.js";
 import type { NamedEnum } from "../names/named-database.js";
+import { type ColumnChoice, typeChoice } from "./typing.js";
 import type { ValueFamily } from "./value-family.js";
 
 type DomainModel = DatabaseModel["domains"][number];
@@ -60,8 +61,10 @@ export class ColumnTypes {
     this.#enums = new Map(enums.map((one) => [nameOf(one.model), one]));
   }
 
-  of(type: TypeModel): ColumnType {
+  /** @param choice of the user for one column */
+  of(type: TypeModel, choice?: ColumnChoice): ColumnType {
     const domains: DomainModel[] = [];
+    const made = [type];
     let base = type;
     let array = type.array;
     while (base.category === "domain") {
@@ -70,9 +73,15 @@ export class ColumnTypes {
       if (!domain || domains.includes(domain)) break;
       domains.push(domain);
       base = domain.base;
+      made.push(base);
       array ||= base.array;
     }
-    const kind = this.#types.kind(base, this.#typing);
+    const chosen =
+      choice === undefined || choice === "version"
+        ? typeChoice(this.#typing, made)?.choice
+        : choice;
+    const kind =
+      (chosen && this.#types.choose(base, chosen)) ?? this.#types.kind(base, this.#typing);
     const enumeration = base.category === "enum" ? this.#enums.get(nameOf(base)) : undefined;
     return {
       kind,

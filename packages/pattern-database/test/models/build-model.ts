@@ -132,7 +132,7 @@ export function database(
     functions: [],
     extensions: [],
     schemaSql: "",
-    typing: { timestamps: "text", bigints: "bigint", numerics: "text" },
+    typing: { timestamps: "text", bigints: "bigint", numerics: "text", types: {}, columns: {} },
     ...change,
   };
 }

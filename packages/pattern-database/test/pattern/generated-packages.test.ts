@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { readDdl } from "../read-model.js";
-import { GeneratedPackage } from "./generated-package.js";
+import { filesOf, GeneratedPackage } from "./generated-package.js";
 
 vi.setConfig({ testTimeout: 300_000 });
 
@@ -36,6 +36,33 @@ test("values are typed as the user chose, and the package's tests pass with them
   const { generated } = await generate("../models/shop.sql", { typing });
   expect(generated.compile(...strict)).toBe("");
   expect(generated.test().failed).toEqual([]);
+});
+
+test("types and columns look as the user chose, and a column counts changes", async () => {
+  const typing = {
+    types: { int4: "bigint", numeric: "number", "public.email": "text" },
+    columns: {
+      "customers.id": "text",
+      "public.customers.created_at": "date",
+      "customers.profile": "text",
+      "orders.version": "version",
+    },
+  } as const;
+  const schema = `${readFileSync(new URL("../models/shop.sql", import.meta.url), "utf8")}
+    alter table orders add version integer not null default 1;`;
+  const model = await readDdl(schema, { typing });
+  const generated = new GeneratedPackage(model);
+  onTestFinished(() => generated.remove());
+  expect(generated.compile(...strict)).toBe("");
+  const { passed, failed } = generated.test();
+  expect(failed).toEqual([]);
+  expect(passed).toContain("orders is not changed by an old version");
+  const files = filesOf(model);
+  expect(files["src/tables/customers.ts"]).toMatch(
+    /readonly id: string;[^]*readonly profile: string \| null;[^]*readonly createdAt: Date;/,
+  );
+  expect(files["src/tables/order-items.ts"]).toContain("readonly quantity: bigint;");
+  expect(files["src/tables/orders.ts"]).toContain('version: "version"');
 });
 
 test("the golden package compiles, and its tests fail when its table has lost a constraint", async () => {

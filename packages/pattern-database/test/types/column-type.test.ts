@@ -53,7 +53,14 @@ test.each([
 ] as const)(
   "with %j, a column of type %s has the kind %s and is a %s",
   (choice, sql, kind, type) => {
-    const typing = { timestamps: "text", bigints: "bigint", numerics: "text", ...choice } as const;
+    const typing = {
+      timestamps: "text",
+      bigints: "bigint",
+      numerics: "text",
+      types: {},
+      columns: {},
+      ...choice,
+    } as const;
     const found = named(sql, {}, { typing });
     expect([found.type.kind, valueType(found.type)]).toEqual([kind, type]);
   },

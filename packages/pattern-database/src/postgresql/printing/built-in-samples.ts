@@ -40,6 +40,9 @@ export function builtInSamples(
 ): Sampler | undefined {
   const ofKind = kindSampler(kind);
   if (ofKind) return ofKind;
+  if (name === "json" || name === "jsonb") {
+    return { at: (n) => `\`{"n": \${${n}}}\``, varies: 9 };
+  }
   if (name === "bit" || name === "varbit") return bits(size[0] ?? (name === "bit" ? 1 : 8));
   const form = Object.hasOwn(forms, name) ? forms[name] : undefined;
   return form === undefined ? undefined : formSampler(form);

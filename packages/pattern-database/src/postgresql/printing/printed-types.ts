@@ -1,6 +1,7 @@
 import type { ValueKind } from "@agentflow/database";
 import type { PrintedTypes } from "../../dialect/printing-dialect.js";
 import type { DatabaseModel, TypeModel } from "../../model/database-model.js";
+import type { ValueChoice } from "../../types/typing.js";
 import type { ValueFamily } from "../../types/value-family.js";
 
 /** Kinds of the built-in types whose values are not plain text. */
@@ -51,9 +52,31 @@ const plain = new Set([
   "bytea",
 ]);
 
+/** Types by what their values can be, and the kind that they have then. */
+const choices: Readonly<Record<ValueChoice, ReadonlyMap<string, ValueKind>>> = {
+  text: new Map(
+    ["int2", "int4", "int8", "oid", "numeric", "timestamp", "timestamptz", "json", "jsonb"].map(
+      (name) => [name, "text"],
+    ),
+  ),
+  number: new Map<string, ValueKind>([
+    ["int2", "number"],
+    ["int4", "number"],
+    ["oid", "number"],
+    ["int8", "bigint-number"],
+    ["numeric", "numeric-number"],
+  ]),
+  bigint: new Map(["int2", "int4", "int8"].map((name) => [name, "bigint"])),
+  date: new Map(["timestamp", "timestamptz"].map((name) => [name, "date"])),
+};
+
 /** What values of PostgreSQL's types look like. */
 export const printedTypes: PrintedTypes = {
   kind,
+  choose(type, choice) {
+    if (choice === "text" && kinds.get(type.name) === undefined) return "text";
+    return type.category === "base" ? choices[choice].get(type.name) : undefined;
+  },
   family: ({ name, category }) => (category === "base" ? (families.get(name) ?? "other") : "other"),
   sizes,
   note(type, valueKind, sql) {

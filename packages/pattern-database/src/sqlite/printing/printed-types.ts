@@ -1,6 +1,7 @@
 import type { ValueKind } from "@agentflow/database";
 import type { PrintedTypes } from "../../dialect/printing-dialect.js";
-import type { DatabaseModel, TypeModel } from "../../model/database-model.js";
+import type { TypeModel } from "../../model/database-model.js";
+import type { Typing, ValueChoice } from "../../types/typing.js";
 import type { ValueFamily } from "../../types/value-family.js";
 import { type Affinity, affinityOf, conventionOf } from "./declared-type.js";
 
@@ -28,6 +29,7 @@ const plain = new Set(["integer", "int", "text", "blob", "real", "boolean", "boo
 /** What values of SQLite's types look like: by what the type's name says, as SQLite itself has it. */
 export const printedTypes: PrintedTypes = {
   kind,
+  choose,
   family: (type) => (conventionOf(type) === undefined ? families[affinityOf(type)] : "other"),
   // Lengths and digits mean nothing to SQLite.
   sizes: () => [],
@@ -37,7 +39,34 @@ export const printedTypes: PrintedTypes = {
   },
 };
 
-function kind(type: TypeModel, typing: DatabaseModel["typing"]): ValueKind {
+function choose(type: TypeModel, choice: ValueChoice): ValueKind | undefined {
+  const convention = conventionOf(type);
+  const affinity = affinityOf(type);
+  switch (choice) {
+    case "text":
+      return convention === "json" || kind(type, exact) === "text" ? "text" : undefined;
+    case "date":
+      return convention === "timestamp" ? "date" : undefined;
+    case "bigint":
+      return convention === undefined && affinity === "integer" ? "bigint" : undefined;
+    case "number":
+      return convention === undefined ? numbers[affinity] : undefined;
+  }
+}
+
+const numbers: Readonly<Partial<Record<Affinity, ValueKind>>> = {
+  integer: "bigint-number",
+  numeric: "numeric-number",
+  real: "float",
+};
+
+/** What nobody has chosen otherwise. */
+const exact = { timestamps: "text", bigints: "bigint", numerics: "text" } as const;
+
+function kind(
+  type: TypeModel,
+  typing: Pick<Typing, "timestamps" | "bigints" | "numerics">,
+): ValueKind {
   const convention = conventionOf(type);
   if (convention === "boolean" || convention === "json") return convention;
   if (convention === "timestamp" && typing.timestamps === "date") return "date";

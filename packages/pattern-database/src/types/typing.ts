@@ -1,0 +1,58 @@
+import type { DatabaseModel, TableModel, TypeModel } from "../model/database-model.js";
+
+/** How values of a type or a column look to a program, where the user chose it. */
+export const valueChoices = ["text", "number", "bigint", "date"] as const;
+export type ValueChoice = (typeof valueChoices)[number];
+
+/** The same of a column, which may also be the one that counts a row's changes. */
+export const columnChoices = [...valueChoices, "version"] as const;
+export type ColumnChoice = (typeof columnChoices)[number];
+
+/** How values are typed where the user chose otherwise than by default. */
+export interface Typing {
+  readonly timestamps: "text" | "date";
+  readonly bigints: "bigint" | "number";
+  readonly numerics: "text" | "number";
+  /** By `<schema>.<type>` or `<type>`. */
+  readonly types: Readonly<Record<string, ValueChoice>>;
+  /** By `<schema>.<table>.<column>` or `<table>.<column>`; they come before types. */
+  readonly columns: Readonly<Record<string, ColumnChoice>>;
+}
+
+/** What a choice was made for, as the user names it, and what was chosen. */
+export interface Chosen<Choice> {
+  readonly name: string;
+  readonly choice: Choice;
+}
+
+/** The choice for a type, or else for the next of those that it is made of. */
+export function typeChoice(
+  { types }: DatabaseModel["typing"],
+  made: readonly TypeModel[],
+): Chosen<ValueChoice> | undefined {
+  return chosen(
+    types,
+    made.flatMap(({ schema, name }) => [`${schema}.${name}`, name]),
+  );
+}
+
+/** The choice for a column of a table. */
+export function columnChoice(
+  { columns }: DatabaseModel["typing"],
+  table: Pick<TableModel, "schema" | "name">,
+  column: string,
+): Chosen<ColumnChoice> | undefined {
+  const place = `${table.name}.${column}`;
+  return chosen(columns, [`${table.schema}.${place}`, place]);
+}
+
+function chosen<Choice>(
+  choices: Readonly<Record<string, Choice>>,
+  names: readonly string[],
+): Chosen<Choice> | undefined {
+  for (const name of names) {
+    const choice = Object.hasOwn(choices, name) ? choices[name] : undefined;
+    if (choice !== undefined) return { name, choice };
+  }
+  return undefined;
+}
