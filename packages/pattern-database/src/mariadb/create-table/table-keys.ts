@@ -1,0 +1,49 @@
+import { closingIndex, isToken, splitAtCommas, type Token } from "../sql/tokens.js";
+import type { TableKey } from "./create-table.js";
+
+/** Columns where periods begin and end, by the period's name. */
+export type Periods = ReadonlyMap<string, readonly string[]>;
+
+/** `` PERIOD FOR `p` (`from`, `to`) ``; nothing for another part. */
+export function periodOf(part: readonly Token[]): readonly (readonly [string, readonly string[]])[] {
+  if (!isToken(part[0], "PERIOD")) return [];
+  const [name, ...columns] = part.filter(({ kind }) => kind === "name").map(({ value }) => value);
+  return name === undefined ? [] : [[name, columns]];
+}
+
+const kinds: Readonly<Record<string, TableKey["kind"]>> = {
+  PRIMARY: "primary",
+  UNIQUE: "unique",
+  KEY: "index",
+  FULLTEXT: "fulltext",
+  SPATIAL: "spatial",
+};
+
+/** What errors call the primary key, which has no name of its own. */
+const primaryName = "PRIMARY";
+
+/** `` UNIQUE KEY `name` (`a`,`b`(10) DESC) USING HASH ``; undefined for another part. */
+export function keyOf(
+  sql: string,
+  part: readonly Token[],
+  periods: Periods,
+): TableKey | undefined {
+  const [first] = part;
+  const kind = first?.kind === "word" && Object.hasOwn(kinds, first.value) ? kinds[first.value] : undefined;
+  if (kind === undefined) return undefined;
+  const opening = part.findIndex((token) => isToken(token, "("));
+  const name = part.slice(0, opening).find((token) => token.kind === "name");
+  const items = splitAtCommas(part.slice(opening + 1, closingIndex(part, opening)));
+  const isPeriod = (item: readonly Token[]): boolean => item.some((token) => isToken(token, "OVERLAPS"));
+  return {
+    name: name?.value ?? primaryName,
+    kind,
+    columns: items.flatMap((item) => {
+      const own = item[0]?.value ?? "";
+      return isPeriod(item) ? (periods.get(own) ?? []) : [own];
+    }),
+    whole: !items.some((item) => isToken(item[1], "(")),
+    overlaps: items.some(isPeriod),
+    sql: sql.slice(part[opening]?.start ?? 0, part.at(-1)?.end),
+  };
+}
