@@ -1,5 +1,6 @@
 import { AgentFlowError, errorCodes, visible } from "@agentflow/core";
-import { passwordOf, withoutSecrets } from "../../input/database-address.js";
+import { passwordOf } from "../../dialect/address-form.js";
+import { mariadbAddress } from "../mariadb-address.js";
 
 /**
  * Numbers of errors that say that the server knows us and refuses (MariaDB Server documentation, "MariaDB Error Code
@@ -41,7 +42,7 @@ const delays: Readonly<Record<number, string>> = {
  */
 export function connectionFailure(error: unknown, address: string): AgentFlowError | undefined {
   const { number, sqlState, message } = described(error);
-  const database = withoutSecrets(address);
+  const database = mariadbAddress.withoutSecrets(address);
   const password = passwordOf(address);
   const reason = visible(password === "" ? message : message.replaceAll(password, "[secret]"));
   const refusal = refusals[number];

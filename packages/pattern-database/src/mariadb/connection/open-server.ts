@@ -1,9 +1,8 @@
 import { connect } from "node:net";
 import { AgentFlowError, errorCodes } from "@agentflow/core";
-import type { Connection } from "mysql2";
+import { type Connection, createConnection } from "mysql2";
 import { connectionFailure } from "./connection-failure.js";
-import { loadDriver } from "./load-driver.js";
-import { type ServerAddress, serverAddress } from "./server-address.js";
+import { type ConnectionTarget, connectionTarget } from "./connection-target.js";
 import { type Answer, runScript } from "./run-script.js";
 
 /** A server that is open for reading. */
@@ -28,12 +27,11 @@ const connectTimeout = 10_000;
 /**
  * Connects to a server.
  * @throws AF_DATABASE_UNREACHABLE or AF_DATABASE_REFUSED
- * @throws AF_DRIVER_MISSING when mysql2 is not installed, AF_SECRET_INVALID when the address cannot be used
+ * @throws AF_SECRET_INVALID when the address cannot be used
  * @throws AF_INTERRUPTED when `signal` aborts
  */
 export async function openServer(address: string, signal: AbortSignal): Promise<OpenServer> {
-  const target = serverAddress(address);
-  const { createConnection } = await loadDriver();
+  const target = connectionTarget(address);
   const failure = (error: unknown): unknown =>
     signal.aborted ? interrupted(error) : (connectionFailure(error, address) ?? error);
   if (signal.aborted) throw failure(signal.reason);
@@ -71,7 +69,7 @@ export async function openServer(address: string, signal: AbortSignal): Promise<
   };
 }
 
-function options({ host, user, password, database, tls }: ServerAddress) {
+function options({ host, user, password, database, tls }: ConnectionTarget) {
   return {
     host,
     user,

@@ -1,4 +1,9 @@
-import type { ForeignKeyModel, IndexModel, TableModel } from "../../model/database-model.js";
+import type {
+  ForeignKeyModel,
+  IndexModel,
+  TableModel,
+  TriggerEvent,
+} from "../../model/database-model.js";
 import type { TriggerRow } from "../catalogue/catalogue.js";
 import type { TableForeignKey, TableKey } from "../create-table/create-table.js";
 import { triggerSql } from "../schema-sql/trigger-sql.js";
@@ -42,6 +47,7 @@ export function tableModel(read: ReadTable, scope: TableScope): TableModel {
       name: trigger.name,
       sql: triggerSql(trigger),
       enabled: true,
+      events: triggerEvents(trigger),
     })),
     definition: null,
     privileges: {
@@ -140,6 +146,12 @@ function foreignKeyModel(
       deferrable: false,
     },
   ];
+}
+
+const events: readonly TriggerEvent[] = ["insert", "update", "delete"];
+
+function triggerEvents({ event }: TriggerRow): readonly TriggerEvent[] {
+  return events.filter((one) => event.toLowerCase().includes(one));
 }
 
 function rightsOf(

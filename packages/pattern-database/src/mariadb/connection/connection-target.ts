@@ -1,7 +1,7 @@
 import { AgentFlowError, errorCodes } from "@agentflow/core";
 
 /** What an address says, as the driver takes it. */
-export interface ServerAddress {
+export interface ConnectionTarget {
   readonly host: string;
   readonly port: number;
   readonly user: string;
@@ -19,7 +19,7 @@ const modes: Readonly<Record<string, boolean>> = { disable: false, require: true
  * Takes an address apart: `mariadb://<user>:<password>@<host>:<port>/<database>?sslmode=require`.
  * @throws AF_SECRET_INVALID when it names no database, or asks for what nobody knows
  */
-export function serverAddress(address: string): ServerAddress {
+export function connectionTarget(address: string): ConnectionTarget {
   const { hostname, port, username, password, pathname, searchParams } = new URL(address);
   const database = decodeURIComponent(pathname.slice(1));
   if (database === "" || database.includes("/")) {
