@@ -109,7 +109,7 @@ export interface EnumModel {
 export interface DatabaseModel extends PatternModel {
   /** As the user writes it. */
   readonly name: string;
-  readonly dialect: "postgresql";
+  readonly dialect: "mariadb" | "postgresql";
   /** `15.4`. */
   readonly serverVersion: string;
   /** The schema that a connection is in by itself: `public`. Ids and names leave it out. */

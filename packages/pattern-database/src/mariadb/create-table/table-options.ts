@@ -41,6 +41,8 @@ function partitionMethod(sql: string, tokens: readonly Token[]): string | null {
 }
 
 function withoutLocal(sql: string, tokens: readonly Token[]): string {
+  const last = tokens.at(-1);
+  if (last === undefined) return "";
   let result = "";
   let from = tokens[0]?.start ?? 0;
   for (let index = 0; index < tokens.length; index += 1) {
@@ -49,8 +51,8 @@ function withoutLocal(sql: string, tokens: readonly Token[]): string {
     if (words === undefined || !isToken(tokens[equals], "=")) continue;
     result += sql.slice(from, tokens[index]?.start);
     // What follows its value, without the space between.
-    from = tokens[equals + 2]?.start ?? tokens[equals + 1]?.end ?? from;
+    from = tokens[equals + 2]?.start ?? last.end;
     index = equals + 1;
   }
-  return (result + sql.slice(from, tokens.at(-1)?.end)).trim();
+  return (result + sql.slice(from, last.end)).trim();
 }

@@ -52,30 +52,31 @@ class SchemaWriter {
       else if (type === "SEQUENCE") output.omit(`sequence ${quotedName(name)}`);
     }
     const needed = this.#needed(selected);
-    const isView = ({ row }: ReadTable): boolean => row.type === "VIEW";
-    for (const read of needed) if (!isView(read)) this.#table(read, needed);
+    for (const [name, read] of this.#tables) {
+      if (read.row.type !== "VIEW" && needed.has(name)) this.#table(read, needed);
+    }
     this.#routines();
-    for (const read of needed) if (isView(read)) this.#view(read);
-    this.#triggers(new Set(needed.map(({ row }) => row.name)));
+    for (const read of needed.values()) if (read.row.type === "VIEW") this.#view(read);
+    this.#triggers(needed);
     return { sql: output.sql(), omissions: output.omissions };
   }
 
   /** What is selected and what its views read, each after what it reads. */
-  #needed(selected: ReadonlySet<string>): readonly ReadTable[] {
-    const found = new Set<ReadTable>();
-    const open = new Set<ReadTable>();
+  #needed(selected: ReadonlySet<string>): ReadonlyMap<string, ReadTable> {
+    const found = new Map<string, ReadTable>();
+    const visited = new Set<string>();
     const visit = (name: string): void => {
       const read = this.#tables.get(name);
-      if (read === undefined || open.has(read)) return;
-      open.add(read);
+      if (read === undefined || visited.has(name)) return;
+      visited.add(name);
       for (const other of read.view?.reads ?? []) visit(other);
-      found.add(read);
+      found.set(name, read);
     };
-    for (const name of this.#tables.keys()) if (selected.has(name)) visit(name);
-    return [...found];
+    for (const name of selected) visit(name);
+    return found;
   }
 
-  #table({ row, columns, table }: ReadTable, needed: readonly ReadTable[]): void {
+  #table({ row, columns, table }: ReadTable, needed: ReadonlyMap<string, ReadTable>): void {
     const { name, engine } = row;
     const what = `table ${quotedName(name)}`;
     if (table === undefined) {
@@ -84,8 +85,9 @@ class SchemaWriter {
     }
     const isKept = keptEngines.has(engine?.toUpperCase() ?? "");
     if (!isKept) this.#output.omit(`engine ${engine ?? ""} of ${what}, the usual one instead`);
-    const has = (other: string): boolean => needed.some((one) => one.row.name === other);
-    const sql = tableSql(name, isKept ? table : { ...table, options: "" }, has);
+    const sql = tableSql(name, isKept ? table : { ...table, options: "" }, (other) =>
+      needed.has(other),
+    );
     this.#output.add(this.#own(sql));
   }
 
@@ -105,7 +107,7 @@ class SchemaWriter {
     }
   }
 
-  #triggers(tables: ReadonlySet<string>): void {
+  #triggers(tables: ReadonlyMap<string, ReadTable>): void {
     for (const trigger of this.#catalogue.triggers) {
       if (!tables.has(trigger.table)) continue;
       this.#body(`trigger ${quotedName(trigger.name)}`, triggerSql(trigger), trigger.sqlMode);

@@ -17,9 +17,8 @@ export function tableSql(
         (foreignKey.referencedDatabase === null && has(foreignKey.referencedTable)),
     )
     .map(({ sql }) => `  ${sql}`);
-  return [
-    `CREATE TABLE ${quotedName(name)} (\n${lines.join(",\n")}\n)`,
-    options,
-    ...(partitions === "" ? [] : [`\n${partitions}`]),
-  ].join(" ");
+  const table = `CREATE TABLE ${quotedName(name)} (\n${lines.join(",\n")}\n)`;
+  return [[table, options].filter((text) => text !== "").join(" "), partitions]
+    .filter((text) => text !== "")
+    .join("\n");
 }
