@@ -38,6 +38,14 @@ export interface PrintedTypes {
    * @param sql the type as the column has it
    */
   note(type: TypeModel, kind: ValueKind, sql: string): string;
+  /** The least and the greatest number of a type, where it is no wide one with both signs. */
+  bounds?(this: void, type: TypeModel): NumberBounds | undefined;
+}
+
+/** Numbers that a type holds. */
+export interface NumberBounds {
+  readonly least: number;
+  readonly most: number;
 }
 
 /** The driver that a generated client makes. */
@@ -67,6 +75,8 @@ export interface PrintedTests {
    * none, so that no test can break them.
    */
   readonly checkAtOnce: Code | undefined;
+  /** Null in a column that counts by itself is its next number, and no error. Default: false. */
+  readonly nullIsNext?: boolean;
   scene(model: DatabaseModel): PrintedScene;
   readonly faults: PrintedFaults;
 }

@@ -4,5 +4,5 @@ import { serverAddress } from "../dialect/address-form.js";
 export const mariadbAddress = serverAddress({
   protocols: ["mariadb:", "mysql:"],
   example: "mariadb://<user>@<host>:<port>/<database>",
-  publicParameters: ["sslmode"],
+  publicParameters: ["socket", "ssl-mode"],
 });

@@ -22,6 +22,8 @@ export interface ColumnModel {
   readonly generated: string | null;
   readonly identity: "always" | "by-default" | null;
   readonly comment: string | null;
+  /** What the database sets it to when something else of its row changes, as SQL; default: nothing. */
+  readonly onUpdate?: string;
   /** False for columns that the connecting role may not write, or of views that cannot be written. */
   readonly insertable: boolean;
   readonly updatable: boolean;
@@ -64,6 +66,7 @@ export interface TriggerModel {
 export interface TableModel {
   readonly schema: string;
   readonly name: string;
+  /** Partitioned tables take only rows for which there is a partition. */
   readonly kind: "table" | "partitioned-table" | "view" | "materialized-view" | "foreign-table";
   /** The table that it is a partition of, as `schema.name`. */
   readonly partitionOf: {
@@ -82,6 +85,8 @@ export interface TableModel {
   readonly exclusions: readonly { readonly name: string; readonly sql: string }[];
   readonly indexes: readonly IndexModel[];
   readonly triggers: readonly TriggerModel[];
+  /** False where no transaction takes back what is written, as some engines of MariaDB have it; default: true. */
+  readonly transactional?: false;
   /** The view's query as SQL. */
   readonly definition: string | null;
   readonly rowSecurity: {

@@ -6,6 +6,7 @@ export function columnDoc({ model, type }: NamedColumn): string {
   const notes = [
     ...typeNote(type),
     ...(model.generated === null ? [] : [`Generated: \`${model.generated}\`.`]),
+    ...(model.onUpdate === undefined ? [] : [`Set when its row changes: \`${model.onUpdate}\`.`]),
   ];
   return [model.comment ?? "", notes.join(" ")].filter((part) => part.trim() !== "").join("\n\n");
 }

@@ -17,7 +17,7 @@ const refusals: Readonly<Record<number, string>> = {
   1698: "Check user and password of the connection; this user may be let in over a local socket only.",
   1820: "Set a new password for the user: the present one has expired.",
   1862: "Set a new password for the user: the present one has expired.",
-  3159: "Add sslmode=require to the connection's query.",
+  3159: "Add ssl-mode=verify_identity to the connection's query.",
   4151: "Ask whoever runs the server to unlock the user.",
 };
 
@@ -60,7 +60,7 @@ export function connectionFailure(error: unknown, address: string): AgentFlowErr
       help:
         delay ??
         (/SSL|TLS|certificate|secure connection/i.test(message)
-          ? "Check the certificate, and sslmode in the connection's query."
+          ? "Check the certificate, and ssl-mode in the connection's query."
           : "Check host and port of the connection, the network, and that the server runs."),
     },
   );

@@ -4,19 +4,33 @@ import { AgentFlowError, errorCodes } from "@agentflow/core";
 export interface ConnectionTarget {
   readonly host: string;
   readonly port: number;
+  /** Path of a socket of Unix, in place of host and port. */
+  readonly socketPath: string | undefined;
   readonly user: string;
   readonly password: string;
   readonly database: string;
-  /** Whether the connection is encrypted and the server's certificate checked. */
-  readonly tls: boolean;
+  readonly tls: TlsCheck | undefined;
+}
+
+/** What is checked of the server's certificate. */
+export interface TlsCheck {
+  readonly rejectUnauthorized: boolean;
+  readonly verifyIdentity: boolean;
 }
 
 /** MariaDB's own (MariaDB Server documentation, "port"). */
 const defaultPort = 3306;
-const modes: Readonly<Record<string, boolean>> = { disable: false, require: true };
+
+/** As the driver of generated packages takes them. */
+const modes: Readonly<Record<string, TlsCheck | undefined>> = {
+  disabled: undefined,
+  required: { rejectUnauthorized: false, verifyIdentity: false },
+  verify_ca: { rejectUnauthorized: true, verifyIdentity: false },
+  verify_identity: { rejectUnauthorized: true, verifyIdentity: true },
+};
 
 /**
- * Takes an address apart: `mariadb://<user>:<password>@<host>:<port>/<database>?sslmode=require`.
+ * Takes an address apart: `mariadb://<user>:<password>@<host>:<port>/<database>?ssl-mode=verify_identity`.
  * @throws AF_SECRET_INVALID when it names no database, or asks for what nobody knows
  */
 export function connectionTarget(address: string): ConnectionTarget {
@@ -25,22 +39,22 @@ export function connectionTarget(address: string): ConnectionTarget {
   if (database === "" || database.includes("/")) {
     throw invalid("The address names no database.", "End it with /<database>.");
   }
-  const mode = searchParams.get("sslmode") ?? "disable";
-  const tls = Object.hasOwn(modes, mode) ? modes[mode] : undefined;
-  if (tls === undefined) {
+  const mode = (searchParams.get("ssl-mode") ?? "disabled").toLowerCase();
+  if (!Object.hasOwn(modes, mode)) {
     throw invalid(
-      "The address has an sslmode that is not known.",
-      "Write sslmode=require for TLS with a certificate that is checked, or sslmode=disable.",
+      "The address has an ssl-mode that is not known.",
+      `Use one of ${Object.keys(modes).join(", ")}.`,
     );
   }
   return {
     // Brackets are part of how a URL writes IPv6.
-    host: hostname.replaceAll(/^\[|\]$/g, "") || "localhost",
+    host: decodeURIComponent(hostname).replaceAll(/^\[|\]$/g, "") || "127.0.0.1",
     port: port === "" ? defaultPort : Number(port),
+    socketPath: searchParams.get("socket") ?? undefined,
     user: decodeURIComponent(username),
     password: decodeURIComponent(password),
     database,
-    tls,
+    tls: modes[mode],
   };
 }
 

@@ -35,7 +35,9 @@ export async function openServer(address: string, signal: AbortSignal): Promise<
   const failure = (error: unknown): unknown =>
     signal.aborted ? interrupted(error) : (connectionFailure(error, address) ?? error);
   if (signal.aborted) throw failure(signal.reason);
-  const socket = connect({ host: target.host, port: target.port, noDelay: true });
+  const { host, port, socketPath } = target;
+  const socket =
+    socketPath === undefined ? connect({ host, port, noDelay: true }) : connect(socketPath);
   const abort = (): void => {
     socket.destroy(new Error("interrupted"));
   };
@@ -82,7 +84,7 @@ function options({ host, user, password, database, tls }: ConnectionTarget) {
     disableEval: true,
     // No server may ask for files of this machine.
     flags: ["-LOCAL_FILES"],
-    ...(tls && { ssl: { rejectUnauthorized: true, verifyIdentity: true } }),
+    ...(tls && { ssl: tls }),
   };
 }
 

@@ -44,6 +44,8 @@ export interface CreateTable {
   readonly options: string;
   /** `` RANGE (year(`taken_at`)) ``. */
   readonly partitionBy: string | null;
+  /** False for partitions by range or list, when a value may be in none of them. */
+  readonly takesAll: boolean;
   /** `PARTITION BY …`, whole; empty when there is none. */
   readonly partitions: string;
 }

@@ -16,7 +16,7 @@ const local = [
 export function tableOptions(
   sql: string,
   tokens: readonly Token[],
-): Pick<CreateTable, "options" | "partitionBy" | "partitions"> {
+): Pick<CreateTable, "options" | "partitionBy" | "partitions" | "takesAll"> {
   const start = tokens.findIndex(
     (token, index) => isToken(token, "PARTITION") && isToken(tokens[index + 1], "BY"),
   );
@@ -25,8 +25,16 @@ export function tableOptions(
   return {
     options: withoutLocal(sql, options),
     partitionBy: partitionMethod(sql, partitions),
+    takesAll: takesAll(partitions),
     partitions: withoutLocal(sql, partitions),
   };
+}
+
+/** Ranges up to MAXVALUE and lists with a DEFAULT take every value, and so do all other methods. */
+function takesAll(partitions: readonly Token[]): boolean {
+  const [, , method] = partitions;
+  if (!isToken(method, "RANGE") && !isToken(method, "LIST")) return true;
+  return partitions.some((token) => isToken(token, "MAXVALUE") || isToken(token, "DEFAULT"));
 }
 
 /** The method, without the partitions themselves. */

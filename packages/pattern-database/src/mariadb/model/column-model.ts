@@ -29,6 +29,7 @@ export function columnModel(
     identity: /\bauto_increment\b/i.test(column.extra) ? "by-default" : null,
     insertable: generated === null && may.has("insert"),
     updatable: generated === null && may.has("update"),
+    ...onUpdate(column),
   };
 }
 
@@ -52,6 +53,11 @@ export function viewColumnModel(
     insertable: written && writing.single && may.has("insert"),
     updatable: written && may.has("update"),
   };
+}
+
+function onUpdate({ extra }: ColumnRow): Pick<ColumnModel, "onUpdate"> {
+  const [, expression] = /\bon update ([\w()]+)/i.exec(extra) ?? [];
+  return expression === undefined ? {} : { onUpdate: expression };
 }
 
 function common(

@@ -4,6 +4,7 @@ import type {
   TableModel,
   TriggerEvent,
 } from "../../model/database-model.js";
+import { compareCodePoints } from "../../model/compare-code-points.js";
 import type { TriggerRow } from "../catalogue/catalogue.js";
 import type { TableForeignKey, TableKey } from "../create-table/create-table.js";
 import { triggerSql } from "../schema-sql/trigger-sql.js";
@@ -24,7 +25,7 @@ export interface TableScope extends ColumnScope {
 /** A table as the model has it. Of one whose statement the role may not see, no key, check or index is known. */
 export function tableModel(read: ReadTable, scope: TableScope): TableModel {
   const { row, columns, table } = read;
-  const keys = table?.keys ?? [];
+  const keys = (table?.keys ?? []).toSorted(byName);
   const primary = keys.find(({ kind }) => kind === "primary");
   const uniques = keys.filter(isUniqueKey);
   return {
@@ -35,9 +36,12 @@ export function tableModel(read: ReadTable, scope: TableScope): TableModel {
     columns: columns.map((column) => columnModel(column, read, scope)),
     primaryKey: primary === undefined ? null : keyModel(primary),
     uniques: uniques.map(keyModel),
-    foreignKeys: (table?.foreignKeys ?? []).flatMap((key) => foreignKeyModel(key, scope)),
+    foreignKeys: (table?.foreignKeys ?? [])
+      .toSorted(byName)
+      .flatMap((key) => foreignKeyModel(key, scope)),
     checks: (table?.checks ?? [])
       .filter((check) => !isJsonCheck(check))
+      .toSorted(byName)
       .map(({ name, expression }) => ({ name, expression })),
     exclusions: keys.filter(({ overlaps }) => overlaps).map(({ name, sql }) => ({ name, sql })),
     indexes: keys
@@ -50,11 +54,18 @@ export function tableModel(read: ReadTable, scope: TableScope): TableModel {
       events: triggerEvents(trigger),
     })),
     definition: null,
+    ...(!transactionalEngines.has(row.engine?.toUpperCase() ?? "") && {
+      transactional: false as const,
+    }),
     privileges: {
       ...rightsOf(columns),
       delete: scope.deletes.allows(row.name),
     },
   };
+}
+
+function byName(left: { readonly name: string }, right: { readonly name: string }): number {
+  return compareCodePoints(left.name, right.name);
 }
 
 /** A view as the model has it. */
@@ -103,8 +114,11 @@ const foreignEngines = new Set(["FEDERATED", "CONNECT", "SPIDER"]);
 
 function kindOf({ row, table }: ReadTable): TableModel["kind"] {
   if (foreignEngines.has(row.engine?.toUpperCase() ?? "")) return "foreign-table";
-  return (table?.partitionBy ?? null) === null ? "table" : "partitioned-table";
+  return table?.takesAll === false ? "partitioned-table" : "table";
 }
+
+/** The one engine of every server that has transactions (MariaDB Server documentation, "Storage Engines"). */
+const transactionalEngines = new Set(["INNODB", "ROCKSDB", "TOKUDB"]);
 
 /** One by which a row can be found: of whole values. */
 function isUniqueKey({ kind, whole }: TableKey): boolean {

@@ -1,0 +1,107 @@
+import { stringLiteral } from "@agentflow/core";
+import type { OtherSamples } from "../../dialect/printing-dialect.js";
+import type { TypeModel } from "../../model/database-model.js";
+import { type Sampler, sizes } from "../../tests/sampler.js";
+import type { ColumnType } from "../../types/column-type.js";
+import { enumValues } from "../model/type-model.js";
+
+/** Samples of the types that are neither numbers nor plain texts. Rules for their values are not understood. */
+export const samples: OtherSamples = ({ base, kind, family }, declared, rules) => {
+  if (rules.length > 0 || family !== "other" || base.category !== "base") return undefined;
+  if (base.name === "set") return oneOf(enumValues(declared.sql));
+  if (base.name === "bit") return bits(kind, sizes(declared.sql));
+  if (kind === "bytes") return bytes(base.name, sizes(declared.sql));
+  if (kind === "json") return { at: (n) => (n === "n" ? "{ n }" : `{ n: ${n} }`), varies: 9 };
+  if (kind === "date") return { at: (n) => `new Date(Date.UTC(2024, 0, ${n}))`, varies: 9 };
+  if (base.name === "year") return { at: (n) => `2020 + ${n}`, varies: 9 };
+  return formed(base, kind, sizes(declared.sql));
+};
+
+/** Values as MariaDB writes them back, in a session whose time zone is UTC. `N` stands for a digit. */
+const forms: Readonly<Record<string, string>> = {
+  uuid: "00000000-0000-4000-8000-00000000000N",
+  inet4: "10.0.0.N",
+  inet6: "2001:db8::N",
+  date: "2024-01-0N",
+  datetime: "2024-01-0N 03:04:05",
+  timestamp: "2024-01-0N 03:04:05",
+  time: "03:04:0N",
+};
+
+const temporal = new Set(["datetime", "timestamp", "time"]);
+
+function formed(
+  { name }: TypeModel,
+  kind: ColumnType["kind"],
+  [digits = 0]: readonly number[],
+): Sampler | undefined {
+  const form = kind === "text" && Object.hasOwn(forms, name) ? forms[name] : undefined;
+  if (form === undefined) return undefined;
+  const fraction = temporal.has(name) && digits > 0 ? `.${"0".repeat(digits)}` : "";
+  const [before = "", after = ""] = `${form}${fraction}`.split("N");
+  return {
+    at: (n) =>
+      /^\d$/.test(n) ? stringLiteral(before + n + after) : `\`${before}\${${n}}${after}\``,
+    varies: 9,
+  };
+}
+
+/** One of the values of a `set`, which holds any number of them. */
+function oneOf(values: readonly string[]): Sampler | undefined {
+  const [first, second] = values.map((value) => stringLiteral(value));
+  if (first === undefined) return undefined;
+  if (second === undefined) return { at: () => first, varies: 1 };
+  return {
+    at: (n) =>
+      /^\d+$/.test(n)
+        ? (Number(n) % 2 === 1 ? first : second)
+        : `${n} % 2 === 1 ? ${first} : ${second}`,
+    varies: 2,
+  };
+}
+
+function bytes(name: string, size: readonly number[]): Sampler | undefined {
+  if (name === "vector") return undefined;
+  if (Object.hasOwn(geometries, name)) return geometry(geometries[name] ?? []);
+  if (isGeometry.test(name)) return undefined;
+  const [length] = size;
+  // What is shorter than its column is filled up, or does not fit where three bytes are too many.
+  if (length !== undefined && (name === "binary" || length < 3)) {
+    return { at: (n) => `new Uint8Array(${length}).fill(${n})`, varies: 9 };
+  }
+  return { at: (n) => `Uint8Array.of(0, ${n}, 255)`, varies: 9 };
+}
+
+function bits(kind: ColumnType["kind"], [length = 1]: readonly number[]): Sampler {
+  if (kind === "boolean") {
+    return {
+      at: (n) => (/^\d+$/.test(n) ? String(Number(n) % 2 === 1) : `${n} % 2 === 1`),
+      varies: 2,
+    };
+  }
+  const count = Math.min(9, 2 ** Math.min(length, 4) - 1);
+  return { at: (n) => `BigInt(${count === 9 ? n : `${n} % ${count + 1}`})`, varies: count };
+}
+
+const isGeometry = /^(?:geometry(?:collection)?|multi\w+|point|linestring|polygon)$/;
+
+/** Well-known binary up to the last number, by type: little-endian, then the kind of geometry and what it has. */
+const point = [1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 240, 63];
+const geometries: Readonly<Record<string, readonly number[]>> = {
+  point,
+  geometry: point,
+  linestring: [
+    ...[1, 2, 0, 0, 0, 2, 0, 0, 0],
+    ...[0, 0, 0, 0, 0, 0, 240, 63, 0, 0, 0, 0, 0, 0, 240, 63],
+    ...[0, 0, 0, 0, 0, 0, 240, 63],
+  ],
+};
+
+/**
+ * A geometry as MariaDB stores it: the number of its reference system, 0, and well-known binary. Its last number is a
+ * little more than two.
+ */
+function geometry(wellKnown: readonly number[]): Sampler {
+  const before = [0, 0, 0, 0, ...wellKnown].join(", ");
+  return { at: (n) => `Uint8Array.of(${before}, 0, 0, 0, 0, 0, 0, ${n}, 64)`, varies: 9 };
+}
