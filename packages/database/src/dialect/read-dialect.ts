@@ -3,6 +3,7 @@ import type { ColumnPlan } from "../table/column-plan.js";
 
 /** Order by one column. */
 export interface OrderPlace {
+  readonly column: ColumnPlan;
   /** The column as the statement calls it. */
   readonly own: string;
   readonly nullable: boolean;

@@ -39,6 +39,8 @@ export interface ConflictParts {
 
 /** Clauses of statements that write. */
 export interface WriteDialect {
+  /** UPDATE can give rows back. */
+  readonly updateReturns: boolean;
   /** The values of a row that leaves everything to the database. */
   readonly defaultValues: string;
   writeTarget(verb: "insert" | "update" | "delete", name: string, alias: string): WriteTarget;

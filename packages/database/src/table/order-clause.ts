@@ -41,7 +41,7 @@ export function orderClause(terms: readonly OrderTerm[], alias: string, dialect:
   if (terms.length === 0) return "";
   const texts = terms.map(({ column, descending, nullsFirst }) => {
     const { nullable } = column;
-    return dialect.orderTerm({ own: column.of(alias), nullable, descending, nullsFirst });
+    return dialect.orderTerm({ column, own: column.of(alias), nullable, descending, nullsFirst });
   });
   return ` order by ${texts.join(", ")}`;
 }

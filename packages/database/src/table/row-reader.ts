@@ -45,7 +45,9 @@ export class RowReader {
   readJson(parts: readonly unknown[]): object {
     // as the dialect's statement builds it
     const texts = parts[0] as readonly (string | null)[];
-    const row = this.#columnsOf(texts.map((text) => this.#dialect.fromText(text)));
+    const row = this.#columnsOf(
+      this.#columns.map((column, index) => this.#dialect.fromText(texts[index] ?? null, column)),
+    );
     let index = 1;
     for (const relation of this.#relations) {
       put(row, relation.key, relation.read(parts[index]));

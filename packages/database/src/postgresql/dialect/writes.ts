@@ -5,6 +5,7 @@ import { arrayText } from "../codec/array-text.js";
 import { isForeignType, isPlain, textsOf } from "./wire-texts.js";
 
 export const writes: WriteDialect = {
+  updateReturns: true,
   defaultValues: "default values",
   writeTarget: (_verb, name, alias) => ({ text: `${name} as ${alias}`, alias }),
   returning,

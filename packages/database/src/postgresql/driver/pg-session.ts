@@ -6,9 +6,9 @@ import { DatabaseError } from "../../errors/database-error.js";
 import { databaseError } from "../errors/from-error.js";
 import { serverFields } from "../errors/server-fields.js";
 import type { PooledSession } from "../../pool/connection-pool.js";
-import { CancelWatch } from "./cancel-watch.js";
+import { CancelWatch } from "../../driver/cancel-watch.js";
 import type { RunOptions, Statement, StatementResult } from "../../driver/driver.js";
-import type { CancelTarget } from "./pg-cancel.js";
+import { cancelOnServer, type CancelTarget } from "./pg-cancel.js";
 import { PgQuery } from "./pg-query.js";
 import { textValues } from "./check-statement.js";
 import { PreparedStatements } from "./prepared-statements.js";
@@ -129,7 +129,7 @@ export class PgSession implements PooledSession {
     const { clock, patience } = this.#context;
     const watch = new CancelWatch(
       signal,
-      () => this.#cancelTarget(),
+      (late) => cancelOnServer(this.#cancelTarget(), late),
       patience,
       clock,
       () => {

@@ -1,5 +1,7 @@
 import type { Clock } from "@agentflow/core/runtime";
-import { cancelOnServer, type CancelTarget } from "./pg-cancel.js";
+
+/** Asks a server to cancel what a session runs. @param late aborts when nobody waits for it any longer */
+export type Cancel = (late: AbortSignal) => Promise<void>;
 
 /** Cancels what a session runs when a signal aborts. */
 export class CancelWatch {
@@ -14,7 +16,7 @@ export class CancelWatch {
    */
   constructor(
     signal: AbortSignal,
-    target: () => CancelTarget,
+    cancel: Cancel,
     patience: number,
     clock: Clock,
     giveUp: () => void,
@@ -26,7 +28,7 @@ export class CancelWatch {
         late.abort();
         giveUp();
       });
-      this.#request = cancelOnServer(target(), late.signal).catch(giveUp);
+      this.#request = cancel(late.signal).catch(giveUp);
     };
     signal.addEventListener("abort", this.#onAbort, { once: true });
   }
