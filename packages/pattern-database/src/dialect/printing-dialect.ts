@@ -1,6 +1,6 @@
 import type { Code } from "@agentflow/core";
 import type { ValueKind } from "@agentflow/database";
-import type { DatabaseModel, TypeModel } from "../model/database-model.js";
+import type { ColumnModel, DatabaseModel, TypeModel } from "../model/database-model.js";
 import type { ColumnRule } from "../tests/check-rules.js";
 import type { CheckNode } from "../tests/check-syntax.js";
 import type { Sampler } from "../tests/sampler.js";
@@ -75,8 +75,8 @@ export interface PrintedTests {
    * none, so that no test can break them.
    */
   readonly checkAtOnce: Code | undefined;
-  /** Null in a column that counts by itself is its next number, and no error. Default: false. */
-  readonly nullIsNext?: boolean;
+  /** Whether null in a column that refuses it is no error: the database puts a value there. Default: in none. */
+  replacesNull?(this: void, column: ColumnModel): boolean;
   scene(model: DatabaseModel): PrintedScene;
   readonly faults: PrintedFaults;
 }

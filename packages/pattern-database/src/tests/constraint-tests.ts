@@ -85,7 +85,7 @@ function notNullTests(module: TestModule): void {
       !nullable &&
       // There, null is the JSON value of that name.
       (type.kind !== "json" || type.array) &&
-      (model.identity === null || module.planner.printed.nullIsNext !== true),
+      module.planner.printed.replacesNull?.(model) !== true,
   );
   for (const column of columns) {
     module.scene("missing");

@@ -23,7 +23,7 @@ test.each([
   "",
   "env:",
   "env:1A",
-  "mysql://h/d",
+  "mssql://h/d",
   "postgres://u:p%@h/d",
   "postgres://h:port/d",
   "postgres://u:%ff@h",
@@ -33,7 +33,7 @@ test.each([
     {
       code: "custom",
       path: ["connection"],
-      message: "must be env:<NAME> or postgres://<user>@<host>:<port>/<database>",
+      message: "must be env:<NAME>, mariadb://<user>@<host>:<port>/<database> or postgres://<user>@<host>:<port>/<database>",
     },
   ]);
 });

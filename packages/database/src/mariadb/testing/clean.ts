@@ -1,6 +1,6 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Leftover } from "./guard.js";
+import type { LeftoverDatabase, Leftover, LeftoverFolder } from "./guard.js";
 import { runSql } from "./run-sql.js";
 
 /**
@@ -18,11 +18,11 @@ export async function clean(lines: string): Promise<void> {
   }
 }
 
-async function drop({ drop: name, address }: Leftover & { readonly drop: string }): Promise<void> {
+async function drop({ drop: name, address }: LeftoverDatabase): Promise<void> {
   await runSql(address, [`drop database if exists \`${name}\``]);
 }
 
-async function remove({ folder }: Leftover & { readonly folder: string }): Promise<void> {
+async function remove({ folder }: LeftoverFolder): Promise<void> {
   const id = Number(await readFile(join(folder, "pid"), "utf8").catch(() => "0"));
   try {
     // Its data are not needed any more.

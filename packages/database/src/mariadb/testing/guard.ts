@@ -3,12 +3,20 @@ import { once } from "node:events";
 import { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 
+/** A database of a server. */
+export interface LeftoverDatabase {
+  readonly drop: string;
+  /** Of the server. */
+  readonly address: string;
+}
+
+/** A folder, and the server whose number is in the file `pid` in it. */
+export interface LeftoverFolder {
+  readonly folder: string;
+}
+
 /** What has to be gone in the end. */
-export type Leftover =
-  /** A database of a server, by the address of the server. */
-  | { readonly drop: string; readonly address: string }
-  /** A folder, and the server whose number is in the file `pid` in it. */
-  | { readonly folder: string };
+export type Leftover = LeftoverDatabase | LeftoverFolder;
 
 /**
  * A process beside this one that cleans up when this one has ended, however it ends: it notices that nobody can write to

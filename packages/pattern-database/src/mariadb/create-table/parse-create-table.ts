@@ -1,4 +1,5 @@
 import { closingIndex, isToken, splitAtCommas, sqlOf, type Token, tokensOf } from "../sql/tokens.js";
+import { quotedName } from "../sql/quoted.js";
 import type { CreateTable, TableCheck, TableForeignKey, TableKey, TablePart } from "./create-table.js";
 import { foreignKeyOf } from "./foreign-key.js";
 import { keyOf, type Periods, periodOf } from "./table-keys.js";
@@ -25,9 +26,13 @@ export function parseCreateTable(sql: string): CreateTable {
   return { parts: lines, keys, foreignKeys, checks, ...tableOptions(sql, tokens.slice(closing + 1)) };
 }
 
-/** `` CONSTRAINT `name` CHECK (…) ``, or a column with a check of its own. */
+/** `` CONSTRAINT `name` CHECK (…) ``, a column with a check of its own, or a period. */
 function checkOf(sql: string, part: readonly Token[]): readonly TableCheck[] {
   const [first, second] = part;
+  for (const [name, [from = "", to = ""]] of periodOf(part)) {
+    // The server checks it without saying so.
+    return [{ name, expression: `${quotedName(from)} < ${quotedName(to)}`, ofColumn: false }];
+  }
   const ofColumn = first?.kind === "name";
   if (!ofColumn && !isToken(first, "CONSTRAINT")) return [];
   const start = part.findIndex(

@@ -4,11 +4,11 @@ import type { TableKey } from "./create-table.js";
 /** Columns where periods begin and end, by the period's name. */
 export type Periods = ReadonlyMap<string, readonly string[]>;
 
-/** `` PERIOD FOR `p` (`from`, `to`) ``; nothing for another part. */
+/** `` PERIOD FOR `p` (`from`, `to`) ``; nothing for another part, and for the period that the server keeps itself. */
 export function periodOf(part: readonly Token[]): readonly (readonly [string, readonly string[]])[] {
-  if (!isToken(part[0], "PERIOD")) return [];
-  const [name, ...columns] = part.filter(({ kind }) => kind === "name").map(({ value }) => value);
-  return name === undefined ? [] : [[name, columns]];
+  const [period, , name, ...rest] = part;
+  if (!isToken(period, "PERIOD") || name?.kind !== "name") return [];
+  return [[name.value, rest.filter(({ kind }) => kind === "name").map(({ value }) => value)]];
 }
 
 const kinds: Readonly<Record<string, TableKey["kind"]>> = {

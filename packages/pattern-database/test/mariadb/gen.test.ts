@@ -1,0 +1,21 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { test, expect } from "vitest";
+import { startMariadb } from "./start-mariadb.js";
+import { GeneratedPackage, filesOf } from "../pattern/generated-package.js";
+test("gen", { timeout: 300_000 }, async () => {
+  const server = await startMariadb();
+  await server.make("shop", readFileSync(new URL("../schemas/mariadb-shop.sql", import.meta.url), "utf8"));
+  const model = await server.read("shop");
+  writeFileSync("/tmp/mp/model.json", JSON.stringify(model, null, 1));
+  writeFileSync("/tmp/mp/files.json", JSON.stringify(filesOf(model), null, 1));
+  await server.make("shop", model.schemaSql);
+  expect(await server.read("shop")).toEqual(model);
+  const t = performance.now();
+  const generated = new GeneratedPackage(model);
+  console.log(generated.compile());
+  console.log(performance.now() - t);
+  const { passed, failed } = generated.test();
+  console.log(performance.now() - t, passed.length, failed);
+  generated.remove();
+  await server.stop();
+});
