@@ -37,7 +37,7 @@ export async function startMariadb(): Promise<Mariadb> {
     try {
       const [rows] = await connection.query(sql);
       // Of several statements, a list of what each gives.
-      return Array.isArray(rows) ? (rows as unknown[]) : [];
+      return Array.isArray(rows) ? rows : [];
     } finally {
       await connection.end();
     }

@@ -37,8 +37,6 @@ export interface TriggerRow {
   readonly timing: string;
   /** `INSERT`. */
   readonly event: string;
-  readonly statement: string;
-  readonly sqlMode: string;
 }
 
 export interface RoutineRow {
@@ -75,5 +73,7 @@ export interface Catalogue {
   readonly routines: readonly RoutineRow[];
   /** Of tables, views and sequences. */
   readonly statements: ReadonlyMap<string, Statement>;
+  /** By kind and name: `FUNCTION twice`. */
   readonly routineStatements: ReadonlyMap<string, Statement>;
+  readonly triggerStatements: ReadonlyMap<string, Statement>;
 }

@@ -27,7 +27,7 @@ order by ${byBytes("table_name")}`,
 from information_schema.columns ${ofDatabase("table_schema")}
 order by ${byBytes("table_name")}, ordinal_position`,
   views: `select table_name, is_updatable from information_schema.views ${ofDatabase("table_schema")}`,
-  triggers: `select event_object_table, trigger_name, action_timing, event_manipulation, action_statement, sql_mode
+  triggers: `select event_object_table, trigger_name, action_timing, event_manipulation
 from information_schema.triggers ${ofDatabase("trigger_schema")}
 order by ${byBytes("event_object_table")}, event_manipulation, action_timing desc, action_order`,
   routines: `select routine_name, routine_type from information_schema.routines

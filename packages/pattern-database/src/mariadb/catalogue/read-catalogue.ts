@@ -1,6 +1,6 @@
 import type { OpenServer } from "../connection/open-server.js";
 import type { Row } from "../connection/run-script.js";
-import type { Catalogue, ColumnRow, RelationRow, RoutineRow } from "./catalogue.js";
+import type { Catalogue, ColumnRow, RelationRow } from "./catalogue.js";
 import { checkServer } from "./check-server.js";
 import { beginReading, queries } from "./queries.js";
 import { readStatements, type StatementRequest } from "./read-statements.js";
@@ -17,7 +17,12 @@ export async function readCatalogue(server: OpenServer): Promise<Catalogue> {
   checkServer(text(own[0]), text(own[1]));
   const relations = rows.relations.map(relationRow);
   const routines = rows.routines.map(([name, type]) => ({ name: text(name), type: text(type) }));
-  const [statements, routineStatements] = await readShown(server, relations, routines);
+  const triggers = rows.triggers.map(([table, name, timing, event]) => ({
+    table: text(table),
+    name: text(name),
+    timing: text(timing),
+    event: text(event),
+  }));
   return {
     server: { version: text(own[0]), characterSet: text(own[2]), collation: text(own[3]) },
     database: server.database,
@@ -29,17 +34,9 @@ export async function readCatalogue(server: OpenServer): Promise<Catalogue> {
       name: text(name),
       updatable: updatable === "YES",
     })),
-    triggers: rows.triggers.map(([table, name, timing, event, statement, sqlMode]) => ({
-      table: text(table),
-      name: text(name),
-      timing: text(timing),
-      event: text(event),
-      statement: text(statement),
-      sqlMode: text(sqlMode),
-    })),
+    triggers,
     routines,
-    statements,
-    routineStatements,
+    ...(await readShown(server, { relations, routines, triggers })),
   };
 }
 
@@ -61,31 +58,39 @@ async function readRows(server: OpenServer): Promise<RowsByQuery> {
   ) as RowsByQuery;
 }
 
+type Shown = Pick<Catalogue, "statements" | "routineStatements" | "triggerStatements">;
+
 async function readShown(
   server: OpenServer,
-  relations: readonly RelationRow[],
-  routines: readonly RoutineRow[],
-): Promise<readonly [Catalogue["statements"], Catalogue["routineStatements"]]> {
-  const requests: readonly StatementRequest[] = [
-    ...relations.map(({ name, type }) => ({ name, type: shownTypes[type] })),
-    ...routines.flatMap(({ name, type }) =>
+  { relations, routines, triggers }: Pick<Catalogue, "relations" | "routines" | "triggers">,
+): Promise<Shown> {
+  const lists: readonly (readonly StatementRequest[])[] = [
+    relations.map(({ name, type }) => ({ name, type: shownTypes[type] })),
+    routines.flatMap(({ name, type }) =>
       type === "FUNCTION" || type === "PROCEDURE" ? [{ name, type } as const] : [],
     ),
+    triggers.map(({ name }) => ({ name, type: "TRIGGER" })),
   ];
-  const statements = await readStatements(server, requests);
-  const named = statements.map((statement) => [statement.name, statement] as const);
-  return [
-    new Map(named.slice(0, relations.length)),
-    // A function and a procedure may have the same name.
-    new Map(
-      requests
-        .slice(relations.length)
-        .flatMap(({ type, name }, index) => {
-          const statement = statements[relations.length + index];
-          return statement === undefined ? [] : [[`${type} ${name}`, statement] as const];
-        }),
-    ),
-  ];
+  const statements = [...(await readStatements(server, lists.flat()))];
+  const [ofRelations, ofRoutines, ofTriggers] = lists.map(
+    (requests) =>
+      new Map(
+        statements
+          .splice(0, requests.length)
+          // A function and a procedure may have the same name.
+          .map((one, index) => [keyOf(requests[index], one.name), one]),
+      ),
+  );
+  return {
+    statements: ofRelations ?? new Map(),
+    routineStatements: ofRoutines ?? new Map(),
+    triggerStatements: ofTriggers ?? new Map(),
+  };
+}
+
+function keyOf(request: StatementRequest | undefined, name: string): string {
+  const type = request?.type;
+  return type === "FUNCTION" || type === "PROCEDURE" ? `${type} ${name}` : name;
 }
 
 const shownTypes: Readonly<Record<RelationRow["type"], StatementRequest["type"]>> = {

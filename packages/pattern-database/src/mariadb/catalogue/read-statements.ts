@@ -6,11 +6,11 @@ import type { Statement } from "./catalogue.js";
 /** An object whose statement is asked for. */
 export interface StatementRequest {
   readonly name: string;
-  readonly type: "TABLE" | "VIEW" | "SEQUENCE" | "FUNCTION" | "PROCEDURE";
+  readonly type: "TABLE" | "VIEW" | "SEQUENCE" | "FUNCTION" | "PROCEDURE" | "TRIGGER";
 }
 
-/** The server says no to a statement that the role may not see: a table, a view, a routine. */
-const denials = new Set([1142, 1143, 1370]);
+/** The server says no to a statement that the role may not see: a table, a column, a trigger, a routine. */
+const denials = new Set([1142, 1143, 1227, 1370]);
 /** Statements in one round trip: 64 names of 64 characters are far below every server's limit of 1 MB or more. */
 const batch = 1_000;
 
@@ -40,12 +40,12 @@ export async function readStatements(
   return statements;
 }
 
-/** Columns of the answers: a table's are its name and the statement, a routine's have the modes between them. */
+/** Columns of the answers: its name and the statement; of a routine or a trigger, the modes stand between them. */
 function statement({ name, type }: StatementRequest, row: Row): Statement {
-  const isRoutine = type === "FUNCTION" || type === "PROCEDURE";
+  const hasBody = type === "FUNCTION" || type === "PROCEDURE" || type === "TRIGGER";
   return {
     name,
-    sql: (isRoutine ? row[2] : row[1]) ?? undefined,
-    sqlMode: (isRoutine ? row[1] : "") ?? "",
+    sql: (hasBody ? row[2] : row[1]) ?? undefined,
+    sqlMode: (hasBody ? row[1] : "") ?? "",
   };
 }

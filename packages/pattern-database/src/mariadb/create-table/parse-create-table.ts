@@ -1,6 +1,19 @@
-import { closingIndex, isToken, splitAtCommas, sqlOf, type Token, tokensOf } from "../sql/tokens.js";
+import {
+  closingIndex,
+  isToken,
+  splitAtCommas,
+  sqlOf,
+  type Token,
+  tokensOf,
+} from "../sql/tokens.js";
 import { quotedName } from "../sql/quoted.js";
-import type { CreateTable, TableCheck, TableForeignKey, TableKey, TablePart } from "./create-table.js";
+import type {
+  CreateTable,
+  TableCheck,
+  TableForeignKey,
+  TableKey,
+  TablePart,
+} from "./create-table.js";
 import { foreignKeyOf } from "./foreign-key.js";
 import { keyOf, type Periods, periodOf } from "./table-keys.js";
 import { tableOptions } from "./table-options.js";
@@ -23,7 +36,13 @@ export function parseCreateTable(sql: string): CreateTable {
     checks.push(...checkOf(sql, part));
     return { sql: sqlOf(sql, part), foreignKey };
   });
-  return { parts: lines, keys, foreignKeys, checks, ...tableOptions(sql, tokens.slice(closing + 1)) };
+  return {
+    parts: lines,
+    keys,
+    foreignKeys,
+    checks,
+    ...tableOptions(sql, tokens.slice(closing + 1)),
+  };
 }
 
 /** `` CONSTRAINT `name` CHECK (…) ``, a column with a check of its own, or a period. */

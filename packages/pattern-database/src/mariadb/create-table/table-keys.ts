@@ -5,7 +5,9 @@ import type { TableKey } from "./create-table.js";
 export type Periods = ReadonlyMap<string, readonly string[]>;
 
 /** `` PERIOD FOR `p` (`from`, `to`) ``; nothing for another part, and for the period that the server keeps itself. */
-export function periodOf(part: readonly Token[]): readonly (readonly [string, readonly string[]])[] {
+export function periodOf(
+  part: readonly Token[],
+): readonly (readonly [string, readonly string[]])[] {
   const [period, , name, ...rest] = part;
   if (!isToken(period, "PERIOD") || name?.kind !== "name") return [];
   return [[name.value, rest.filter(({ kind }) => kind === "name").map(({ value }) => value)]];
@@ -19,22 +21,22 @@ const kinds: Readonly<Record<string, TableKey["kind"]>> = {
   SPATIAL: "spatial",
 };
 
+function isPeriod(item: readonly Token[]): boolean {
+  return item.some((token) => isToken(token, "OVERLAPS"));
+}
+
 /** What errors call the primary key, which has no name of its own. */
 const primaryName = "PRIMARY";
 
 /** `` UNIQUE KEY `name` (`a`,`b`(10) DESC) USING HASH ``; undefined for another part. */
-export function keyOf(
-  sql: string,
-  part: readonly Token[],
-  periods: Periods,
-): TableKey | undefined {
+export function keyOf(sql: string, part: readonly Token[], periods: Periods): TableKey | undefined {
   const [first] = part;
-  const kind = first?.kind === "word" && Object.hasOwn(kinds, first.value) ? kinds[first.value] : undefined;
+  const kind =
+    first?.kind === "word" && Object.hasOwn(kinds, first.value) ? kinds[first.value] : undefined;
   if (kind === undefined) return undefined;
   const opening = part.findIndex((token) => isToken(token, "("));
   const name = part.slice(0, opening).find((token) => token.kind === "name");
   const items = splitAtCommas(part.slice(opening + 1, closingIndex(part, opening)));
-  const isPeriod = (item: readonly Token[]): boolean => item.some((token) => isToken(token, "OVERLAPS"));
   return {
     name: name?.value ?? primaryName,
     kind,

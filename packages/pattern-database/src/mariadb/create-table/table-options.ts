@@ -2,12 +2,7 @@ import { isToken, type Token } from "../sql/tokens.js";
 import type { CreateTable } from "./create-table.js";
 
 /** Options that say where this server keeps things, how far it has counted, or how it reaches another server. */
-const local = [
-  ["AUTO_INCREMENT"],
-  ["DATA", "DIRECTORY"],
-  ["INDEX", "DIRECTORY"],
-  ["CONNECTION"],
-];
+const local = [["AUTO_INCREMENT"], ["DATA", "DIRECTORY"], ["INDEX", "DIRECTORY"], ["CONNECTION"]];
 
 /**
  * What stands after the parentheses of a table.
@@ -54,7 +49,9 @@ function withoutLocal(sql: string, tokens: readonly Token[]): string {
   let result = "";
   let from = tokens[0]?.start ?? 0;
   for (let index = 0; index < tokens.length; index += 1) {
-    const words = local.find((option) => option.every((word, at) => isToken(tokens[index + at], word)));
+    const words = local.find((option) =>
+      option.every((word, at) => isToken(tokens[index + at], word)),
+    );
     const equals = index + (words?.length ?? 0);
     if (words === undefined || !isToken(tokens[equals], "=")) continue;
     result += sql.slice(from, tokens[index]?.start);

@@ -6,6 +6,7 @@ import { unitId } from "../../names/unit-id.js";
 import type { Catalogue } from "../catalogue/catalogue.js";
 import { schemaSql } from "../schema-sql/schema-sql.js";
 import { withoutDefiner } from "../schema-sql/without-definer.js";
+import { quotedName } from "../sql/quoted.js";
 import { DeleteGrants } from "./delete-grants.js";
 import { EnumModels } from "./enum-models.js";
 import { objectNames, readTables } from "./read-tables.js";
@@ -37,6 +38,7 @@ export function buildModel(
     enums,
     deletes: new DeleteGrants(catalogue.grants, database),
     selected,
+    triggerStatements: catalogue.triggerStatements,
     triggers: Map.groupBy(catalogue.triggers, ({ table }) => table),
   };
   const writings = new ViewWritings(read, catalogue.views);
@@ -79,14 +81,22 @@ export function buildModel(
   return { model, omissions: [...brokenViews(catalogue, read), ...omissions] };
 }
 
-function sequenceModels({ relations, statements, database }: Catalogue): DatabaseModel["sequences"] {
+function sequenceModels({
+  relations,
+  statements,
+  database,
+}: Catalogue): DatabaseModel["sequences"] {
   return relations.flatMap(({ name, type }) => {
     const sql = type === "SEQUENCE" ? statements.get(name)?.sql : undefined;
     return sql === undefined ? [] : [{ schema: database, name, sql }];
   });
 }
 
-function functionModels({ routines, routineStatements, database }: Catalogue): DatabaseModel["functions"] {
+function functionModels({
+  routines,
+  routineStatements,
+  database,
+}: Catalogue): DatabaseModel["functions"] {
   return routines.flatMap(({ name, type }) => {
     const sql = routineStatements.get(`${type} ${name}`)?.sql;
     if (sql === undefined) return [];
@@ -101,5 +111,5 @@ function brokenViews(
 ): readonly string[] {
   return relations
     .filter(({ name, type }) => type !== "SEQUENCE" && !read.has(name))
-    .map(({ name }) => `view ${name}, which reads what is not there`);
+    .map(({ name }) => `view ${quotedName(name)}, which reads what is not there`);
 }

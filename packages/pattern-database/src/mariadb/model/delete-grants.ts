@@ -23,18 +23,22 @@ export class DeleteGrants {
   allows(table: string): boolean {
     return this.#targets.some(([database, , object]) => {
       if (object === undefined) return false;
-      if (isToken(object, "*")) return isToken(database, "*") || this.#covers(database?.value ?? "");
+      if (isToken(object, "*"))
+        return isToken(database, "*") || this.#covers(database?.value ?? "");
       return database?.value === this.#database && object.value === table;
     });
   }
 
   /** In grants of a whole database, its name is a pattern of `like`. */
   #covers(pattern: string): boolean {
-    const source = pattern.replaceAll(/\\([^])|[%_]|[^]/gu, (piece, escaped: string | undefined) => {
-      if (piece === "%") return ".*";
-      if (piece === "_") return ".";
-      return (escaped ?? piece).replaceAll(/[\\^$.|?*+()[\]{}]/g, "\\$&");
-    });
+    const source = pattern.replaceAll(
+      /\\([^])|[%_]|[^]/gu,
+      (piece, escaped: string | undefined) => {
+        if (piece === "%") return ".*";
+        if (piece === "_") return ".";
+        return (escaped ?? piece).replaceAll(/[\\^$.|?*+()[\]{}]/g, "\\$&");
+      },
+    );
     return new RegExp(`^${source}$`, "su").test(this.#database);
   }
 }

@@ -5,7 +5,7 @@ import type {
   TriggerEvent,
 } from "../../model/database-model.js";
 import { compareCodePoints } from "../../model/compare-code-points.js";
-import type { TriggerRow } from "../catalogue/catalogue.js";
+import type { Statement, TriggerRow } from "../catalogue/catalogue.js";
 import type { TableForeignKey, TableKey } from "../create-table/create-table.js";
 import { triggerSql } from "../schema-sql/trigger-sql.js";
 import { quotedName } from "../sql/quoted.js";
@@ -20,6 +20,7 @@ export interface TableScope extends ColumnScope {
   readonly deletes: DeleteGrants;
   readonly selected: ReadonlySet<string>;
   readonly triggers: ReadonlyMap<string, readonly TriggerRow[]>;
+  readonly triggerStatements: ReadonlyMap<string, Statement>;
 }
 
 /** A table as the model has it. Of one whose statement the role may not see, no key, check or index is known. */
@@ -49,7 +50,7 @@ export function tableModel(read: ReadTable, scope: TableScope): TableModel {
       .map((key) => indexModel(row.name, key)),
     triggers: (scope.triggers.get(row.name) ?? []).map((trigger) => ({
       name: trigger.name,
-      sql: triggerSql(trigger),
+      sql: triggerSql(trigger, scope.triggerStatements.get(trigger.name)?.sql ?? ""),
       enabled: true,
       events: triggerEvents(trigger),
     })),
@@ -117,7 +118,7 @@ function kindOf({ row, table }: ReadTable): TableModel["kind"] {
   return table?.takesAll === false ? "partitioned-table" : "table";
 }
 
-/** The one engine of every server that has transactions (MariaDB Server documentation, "Storage Engines"). */
+/** Engines with transactions (MariaDB Server documentation, "Storage Engines"). */
 const transactionalEngines = new Set(["INNODB", "ROCKSDB", "TOKUDB"]);
 
 /** One by which a row can be found: of whole values. */

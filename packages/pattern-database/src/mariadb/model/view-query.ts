@@ -34,13 +34,18 @@ export function viewQuery(statement: string): ViewQuery {
   // The first AS stands between the view's name and its query.
   const query = tokens.slice(tokens.findIndex((token) => isToken(token, "AS")) + 1);
   const list = listOf(query, "SELECT", (token) => isToken(token, "FROM"));
-  const from = listOf(query, "FROM", (token) => token.kind === "word" && afterFrom.has(token.value));
+  const from = listOf(
+    query,
+    "FROM",
+    (token) => token.kind === "word" && afterFrom.has(token.value),
+  );
   const [first] = query;
   return {
     sql: statement.slice(first?.start ?? 0).replace(/ WITH (?:CASCADED|LOCAL) CHECK OPTION$/, ""),
     reads: readNames(query),
     // A name, or a name and what it is called here.
-    source: from.length <= 2 && from.every(({ kind }) => kind === "name") ? from[0]?.value : undefined,
+    source:
+      from.length <= 2 && from.every(({ kind }) => kind === "name") ? from[0]?.value : undefined,
     columns: splitAtCommas(list).map(plainColumn),
   };
 }
@@ -68,7 +73,9 @@ function plainColumn(part: readonly Token[]): string | undefined {
   const isPath = names.every((token, index) =>
     index % 2 === 0 ? token.kind === "name" : isToken(token, "."),
   );
-  return isPath && names.length % 2 === 1 && isToken(part.at(-2), "AS") ? names.at(-1)?.value : undefined;
+  return isPath && names.length % 2 === 1 && isToken(part.at(-2), "AS")
+    ? names.at(-1)?.value
+    : undefined;
 }
 
 /**
@@ -97,7 +104,10 @@ const tablePlaces = ["FROM", "JOIN", "STRAIGHT_JOIN", "(", ","];
 /** Names with dots between them, from one on. */
 function pathLength(tokens: readonly Token[], start: number): number {
   let length = 1;
-  while (isToken(tokens[start + 2 * length - 1], ".") && tokens[start + 2 * length]?.kind === "name")
+  while (
+    isToken(tokens[start + 2 * length - 1], ".") &&
+    tokens[start + 2 * length]?.kind === "name"
+  )
     length += 1;
   return length;
 }

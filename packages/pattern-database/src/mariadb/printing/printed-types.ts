@@ -57,7 +57,8 @@ const families = new Map<string, ValueFamily>(
 );
 
 /** Types whose values are what everyone expects. */
-const plain = /^(?:(?:small|medium|big)?int\(\d+\)|double|varchar\(\d+\)|(?:medium|long)?text|json|uuid)$/;
+const plain =
+  /^(?:(?:small|medium|big)?int\(\d+\)|double|varchar\(\d+\)|(?:medium|long)?text|json|uuid)$/;
 
 /** What values of MariaDB's types look like. */
 export const printedTypes: PrintedTypes = {
@@ -78,7 +79,12 @@ export const printedTypes: PrintedTypes = {
 };
 
 /** Bits of the whole numbers (MariaDB Server documentation, "Numeric Data Type Overview"). */
-const sizes: Readonly<Record<string, number>> = { tinyint: 8, smallint: 16, mediumint: 24, int: 32 };
+const sizes: Readonly<Record<string, number>> = {
+  tinyint: 8,
+  smallint: 16,
+  mediumint: 24,
+  int: 32,
+};
 
 function kind({ name, category, sql }: TypeModel, typing: DatabaseModel["typing"]): ValueKind {
   if (category !== "base") return "text";

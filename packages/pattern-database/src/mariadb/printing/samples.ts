@@ -54,7 +54,9 @@ function oneOf(values: readonly string[]): Sampler | undefined {
   return {
     at: (n) =>
       /^\d+$/.test(n)
-        ? (Number(n) % 2 === 1 ? first : second)
+        ? Number(n) % 2 === 1
+          ? first
+          : second
         : `${n} % 2 === 1 ? ${first} : ${second}`,
     varies: 2,
   };
@@ -86,15 +88,13 @@ function bits(kind: ColumnType["kind"], [length = 1]: readonly number[]): Sample
 const isGeometry = /^(?:geometry(?:collection)?|multi\w+|point|linestring|polygon)$/;
 
 /** Well-known binary up to the last number, by type: little-endian, then the kind of geometry and what it has. */
-const point = [1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 240, 63];
+const one = [0, 0, 0, 0, 0, 0, 240, 63];
+const point = [1, 1, 0, 0, 0, ...one];
 const geometries: Readonly<Record<string, readonly number[]>> = {
   point,
   geometry: point,
-  linestring: [
-    ...[1, 2, 0, 0, 0, 2, 0, 0, 0],
-    ...[0, 0, 0, 0, 0, 0, 240, 63, 0, 0, 0, 0, 0, 0, 240, 63],
-    ...[0, 0, 0, 0, 0, 0, 240, 63],
-  ],
+  // Two points.
+  linestring: [1, 2, 0, 0, 0, 2, 0, 0, 0, ...one, ...one, ...one],
 };
 
 /**

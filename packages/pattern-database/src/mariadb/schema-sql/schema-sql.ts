@@ -108,9 +108,12 @@ class SchemaWriter {
   }
 
   #triggers(tables: ReadonlyMap<string, ReadTable>): void {
-    for (const trigger of this.#catalogue.triggers) {
+    const { triggers, triggerStatements } = this.#catalogue;
+    for (const trigger of triggers) {
       if (!tables.has(trigger.table)) continue;
-      this.#body(`trigger ${quotedName(trigger.name)}`, triggerSql(trigger), trigger.sqlMode);
+      const { sql, sqlMode = "" } = triggerStatements.get(trigger.name) ?? {};
+      const statement = sql === undefined ? undefined : triggerSql(trigger, sql);
+      this.#body(`trigger ${quotedName(trigger.name)}`, statement, sqlMode);
     }
   }
 
