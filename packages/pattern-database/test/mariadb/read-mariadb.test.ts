@@ -144,7 +144,11 @@ describe.runIf(requireService("mariadbd"))("a MariaDB server", () => {
     const connection = `mysql://reader:pass%20word@127.0.0.1:${server.port}/shop`;
     const read = await readModel({ connection }, context);
     await expect(modelLines(read)).toMatchFileSnapshot("reader-model.txt");
-    expect(reports.map(({ message }) => message)).toEqual([]);
+    expect(reports.map(({ message }) => message)).toEqual([
+      "The schema's SQL, which the tests make their database from, is without " +
+        "keys, checks and defaults of table `customers`, which the role may not see; function `twice`, which the role may not see; " +
+        "view `plain`, a table instead: the role may not see its query; trigger `touch`, which the role may not see.",
+    ]);
     await server.make("as_reader", read.schemaSql);
     expect((await server.read("as_reader")).tables.map(({ name }) => name)).toEqual(
       read.tables.map(({ name }) => name),

@@ -50,7 +50,7 @@ export function tableModel(read: ReadTable, scope: TableScope): TableModel {
       .map((key) => indexModel(row.name, key)),
     triggers: (scope.triggers.get(row.name) ?? []).map((trigger) => ({
       name: trigger.name,
-      sql: triggerSql(trigger, scope.triggerStatements.get(trigger.name)?.sql ?? ""),
+      sql: triggerSql(trigger, scope.triggerStatements.get(trigger.name)?.sql),
       enabled: true,
       events: triggerEvents(trigger),
     })),

@@ -11,14 +11,14 @@ export interface Token {
 
 /**
  * One token or what lies between two (MariaDB Server documentation, "Identifier Names", "String Literals", "Comment
- * Syntax"). Strings are unrolled, so that one without an end costs no more than its length.
+ * Syntax"). What has no end goes on to the end of the SQL, so that it is looked at once.
  */
 const piece = new RegExp(
   [
-    String.raw`(\s+|/\*[^]*?\*/|--(?=\s|$)[^\n]*|#[^\n]*)`,
-    "`([^`]*(?:``[^`]*)*)`",
-    String.raw`'([^'\\]*(?:(?:\\[^]|'')[^'\\]*)*)'`,
-    String.raw`"([^"\\]*(?:(?:\\[^]|"")[^"\\]*)*)"`,
+    String.raw`(\s+|/\*[^]*?(?:\*/|$)|--(?=\s|$)[^\n]*|#[^\n]*)`,
+    "`([^`]*(?:``[^`]*)*)(?:`|$)",
+    String.raw`'([^'\\]*(?:(?:\\[^]|'')[^'\\]*)*)(?:'|\\?$)`,
+    String.raw`"([^"\\]*(?:(?:\\[^]|"")[^"\\]*)*)(?:"|\\?$)`,
     String.raw`(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w$\u0080-\uffff]))`,
     String.raw`([\w$\u0080-\uffff]+)`,
     String.raw`(<=>|<=|>=|<>|!=|:=|&&|\|\||[^])`,
