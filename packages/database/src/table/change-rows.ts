@@ -1,9 +1,11 @@
 import type { WireValue } from "../driver/driver.js";
+import { assignmentsOf } from "./assignments.js";
 import { keyValues } from "./row-key.js";
 import { RowReader } from "./row-reader.js";
 import type { Session } from "./session.js";
 import type { TablePlan } from "./table-plan.js";
-import { checkOptions, objectOf, shown } from "./usage-error.js";
+import { changedKeys, readRows, updateAndRead } from "./update-and-read.js";
+import { checkOptions, objectOf } from "./usage-error.js";
 import { filterCondition, keyCondition, type Scope } from "./where-clause.js";
 import {
   columnList,
@@ -11,11 +13,10 @@ import {
   readScope,
   returningClause,
   rowError,
-  versionCount,
   type WriteOptions,
+  type WriteScope,
   writeScope,
 } from "./written-row.js";
-import { writtenValues } from "./written-values.js";
 
 const keyOptions: ReadonlySet<string> = new Set(["signal", "version"]);
 const whereOptions: ReadonlySet<string> = new Set(["signal", "returning"]);
@@ -39,12 +40,7 @@ export class RowChanger {
     const assignments = assignmentsOf(changes, scope);
     const row = await (assignments === undefined
       ? this.#read(keys, options)
-      : this.#byKey(
-          `update ${scope.target} set ${assignments} where ${versionedKey(keys, options, scope)}${returningClause(scope)}`,
-          keys,
-          options,
-          scope,
-        ));
+      : this.#updateByKey(assignments, keys, changes, options, scope));
     if (row === undefined) throw rowError("not-found", "There is no such row", this.#table);
     return row;
   }
@@ -58,6 +54,14 @@ export class RowChanger {
     const scope = writeScope(this.#table, "update");
     const assignments = assignmentsOf(changes, scope);
     if (assignments === undefined) throw this.#table.error("There are no changes");
+    if (options.returning === true && !this.#table.dialect.updateReturns) {
+      checkFilter(where, this.#table);
+      const rows = await this.#session.atomic(
+        (session) => updateAndRead(session, this.#table, where, changes, options),
+        options,
+      );
+      return rows.map((row) => this.#reader.read(row));
+    }
     const text = `update ${scope.target} set ${assignments} where ${someRows(where, scope)}`;
     return this.#many(text, scope, options);
   }
@@ -85,6 +89,28 @@ export class RowChanger {
     return returning ? rows.map((row) => this.#reader.read(row)) : count;
   }
 
+  /** In one statement where the database's UPDATE gives rows back, else in a transaction. */
+  #updateByKey(
+    assignments: string,
+    keys: readonly WireValue[],
+    changes: unknown,
+    options: WriteOptions,
+    scope: WriteScope,
+  ): Promise<object | undefined> {
+    const text = `update ${scope.target} set ${assignments} where ${versionedKey(keys, options, scope)}`;
+    const { primaryKey, dialect } = this.#table;
+    if (dialect.updateReturns) {
+      return this.#byKey(text + returningClause(scope), keys, options, scope);
+    }
+    return this.#session.atomic(async (session) => {
+      const { count } = await session.write(text, scope.builder, options);
+      if (count === 0) return this.#missing(session, keys, options);
+      const now = changedKeys(this.#table, primaryKey, [keys], changes);
+      const [row] = await readRows(session, this.#table, primaryKey, now, options);
+      return row && this.#reader.read(row);
+    }, options);
+  }
+
   /** Nothing changes, but the version is looked at. */
   #read(keys: readonly WireValue[], options: WriteOptions): Promise<object | undefined> {
     const scope = readScope(this.#table);
@@ -94,7 +120,6 @@ export class RowChanger {
     return this.#byKey(text, keys, options, scope);
   }
 
-  /** @throws {DatabaseError} kind "conflict" when the row is there, but of another version */
   async #byKey(
     text: string,
     keys: readonly WireValue[],
@@ -103,36 +128,27 @@ export class RowChanger {
   ): Promise<object | undefined> {
     const { rows } = await this.#session.write(text, builder, options);
     const [row] = rows;
-    if (row !== undefined) return this.#reader.read(row);
-    if (options.version !== undefined && (await this.#exists(keys, options))) {
-      throw rowError("conflict", "The row has been changed since it was read", this.#table);
-    }
-    return undefined;
+    return row === undefined ? this.#missing(this.#session, keys, options) : this.#reader.read(row);
   }
 
-  async #exists(keys: readonly WireValue[], options: WriteOptions): Promise<boolean> {
+  /** @throws {DatabaseError} kind "conflict" when the row is there, but of another version */
+  async #missing(
+    session: Session,
+    keys: readonly WireValue[],
+    options: WriteOptions,
+  ): Promise<undefined> {
+    if (options.version === undefined) return;
     const scope = readScope(this.#table);
     const condition = keyCondition(this.#table.primaryKey, keys, scope);
     const text = `${this.#table.dialect.anyRow}from ${this.#table.name} as ${scope.alias} where ${condition}`;
-    const { rows } = await this.#session.read(text, scope.builder.values, options);
-    return rows.length > 0;
+    const { rows } = await session.read(text, scope.builder.values, options);
+    if (rows.length === 0) return;
+    throw rowError("conflict", "The row has been changed since it was read", this.#table);
   }
 
   #check(options: WriteOptions, known: ReadonlySet<string>, name: string): void {
     checkOptions(options, known, name, this.#table.description);
   }
-}
-
-/** `undefined` when nothing changes: the version does not count on then. */
-function assignmentsOf(changes: unknown, scope: Scope): string | undefined {
-  const { table, builder } = scope;
-  const written = writtenValues(changes, "The changes", table);
-  if (written.length === 0) return undefined;
-  const parts = written.map(({ column, value }) => {
-    if (column !== table.version) return `${column.identifier} = ${column.value(value, builder)}`;
-    throw table.error(`The column ${shown(column.key)} counts changes: it is not changed itself`);
-  });
-  return [...parts, ...versionCount(scope)].join(", ");
 }
 
 function versionedKey(keys: readonly WireValue[], options: WriteOptions, scope: Scope): string {
@@ -146,8 +162,11 @@ function versionedKey(keys: readonly WireValue[], options: WriteOptions, scope: 
 
 /** A filter that was built from data, and came out empty, must not mean every row. */
 function someRows(where: unknown, scope: Scope): string {
-  if (Object.keys(objectOf(where, "A filter", scope.table.description)).length === 0) {
-    throw scope.table.error("The filter is empty; for every row write { and: [] }");
-  }
+  checkFilter(where, scope.table);
   return filterCondition(where, scope);
+}
+
+function checkFilter(where: unknown, table: TablePlan): void {
+  if (Object.keys(objectOf(where, "A filter", table.description)).length > 0) return;
+  throw table.error("The filter is empty; for every row write { and: [] }");
 }

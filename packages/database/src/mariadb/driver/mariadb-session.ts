@@ -206,8 +206,10 @@ export class MariadbSession implements PooledSession {
       try {
         send((error, result) => {
           this.#reject = undefined;
-          if (error instanceof Error) reject(error);
-          else resolve(result);
+          if (!(error instanceof Error)) return resolve(result);
+          // Whatever the server did not report breaks the connection, which is told here and nowhere else.
+          if (numberOf(error) === undefined) this.destroy();
+          reject(error);
         });
       } catch (error) {
         // Half of it may have been sent.
@@ -255,5 +257,6 @@ function silentError(limit: number, outcomeUnknown: boolean): DatabaseError {
   return new DatabaseError(outcomeUnknown ? `${message} ${unknownOutcome}` : message, {
     kind: "timeout",
     outcomeUnknown,
+    retryable: !outcomeUnknown,
   });
 }

@@ -32,7 +32,10 @@ function parameterOf(value: WireValue): string | Buffer | null {
   if (value === null || typeof value === "string") return value;
   if (typeof value === "number") return doubleText(value);
   if (typeof value === "bigint") return String(value);
-  return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  if (value instanceof Uint8Array) {
+    return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  }
+  throw new DatabaseError("A value of a statement is none that can be sent.", { kind: "data" });
 }
 
 function refuseLong(parts: readonly (string | Buffer | null)[], mostBytes: number): void {
