@@ -1,9 +1,10 @@
 import type { DatabaseKind } from "./dialect/database-kind.js";
 import { mariadb } from "./mariadb/mariadb.js";
 import { postgresql } from "./postgresql/postgresql.js";
+import { sqlite } from "./sqlite/sqlite.js";
 
 /** Every kind of database that can be read, by the dialect that its models name. */
-export const databaseKinds = { mariadb, postgresql };
+export const databaseKinds = { mariadb, postgresql, sqlite };
 
 /** Names a kind of database. */
 export type DialectName = keyof typeof databaseKinds;
@@ -12,7 +13,7 @@ export type DialectName = keyof typeof databaseKinds;
 export const dialectNames = Object.keys(databaseKinds) as readonly DialectName[];
 
 /** Those whose schema can be given as SQL instead, the default first. */
-export const ddlDialects = ["postgresql"] as const;
+export const ddlDialects = ["postgresql", "sqlite"] as const;
 
 type ModelOf<Kind> = Kind extends DatabaseKind<infer Model> ? Model : never;
 

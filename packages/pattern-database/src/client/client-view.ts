@@ -30,7 +30,7 @@ export function clientView({ model, names, dialect: { client } }: NamedDatabase)
     doc: Code.comment(`The database ${model.name}, with one property per table and view.`),
     name: model.name,
     driver: client,
-    addressDoc: Code.comment(client.addressDoc(names.environment), "  "),
+    addressDoc: Code.comment(client.addressDoc(names), "  "),
     address,
     addressMember: Code.trusted(
       address === "connection" ? address : `${Code.propertyName(address).toString()}: connection`,

@@ -21,6 +21,8 @@ export interface ColumnModel {
   /** The expression of a generated column as SQL. */
   readonly generated: string | null;
   readonly identity: "always" | "by-default" | null;
+  /** How its texts are compared and sorted, where that is not how its type has it. */
+  readonly collation: string | null;
   readonly comment: string | null;
   /** What the database sets it to when something else of its row changes, as SQL; default: nothing. */
   readonly onUpdate?: string;
@@ -77,6 +79,8 @@ export interface TableModel {
   /** `RANGE (created_at)`, for partitioned tables. */
   readonly partitionBy: string | null;
   readonly comment: string | null;
+  /** What else its SQL says of the whole table, as SQL has it: `WITHOUT ROWID`. */
+  readonly options: readonly string[];
   readonly columns: readonly ColumnModel[];
   readonly primaryKey: KeyModel | null;
   readonly uniques: readonly KeyModel[];
@@ -114,7 +118,7 @@ export interface EnumModel {
 export interface DatabaseModel extends PatternModel {
   /** As the user writes it. */
   readonly name: string;
-  readonly dialect: "mariadb" | "postgresql";
+  readonly dialect: "mariadb" | "postgresql" | "sqlite";
   /** `15.4`. */
   readonly serverVersion: string;
   /** The schema that a connection is in by itself: `public`. Ids and names leave it out. */

@@ -5,9 +5,9 @@ import type { ColumnRule } from "./check-rules.js";
 import { satisfies } from "./text-sampler.js";
 
 /** Source of a value that breaks a rule and is a value of its column's type; undefined when none is known. */
-export function brokenValue({ type, model }: NamedColumn, rule: ColumnRule): string | undefined {
+export function brokenValue({ type }: NamedColumn, rule: ColumnRule): string | undefined {
   if (type.array || type.enumeration) return undefined;
-  const value = brokenBy(rule, sizeOf(model.type.sql));
+  const value = brokenBy(rule, sizeOf(type.sizes));
   if (value === undefined || !holds(type, value)) return undefined;
   if (typeof value === "string")
     return type.element === "string" ? stringLiteral(value) : undefined;
@@ -58,7 +58,6 @@ function brokenBy(rule: ColumnRule, size: number): string | number | undefined {
 }
 
 /** Digits before the point of a number, characters of a text; what is not limited has plenty. */
-function sizeOf(sql: string): number {
-  const inside = /\((\d+)(?:,\s*(-?\d+))?\)/.exec(sql);
-  return inside ? Number(inside[1]) - Number(inside[2] ?? 0) : 100;
+function sizeOf([whole = 100, after = 0]: readonly number[]): number {
+  return whole - after;
 }

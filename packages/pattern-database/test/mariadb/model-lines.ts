@@ -18,6 +18,7 @@ function tableLines(table: TableModel): readonly string[] {
     ...(partitionBy === null ? [] : [`by ${partitionBy}`]),
     ...(transactional === false ? ["without transactions"] : []),
     ...(comment === null ? [] : [JSON.stringify(comment)]),
+    ...table.options,
   ];
   return [
     `${kind} ${[name, ...facts].join(", ")}; may ${may.join(", ")}`,
@@ -39,7 +40,7 @@ function tableLines(table: TableModel): readonly string[] {
 }
 
 function columnLine(column: ColumnModel): string {
-  const { name, type, notNull, identity, insertable, updatable, onUpdate, comment } = column;
+  const { name, type, notNull, identity, insertable, updatable, onUpdate, comment, collation } = column;
   return [
     `${name}: ${type.name === type.sql ? type.sql : `${type.name}, ${type.sql}`}`,
     ...(notNull === null ? ["perhaps null"] : notNull ? ["not null"] : []),
@@ -48,6 +49,7 @@ function columnLine(column: ColumnModel): string {
     ...(identity === null ? [] : ["counts"]),
     ...(onUpdate === undefined ? [] : [`on update ${onUpdate}`]),
     ...(insertable && updatable ? [] : [`insert ${insertable}, update ${updatable}`]),
+    ...(collation === null ? [] : [collation]),
     ...(comment === null ? [] : [JSON.stringify(comment)]),
   ].join("; ");
 }

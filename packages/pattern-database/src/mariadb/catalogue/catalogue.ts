@@ -5,6 +5,8 @@ export interface RelationRow {
   /** Of tables: `InnoDB`. */
   readonly engine: string | null;
   readonly comment: string;
+  /** Of texts that say none; `null` for views and sequences. */
+  readonly collation: string | null;
 }
 
 export interface ColumnRow {
@@ -20,6 +22,7 @@ export interface ColumnRow {
   /** `auto_increment`, `on update current_timestamp()`, `INVISIBLE`. */
   readonly extra: string;
   readonly generated: string | null;
+  readonly collation: string | null;
   readonly comment: string;
   /** What the connecting role may do: `select,insert`. */
   readonly privileges: string;

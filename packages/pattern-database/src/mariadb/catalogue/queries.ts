@@ -18,12 +18,12 @@ from information_schema.schemata ${ofDatabase("schema_name")}`,
   otherDatabases: `select schema_name from information_schema.schemata
 where schema_name <> database() order by ${byBytes("schema_name")}`,
   grants: "show grants",
-  relations: `select table_name, table_type, engine, table_comment
+  relations: `select table_name, table_type, engine, table_comment, table_collation
 from information_schema.tables ${ofDatabase("table_schema")}
   and table_type in ('BASE TABLE', 'SYSTEM VERSIONED', 'VIEW', 'SEQUENCE')
 order by ${byBytes("table_name")}`,
   columns: `select table_name, column_name, is_nullable, data_type, column_type, column_default, extra,
-  if(is_generated = 'ALWAYS', generation_expression, null), column_comment, privileges
+  if(is_generated = 'ALWAYS', generation_expression, null), column_comment, privileges, collation_name
 from information_schema.columns ${ofDatabase("table_schema")}
 order by ${byBytes("table_name")}, ordinal_position`,
   views: `select table_name, is_updatable from information_schema.views ${ofDatabase("table_schema")}`,

@@ -100,18 +100,20 @@ const shownTypes: Readonly<Record<RelationRow["type"], StatementRequest["type"]>
   SEQUENCE: "SEQUENCE",
 };
 
-function relationRow([name, type, engine, comment]: Row): RelationRow {
+function relationRow([name, type, engine, comment, collation]: Row): RelationRow {
   return {
     name: text(name),
     // The query asks for these only.
     type: text(type) as RelationRow["type"],
     engine: engine ?? null,
     comment: text(comment),
+    collation: collation ?? null,
   };
 }
 
 function columnRow(row: Row): ColumnRow {
-  const [table, name, nullable, type, sql, standard, extra, generated, comment, privileges] = row;
+  const [table, name, nullable, type, sql, standard, extra, generated, comment, privileges, collation] =
+    row;
   return {
     table: text(table),
     name: text(name),
@@ -121,6 +123,7 @@ function columnRow(row: Row): ColumnRow {
     default: standard ?? null,
     extra: text(extra),
     generated: generated ?? null,
+    collation: collation ?? null,
     comment: text(comment),
     privileges: text(privileges),
   };

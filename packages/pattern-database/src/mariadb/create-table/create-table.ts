@@ -42,6 +42,8 @@ export interface CreateTable {
   readonly checks: readonly TableCheck[];
   /** `` ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 ``, without what only this server has. */
   readonly options: string;
+  /** The same without the comment. */
+  readonly settings: string;
   /** `` RANGE (year(`taken_at`)) ``. */
   readonly partitionBy: string | null;
   /** False for partitions by range or list, when a value may be in none of them. */

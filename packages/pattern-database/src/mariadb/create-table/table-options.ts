@@ -11,17 +11,18 @@ const local = [["AUTO_INCREMENT"], ["DATA", "DIRECTORY"], ["INDEX", "DIRECTORY"]
 export function tableOptions(
   sql: string,
   tokens: readonly Token[],
-): Pick<CreateTable, "options" | "partitionBy" | "partitions" | "takesAll"> {
+): Pick<CreateTable, "options" | "settings" | "partitionBy" | "partitions" | "takesAll"> {
   const start = tokens.findIndex(
     (token, index) => isToken(token, "PARTITION") && isToken(tokens[index + 1], "BY"),
   );
   const options = start === -1 ? tokens : tokens.slice(0, start);
   const partitions = start === -1 ? [] : tokens.slice(start);
   return {
-    options: withoutLocal(sql, options),
+    options: without(local, sql, options),
+    settings: without([...local, ["COMMENT"]], sql, options),
     partitionBy: partitionMethod(sql, partitions),
     takesAll: takesAll(partitions),
-    partitions: withoutLocal(sql, partitions),
+    partitions: without(local, sql, partitions),
   };
 }
 
@@ -43,13 +44,17 @@ function partitionMethod(sql: string, tokens: readonly Token[]): string | null {
   return sql.slice(first.start, end);
 }
 
-function withoutLocal(sql: string, tokens: readonly Token[]): string {
+function without(
+  left: readonly (readonly string[])[],
+  sql: string,
+  tokens: readonly Token[],
+): string {
   const last = tokens.at(-1);
   if (last === undefined) return "";
   let result = "";
   let from = tokens[0]?.start ?? 0;
   for (let index = 0; index < tokens.length; index += 1) {
-    const words = local.find((option) =>
+    const words = left.find((option) =>
       option.every((word, at) => isToken(tokens[index + at], word)),
     );
     const equals = index + (words?.length ?? 0);

@@ -16,13 +16,13 @@ export interface ColumnScope {
 /** A column of a table as the model has it. */
 export function columnModel(
   column: ColumnRow,
-  { table }: ReadTable,
+  read: ReadTable,
   scope: ColumnScope,
 ): ColumnModel {
   const { generated } = column;
   const may = rights(column);
   return {
-    ...common(column, table?.checks ?? [], scope),
+    ...common(column, read, scope),
     notNull: column.notNull,
     default: generated === null ? defaultOf(column, scope) : null,
     generated,
@@ -39,13 +39,14 @@ export function columnModel(
  */
 export function viewColumnModel(
   column: ColumnRow,
+  read: ReadTable,
   writing: ViewWriting,
   scope: ColumnScope,
 ): ColumnModel {
   const may = rights(column);
   const written = writing.updatable.has(column.name);
   return {
-    ...common(column, [], scope),
+    ...common(column, read, scope),
     notNull: column.notNull ? true : null,
     default: null,
     generated: null,
@@ -62,12 +63,17 @@ function onUpdate({ extra }: ColumnRow): Pick<ColumnModel, "onUpdate"> {
 
 function common(
   column: ColumnRow,
-  checks: Parameters<typeof typeModel>[1],
+  { row, table }: ReadTable,
   { database, enums }: ColumnScope,
-): Pick<ColumnModel, "name" | "type" | "comment"> {
+): Pick<ColumnModel, "name" | "type" | "comment" | "collation"> {
+  const type = typeModel(column, table?.checks ?? [], database, enums.nameOf(column));
+  // What makes a text JSON brings a collation of its own.
+  const isUsual =
+    row.type === "VIEW" || type.name === "json" || column.collation === row.collation;
   return {
     name: column.name,
-    type: typeModel(column, checks, database, enums.nameOf(column)),
+    type,
+    collation: isUsual ? null : column.collation,
     comment: column.comment === "" ? null : column.comment,
   };
 }

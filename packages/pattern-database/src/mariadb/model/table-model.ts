@@ -33,6 +33,7 @@ export function tableModel(read: ReadTable, scope: TableScope): TableModel {
     ...shared(read, scope),
     kind: kindOf(read),
     partitionBy: table?.partitionBy ?? null,
+    options: (table?.settings ?? "") === "" ? [] : [table?.settings ?? ""],
     comment: row.comment === "" ? null : row.comment,
     columns: columns.map((column) => columnModel(column, read, scope)),
     primaryKey: primary === undefined ? null : keyModel(primary),
@@ -72,11 +73,12 @@ function byName(left: { readonly name: string }, right: { readonly name: string 
 /** A view as the model has it. */
 export function viewModel(read: ReadTable, writing: ViewWriting, scope: TableScope): TableModel {
   const { row, columns, view } = read;
-  const models = columns.map((column) => viewColumnModel(column, writing, scope));
+  const models = columns.map((column) => viewColumnModel(column, read, writing, scope));
   return {
     ...shared(read, scope),
     kind: "view",
     partitionBy: null,
+    options: [],
     // What the server calls the comment of a view is always this word.
     comment: null,
     columns: models,

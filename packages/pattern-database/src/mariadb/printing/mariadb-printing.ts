@@ -14,8 +14,10 @@ export const mariadbPrinting: PrintingDialect = {
     driver: Code.trusted("mariadbDriver"),
     options: Code.trusted("MariadbDriverOptions"),
     address: "connection",
-    addressDoc: (environment) =>
+    isSecret: true,
+    addressDoc: ({ environment }) =>
       `Address of the server, best as \`secret(${stringLiteral(environment)})\`, or a driver that reaches the database.`,
+    exampleAddress: ({ environment }) => Code.trusted(`secret(${stringLiteral(environment)})`),
   },
   tests: printedTests,
   words: {

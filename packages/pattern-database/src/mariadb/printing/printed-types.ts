@@ -64,13 +64,18 @@ const plain =
 export const printedTypes: PrintedTypes = {
   kind,
   family: ({ name, category }) => (category === "base" ? (families.get(name) ?? "other") : "other"),
+  sizes({ name, sql }) {
+    // Of whole numbers, it is how wide they are shown.
+    if (Object.hasOwn(integerBits, name) || ["bigint", "year"].includes(name)) return [];
+    return (/\((\d+(?:,\d+)?)\)/.exec(sql)?.[1] ?? "").split(",").filter(Boolean).map(Number);
+  },
   note(_, valueKind, sql) {
     if (plain.test(sql)) return "";
     return valueKind === "text" ? `\`${sql}\`, as MariaDB writes it.` : `\`${sql}\`.`;
   },
   bounds({ name, sql }) {
     const unsigned = /\bunsigned\b/.test(sql);
-    const bits = Object.hasOwn(sizes, name) ? sizes[name] : undefined;
+    const bits = Object.hasOwn(integerBits, name) ? integerBits[name] : undefined;
     if (bits === undefined) return unsigned ? { least: 0, most: Infinity } : undefined;
     return unsigned
       ? { least: 0, most: 2 ** bits - 1 }
@@ -79,7 +84,7 @@ export const printedTypes: PrintedTypes = {
 };
 
 /** Bits of the whole numbers (MariaDB Server documentation, "Numeric Data Type Overview"). */
-const sizes: Readonly<Record<string, number>> = {
+const integerBits: Readonly<Record<string, number>> = {
   tinyint: 8,
   smallint: 16,
   mediumint: 24,

@@ -1,20 +1,18 @@
 import { stringLiteral } from "@agentflow/core";
 import type { OtherSamples } from "../../dialect/printing-dialect.js";
-import type { TypeModel } from "../../model/database-model.js";
-import { type Sampler, sizes } from "../../tests/sampler.js";
+import { formSampler, kindSampler } from "../../tests/kind-samples.js";
+import type { Sampler } from "../../tests/sampler.js";
 import type { ColumnType } from "../../types/column-type.js";
 import { enumValues } from "../model/type-model.js";
 
 /** Samples of the types that are neither numbers nor plain texts. Rules for their values are not understood. */
-export const samples: OtherSamples = ({ base, kind, family }, declared, rules) => {
+export const samples: OtherSamples = ({ base, kind, family, sizes }, rules) => {
   if (rules.length > 0 || family !== "other" || base.category !== "base") return undefined;
-  if (base.name === "set") return oneOf(enumValues(declared.sql));
-  if (base.name === "bit") return bits(kind, sizes(declared.sql));
-  if (kind === "bytes") return bytes(base.name, sizes(declared.sql));
-  if (kind === "json") return { at: (n) => (n === "n" ? "{ n }" : `{ n: ${n} }`), varies: 9 };
-  if (kind === "date") return { at: (n) => `new Date(Date.UTC(2024, 0, ${n}))`, varies: 9 };
+  if (base.name === "set") return oneOf(enumValues(base.sql));
+  if (base.name === "bit" && kind === "bigint") return bits(sizes);
   if (base.name === "year") return { at: (n) => `2020 + ${n}`, varies: 9 };
-  return formed(base, kind, sizes(declared.sql));
+  if (kind === "bytes") return bytes(base.name, sizes);
+  return kindSampler(kind) ?? formed(base.name, kind, sizes);
 };
 
 /** Values as MariaDB writes them back, in a session whose time zone is UTC. `N` stands for a digit. */
@@ -28,22 +26,14 @@ const forms: Readonly<Record<string, string>> = {
   time: "03:04:0N",
 };
 
-const temporal = new Set(["datetime", "timestamp", "time"]);
-
 function formed(
-  { name }: TypeModel,
+  name: string,
   kind: ColumnType["kind"],
   [digits = 0]: readonly number[],
 ): Sampler | undefined {
   const form = kind === "text" && Object.hasOwn(forms, name) ? forms[name] : undefined;
   if (form === undefined) return undefined;
-  const fraction = temporal.has(name) && digits > 0 ? `.${"0".repeat(digits)}` : "";
-  const [before = "", after = ""] = `${form}${fraction}`.split("N");
-  return {
-    at: (n) =>
-      /^\d$/.test(n) ? stringLiteral(before + n + after) : `\`${before}\${${n}}${after}\``,
-    varies: 9,
-  };
+  return formSampler(digits > 0 ? `${form}.${"0".repeat(digits)}` : form);
 }
 
 /** One of the values of a `set`, which holds any number of them. */
@@ -71,16 +61,11 @@ function bytes(name: string, size: readonly number[]): Sampler | undefined {
   if (length !== undefined && (name === "binary" || length < 3)) {
     return { at: (n) => `new Uint8Array(${length}).fill(${n})`, varies: 9 };
   }
-  return { at: (n) => `Uint8Array.of(0, ${n}, 255)`, varies: 9 };
+  return kindSampler("bytes");
 }
 
-function bits(kind: ColumnType["kind"], [length = 1]: readonly number[]): Sampler {
-  if (kind === "boolean") {
-    return {
-      at: (n) => (/^\d+$/.test(n) ? String(Number(n) % 2 === 1) : `${n} % 2 === 1`),
-      varies: 2,
-    };
-  }
+/** Numbers as far as the bits hold them. */
+function bits([length = 1]: readonly number[]): Sampler {
   const count = Math.min(9, 2 ** Math.min(length, 4) - 1);
   return { at: (n) => `BigInt(${count === 9 ? n : `${n} % ${count + 1}`})`, varies: count };
 }

@@ -9,6 +9,7 @@ const column = (table: string, name: string, type = "enum") => ({
   notNull: true,
   default: null,
   extra: "",
+  collation: null,
   generated: null,
   comment: "",
   privileges: "",

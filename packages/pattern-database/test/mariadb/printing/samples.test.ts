@@ -6,7 +6,7 @@ import type { ColumnType } from "../../../src/types/column-type.js";
 
 const typing = { timestamps: "text", bigints: "bigint", numerics: "text" } as const;
 
-function sample(sql: string, rules: Parameters<typeof samples>[2] = []) {
+function sample(sql: string, rules: Parameters<typeof samples>[1] = []) {
   const name = /^\w+/.exec(sql)?.[0] ?? "";
   const base: TypeModel = { schema: "", name, category: "base", sql, array: false };
   const type: ColumnType = {
@@ -20,9 +20,10 @@ function sample(sql: string, rules: Parameters<typeof samples>[2] = []) {
     hasDefault: false,
     domains: [],
     note: "",
+    sizes: printedTypes.sizes(base),
     bounds: undefined,
   };
-  return samples(type, base, rules);
+  return samples(type, rules);
 }
 
 test.each([

@@ -28,8 +28,9 @@ test("every name and every text is read as it was quoted", () => {
 });
 
 test("a text without an end costs no more than its length", () => {
-  for (const quote of ["'", '"', "`", "/*"]) {
-    expect(tokensOf(`${quote}${"\\'\\".repeat(50_000)}`).length).toBeLessThan(2);
+  const never = { "'": "\\'", '"': '\\"', "`": "x", "/*": "*" };
+  for (const [start, more] of Object.entries(never)) {
+    expect(tokensOf(start + more.repeat(50_000)).length).toBeLessThan(2);
   }
 });
 
