@@ -40,7 +40,8 @@ function tableLines(table: TableModel): readonly string[] {
 }
 
 function columnLine(column: ColumnModel): string {
-  const { name, type, notNull, identity, insertable, updatable, onUpdate, comment, collation } = column;
+  const { name, type, notNull, identity, insertable, updatable, onUpdate, comment, collation } =
+    column;
   return [
     `${name}: ${type.name === type.sql ? type.sql : `${type.name}, ${type.sql}`}`,
     ...(notNull === null ? ["perhaps null"] : notNull ? ["not null"] : []),

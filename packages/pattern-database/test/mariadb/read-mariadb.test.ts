@@ -146,7 +146,7 @@ describe.runIf(requireService("mariadbd"))("a MariaDB server", () => {
     await expect(modelLines(read)).toMatchFileSnapshot("reader-model.txt");
     expect(reports.map(({ message }) => message)).toEqual([
       "The schema's SQL, which the tests make their database from, is without " +
-        "keys, checks and defaults of table `customers`, which the role may not see; function `twice`, which the role may not see; " +
+        "keys, checks and defaults of table `customers`, and foreign keys to it, which the role may not see; function `twice`, which the role may not see; " +
         "view `plain`, a table instead: the role may not see its query; trigger `touch`, which the role may not see.",
     ]);
     await server.make("as_reader", read.schemaSql);

@@ -112,8 +112,19 @@ function relationRow([name, type, engine, comment, collation]: Row): RelationRow
 }
 
 function columnRow(row: Row): ColumnRow {
-  const [table, name, nullable, type, sql, standard, extra, generated, comment, privileges, collation] =
-    row;
+  const [
+    table,
+    name,
+    nullable,
+    type,
+    sql,
+    standard,
+    extra,
+    generated,
+    comment,
+    privileges,
+    collation,
+  ] = row;
   return {
     table: text(table),
     name: text(name),

@@ -37,7 +37,7 @@ export function buildModel(
     objects: objectNames(catalogue),
     enums,
     deletes: new DeleteGrants(catalogue.grants, database),
-    selected,
+    referable: new Set([...selected].filter((table) => read.get(table)?.table !== undefined)),
     triggerStatements: catalogue.triggerStatements,
     triggers: Map.groupBy(catalogue.triggers, ({ table }) => table),
   };

@@ -14,11 +14,7 @@ export interface ColumnScope {
 }
 
 /** A column of a table as the model has it. */
-export function columnModel(
-  column: ColumnRow,
-  read: ReadTable,
-  scope: ColumnScope,
-): ColumnModel {
+export function columnModel(column: ColumnRow, read: ReadTable, scope: ColumnScope): ColumnModel {
   const { generated } = column;
   const may = rights(column);
   return {
@@ -68,8 +64,7 @@ function common(
 ): Pick<ColumnModel, "name" | "type" | "comment" | "collation"> {
   const type = typeModel(column, table?.checks ?? [], database, enums.nameOf(column));
   // What makes a text JSON brings a collation of its own.
-  const isUsual =
-    row.type === "VIEW" || type.name === "json" || column.collation === row.collation;
+  const isUsual = row.type === "VIEW" || type.name === "json" || column.collation === row.collation;
   return {
     name: column.name,
     type,

@@ -18,7 +18,8 @@ import type { ViewWriting } from "./view-writing.js";
 /** What tables are built with. */
 export interface TableScope extends ColumnScope {
   readonly deletes: DeleteGrants;
-  readonly selected: ReadonlySet<string>;
+  /** Tables that are read with their keys, so that foreign keys can lead to them. */
+  readonly referable: ReadonlySet<string>;
   readonly triggers: ReadonlyMap<string, readonly TriggerRow[]>;
   readonly triggerStatements: ReadonlyMap<string, Statement>;
 }
@@ -147,10 +148,10 @@ function indexModel(table: string, { name, kind, sql }: TableKey): IndexModel {
 /** None when the other table is not read. */
 function foreignKeyModel(
   key: TableForeignKey,
-  { database, selected }: TableScope,
+  { database, referable }: TableScope,
 ): readonly ForeignKeyModel[] {
   const { name, columns, referencedDatabase, referencedTable, referencedColumns } = key;
-  if (referencedDatabase !== null || !selected.has(referencedTable)) return [];
+  if (referencedDatabase !== null || !referable.has(referencedTable)) return [];
   return [
     {
       name,

@@ -80,13 +80,17 @@ class SchemaWriter {
     const { name, engine } = row;
     const what = `table ${quotedName(name)}`;
     if (table === undefined) {
-      this.#output.omit(`keys, checks and defaults of ${what}, which the role may not see`);
+      this.#output.omit(
+        `keys, checks and defaults of ${what}, and foreign keys to it, which the role may not see`,
+      );
       return this.#output.add(standInSql(name, columns));
     }
     const isKept = keptEngines.has(engine?.toUpperCase() ?? "");
     if (!isKept) this.#output.omit(`engine ${engine ?? ""} of ${what}, the usual one instead`);
-    const sql = tableSql(name, isKept ? table : { ...table, options: "" }, (other) =>
-      needed.has(other),
+    const sql = tableSql(
+      name,
+      isKept ? table : { ...table, options: "" },
+      (other) => needed.get(other)?.table !== undefined,
     );
     this.#output.add(this.#own(sql));
   }
