@@ -33,6 +33,8 @@ class SchemaWriter {
   readonly #tables: ReadonlyMap<string, ReadTable>;
   readonly #objects: ReadonlySet<string>;
   readonly #output = new SchemaOutput();
+  /** Tables and views that others are in the place of. */
+  readonly #standIns = new Set<string>();
 
   constructor(catalogue: Catalogue, tables: ReadonlyMap<string, ReadTable>) {
     this.#catalogue = catalogue;
@@ -83,7 +85,7 @@ class SchemaWriter {
       this.#output.omit(
         `keys, checks and defaults of ${what}, and foreign keys to it, which the role may not see`,
       );
-      return this.#output.add(standInSql(name, columns));
+      return this.#standIn(name, columns);
     }
     const isKept = keptEngines.has(engine?.toUpperCase() ?? "");
     if (!isKept) this.#output.omit(`engine ${engine ?? ""} of ${what}, the usual one instead`);
@@ -99,8 +101,15 @@ class SchemaWriter {
     const what = `view ${quotedName(row.name)}, a table instead`;
     if (statement === undefined) this.#output.omit(`${what}: the role may not see its query`);
     else if (view?.reads === null) this.#output.omit(`${what}: it reads another database`);
+    else if (view?.reads.some((name) => this.#standIns.has(name)) === true)
+      this.#output.omit(`${what}: it reads what the role may not see`);
     else return this.#output.add(withoutDefiner(statement));
-    this.#output.add(standInSql(row.name, columns));
+    this.#standIn(row.name, columns);
+  }
+
+  #standIn(name: string, columns: ReadTable["columns"]): void {
+    this.#standIns.add(name);
+    this.#output.add(standInSql(name, columns));
   }
 
   #routines(): void {
