@@ -1,4 +1,5 @@
 import type { WireValue } from "../driver/driver.js";
+import type { DatabaseError } from "../errors/database-error.js";
 import type { StatementBuilder } from "../sql/statement-builder.js";
 import type { ColumnPlan } from "../table/column-plan.js";
 import type { TablePlan } from "../table/table-plan.js";
@@ -48,6 +49,8 @@ export interface WriteDialect {
   returning(columns: readonly ColumnPlan[], alias: string): string;
   /** ` on conflict …` */
   onConflict(parts: ConflictParts): string;
+  /** True for the error of an upsert that met a row with the same values of other unique columns than it is by. */
+  metAnotherRow(error: DatabaseError): boolean;
   /** Statements that insert the rows, in their order; few texts for any number of rows. */
   bulkInsert(batch: Batch): readonly BulkStatement[];
 }

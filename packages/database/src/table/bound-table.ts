@@ -5,6 +5,7 @@ import type { Session } from "./session.js";
 import type { TablePlan } from "./table-plan.js";
 import type { TableDescription } from "../description/table-description.js";
 import { checkPageSize } from "./limits.js";
+import { withPlace } from "./written-place.js";
 import type { WriteOptions } from "./written-row.js";
 
 /** Options of `all`. */
@@ -63,31 +64,35 @@ export class BoundTable {
   }
 
   insert(row: unknown, options?: WriteOptions): Promise<unknown> {
-    return this.#measured("insert", () => this.#inserter.insert(row, options));
+    return this.#write("insert", () => this.#inserter.insert(row, options));
   }
 
   insertMany(rows: Iterable<unknown>, options?: WriteOptions): Promise<unknown> {
-    return this.#measured("insertMany", () => this.#inserter.insertMany(rows, options));
+    return this.#write("insertMany", () => this.#inserter.insertMany(rows, options));
   }
 
   upsert(row: unknown, options?: WriteOptions): Promise<unknown> {
-    return this.#measured("upsert", () => this.#inserter.upsert(row, options));
+    return this.#write("upsert", () => this.#inserter.upsert(row, options));
   }
 
   update(key: unknown, changes: unknown, options?: WriteOptions): Promise<unknown> {
-    return this.#measured("update", () => this.#changer.update(key, changes, options));
+    return this.#write("update", () => this.#changer.update(key, changes, options));
   }
 
   updateWhere(where: unknown, changes: unknown, options?: WriteOptions): Promise<unknown> {
-    return this.#measured("updateWhere", () => this.#changer.updateWhere(where, changes, options));
+    return this.#write("updateWhere", () => this.#changer.updateWhere(where, changes, options));
   }
 
   delete(key: unknown, options?: WriteOptions): Promise<unknown> {
-    return this.#measured("delete", () => this.#changer.delete(key, options));
+    return this.#write("delete", () => this.#changer.delete(key, options));
   }
 
   deleteWhere(where: unknown, options?: WriteOptions): Promise<unknown> {
-    return this.#measured("deleteWhere", () => this.#changer.deleteWhere(where, options));
+    return this.#write("deleteWhere", () => this.#changer.deleteWhere(where, options));
+  }
+
+  #write<Result>(name: string, call: () => Promise<Result>): Promise<Result> {
+    return this.#measured(name, () => withPlace(this.#plan, call()));
   }
 
   #measured<Result>(name: string, call: () => Promise<Result>): Promise<Result> {

@@ -1,4 +1,5 @@
 import type { StatementResult } from "../driver/driver.js";
+import { isDatabaseError } from "../errors/database-error.js";
 import type { BulkStatement } from "../dialect/write-dialect.js";
 import { bulkStatements } from "./bulk-insert.js";
 import type { ColumnPlan } from "./column-plan.js";
@@ -69,7 +70,13 @@ export class RowInserter {
     const unique = this.#uniqueColumns(options.by);
     const text =
       insertText(written, scope) + conflictClause(written, unique, scope) + returningClause(scope);
-    return this.#one(text, scope, options);
+    try {
+      return await this.#one(text, scope, options);
+    } catch (error) {
+      if (!isDatabaseError(error) || !this.#table.dialect.metAnotherRow(error)) throw error;
+      const problem = "Another row has the same values of another unique key";
+      throw rowError("unique-violation", problem, this.#table, error);
+    }
   }
 
   async #one(text: string, scope: Scope, options: CallOptions): Promise<object> {

@@ -49,13 +49,14 @@ export function versionCount({ table: { version }, alias }: Scope): readonly str
   return version === undefined ? [] : [`${version.identifier} = ${version.of(alias)} + 1`];
 }
 
-/** The error for a row that is not there, or not as it was. */
+/** The error for a row that is not there, not as it was, or there already. */
 export function rowError(
-  kind: "not-found" | "conflict",
+  kind: "not-found" | "conflict" | "unique-violation",
   problem: string,
   { description }: TablePlan,
+  cause?: DatabaseError,
 ): DatabaseError {
   const { schema, name } = description;
   const message = `${problem} (${placeOf(description)}).`;
-  return new DatabaseError(message, { kind, schema, table: name });
+  return new DatabaseError(message, { kind, code: cause?.code, schema, table: name, cause });
 }

@@ -10,6 +10,8 @@ import { type ShopTables, shopTables, type ShopWords } from "./shop.js";
 export interface TestDialect {
   readonly title: string;
   readonly dialect: Dialect;
+  /** Names that it refuses, though others have them. Default: none. */
+  readonly impossibleNames?: readonly string[];
   /** Schema that every database has. */
   readonly home: string;
   /** A database of its own, made by statements when it is first used. */

@@ -7,8 +7,16 @@ import { failureOf } from "../failure-of.js";
 /** Statements that would end a transaction behind its back, in every dialect. */
 const control = ["commit", " ROLLBACK", "savepoint a", "begin", "release savepoint a"];
 
-/** What a transaction does on every driver. @param others further statements that would end it */
-export function itRunsTransactions(driver: () => Driver, others: readonly string[] = []): void {
+/**
+ * What a transaction does on every driver.
+ * @param others further statements that would end it
+ * @param place what the database says of a violated primary key
+ */
+export function itRunsTransactions(
+  driver: () => Driver,
+  others: readonly string[] = [],
+  place: object = { table: "entry", columns: ["id"] },
+): void {
   const run = (text: string) => driver().run({ text, values: [] });
   const entries = async (): Promise<readonly unknown[]> =>
     (await run("select id from entry order by id")).rows.flat().map(String);
@@ -49,7 +57,7 @@ export function itRunsTransactions(driver: () => Driver, others: readonly string
       return "done";
     });
     const failure = await failureOf(work);
-    expect(failure).toMatchObject({ kind: "unique-violation", table: "entry", columns: ["id"] });
+    expect(failure).toMatchObject({ kind: "unique-violation", ...place });
     expect(failure.message).toMatch(/^The transaction was rolled back, as a statement/);
     expect(await entries()).toEqual([]);
   });

@@ -1,22 +1,15 @@
 import type { Codec } from "../../codec/codec.js";
+import { booleanValue, bytesValue } from "../../codec/value-checks.js";
 import { ValueError } from "../../codec/value-error.js";
 
 /** What has no character set, geometries and bits. */
-export const bytesCodec: Codec = { encode: bytes, decode: bytes };
-
-function bytes(value: unknown): Uint8Array {
-  if (value instanceof Uint8Array) return value;
-  throw new ValueError("must be a Uint8Array");
-}
+export const bytesCodec: Codec = { encode: bytesValue, decode: bytesValue };
 
 /** A column of bits as true or false: it must have but one. */
 export const bitBooleanCodec: Codec = {
-  encode: (value) => {
-    if (typeof value !== "boolean") throw new ValueError("must be a boolean");
-    return Uint8Array.of(Number(value));
-  },
+  encode: (value) => Uint8Array.of(Number(booleanValue(value))),
   decode: (wire) => {
-    const [bit = 2, ...others] = bytes(wire);
+    const [bit = 2, ...others] = bytesValue(wire);
     if (bit > 1 || others.length > 0) throw new ValueError("was no boolean in the database");
     return bit === 1;
   },
@@ -31,5 +24,5 @@ export const bitBigintCodec: Codec = {
     view.setBigUint64(0, value);
     return new Uint8Array(view.buffer);
   },
-  decode: (wire) => bytes(wire).reduce((number, byte) => number * 256n + BigInt(byte), 0n),
+  decode: (wire) => bytesValue(wire).reduce((number, byte) => number * 256n + BigInt(byte), 0n),
 };

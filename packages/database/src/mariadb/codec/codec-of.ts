@@ -1,5 +1,6 @@
 import type { Codec } from "../../codec/codec.js";
 import { jsonText } from "../../codec/json-text.js";
+import { booleanValue } from "../../codec/value-checks.js";
 import { ValueError } from "../../codec/value-error.js";
 import type { ValueKind } from "../../description/table-description.js";
 import type { ValueDescription } from "../../dialect/value-dialect.js";
@@ -18,10 +19,7 @@ import { textCodec, wireText } from "./text-codec.js";
 
 /** `true` and `false`, which the server has as 1 and 0. */
 const booleanCodec: Codec = {
-  encode: (value) => {
-    if (typeof value !== "boolean") throw new ValueError("must be a boolean");
-    return value ? "1" : "0";
-  },
+  encode: (value) => (booleanValue(value) ? "1" : "0"),
   decode: (wire) => {
     if (wire === "1") return true;
     if (wire === "0") return false;

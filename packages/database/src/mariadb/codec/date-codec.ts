@@ -1,4 +1,5 @@
 import type { Codec } from "../../codec/codec.js";
+import { dateValue } from "../../codec/value-checks.js";
 import { ValueError } from "../../codec/value-error.js";
 import { wireText } from "./text-codec.js";
 
@@ -7,10 +8,7 @@ import { wireText } from "./text-codec.js";
  * is dropped, as a `Date` cannot hold it; dates of zeros fail.
  */
 export const dateCodec: Codec = {
-  encode: (value) => {
-    if (!(value instanceof Date)) throw new ValueError("must be a Date");
-    return dateText(value);
-  },
+  encode: dateText,
   decode: (wire) => {
     const [, day, time = "00:00:00", fraction = ""] = iso.exec(wireText(wire)) ?? [];
     const date = new Date(`${day}T${time}.${fraction.slice(0, 3).padEnd(3, "0")}Z`);
@@ -23,8 +21,8 @@ export const dateCodec: Codec = {
 const iso = /^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d:\d\d)(?:\.(\d+))?)?$/;
 
 /** A moment as the server reads it. @throws {ValueError} when it is none, or beyond the years that MariaDB knows */
-export function dateText(date: Date): string {
-  if (Number.isNaN(date.getTime())) throw new ValueError("is an invalid Date");
+export function dateText(value: unknown): string {
+  const date = dateValue(value);
   const year = date.getUTCFullYear();
   if (year < 0 || year > 9_999) throw new ValueError("is beyond the years 0 to 9999");
   return date.toISOString().replace("T", " ").slice(0, -1);

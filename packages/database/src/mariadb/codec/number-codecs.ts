@@ -1,4 +1,5 @@
 import type { Codec } from "../../codec/codec.js";
+import { anyNumber, wholeNumber } from "../../codec/value-checks.js";
 import { ValueError } from "../../codec/value-error.js";
 import { doubleText, floatText } from "./number-text.js";
 import { wireText } from "./text-codec.js";
@@ -15,10 +16,12 @@ const sizes: ReadonlyMap<string, number> = new Map([
 /** Whole numbers of up to 32 bits, and years. @param type such as `int(10) unsigned` */
 export function integerCodec(type: string): Codec {
   const [least, greatest] = rangeOf(type.toLowerCase());
+  // One or two digits would be years of a century.
+  const digits = /^year\b/i.test(type) ? 4 : 0;
   return {
     encode: (value) => {
-      const text = wholeText(value);
-      if (Number(value) >= least && Number(value) <= greatest) return text;
+      const number = wholeNumber(value);
+      if (number >= least && number <= greatest) return String(number).padStart(digits, "0");
       throw new ValueError(`must be between ${least} and ${greatest}`);
     },
     decode: (wire) => {
@@ -31,7 +34,7 @@ export function integerCodec(type: string): Codec {
 
 function rangeOf(type: string): readonly [least: number, greatest: number] {
   const [name = ""] = /^\w+/.exec(type) ?? [];
-  // Four digits: the server knows which years it has.
+  // The server knows which of them it has.
   if (name === "year") return [0, 9_999];
   const bits = 8 * (sizes.get(name) ?? 4);
   const all = 2 ** bits;
@@ -61,7 +64,7 @@ export function bigintCodec(type: string): Codec {
 
 /** bigint as numbers. What is beyond 2⁵³ fails instead of being rounded. */
 export const bigintNumberCodec: Codec = {
-  encode: wholeText,
+  encode: (value) => String(wholeNumber(value)),
   decode: (wire) => {
     const value = Number(wireText(wire));
     if (Number.isSafeInteger(value)) return value;
@@ -85,8 +88,9 @@ export function floatCodec(type: string): Codec {
 export const numericNumberCodec: Codec = { encode: finiteText, decode: numberValue };
 
 function finiteText(value: unknown): string {
-  if (typeof value === "number" && Number.isFinite(value)) return doubleText(value);
-  throw new ValueError("must be a finite number");
+  const number = anyNumber(value);
+  if (Number.isFinite(number)) return doubleText(number);
+  throw new ValueError("must be finite: MariaDB has neither NaN nor infinities");
 }
 
 function numberValue(wire: unknown): number {
@@ -94,14 +98,4 @@ function numberValue(wire: unknown): number {
   const value = Number(text);
   if (text.trim() !== "" && Number.isFinite(value)) return value;
   throw new ValueError("was no number in the database");
-}
-
-function wholeText(value: unknown): string {
-  if (typeof value !== "number") throw new ValueError("must be a number");
-  if (Number.isSafeInteger(value)) return String(value);
-  throw new ValueError(
-    Number.isInteger(value)
-      ? "is beyond 2^53: pass it as a bigint or text"
-      : "must be a whole number",
-  );
 }

@@ -8,6 +8,7 @@ const mostDigits = 9;
 
 /** The shortest text that is the same number of 32 bits. The server's own has six digits, and loses the others. */
 export function floatText(value: number): string {
+  if (value === 0) return doubleText(value);
   for (let digits = 1; digits < mostDigits; digits += 1) {
     const text = Number(value.toPrecision(digits));
     if (Math.fround(text) === value) return doubleText(text);

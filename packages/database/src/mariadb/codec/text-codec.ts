@@ -1,20 +1,9 @@
 import type { Codec } from "../../codec/codec.js";
+import { textValue } from "../../codec/value-checks.js";
 import { ValueError } from "../../codec/value-error.js";
 
 /** What the server writes and reads as text, unchanged. */
-export const textCodec: Codec = {
-  encode: (value) => {
-    if (typeof value !== "string") throw new ValueError("must be a string");
-    return checkText(value);
-  },
-  decode: wireText,
-};
-
-/** @throws {ValueError} when it holds half a surrogate pair, which UTF-8 has no bytes for */
-export function checkText(text: string): string {
-  if (text.isWellFormed()) return text;
-  throw new ValueError("holds an unpaired surrogate");
-}
+export const textCodec: Codec = { encode: textValue, decode: wireText };
 
 /** @throws {ValueError} when the database gave bytes */
 export function wireText(wire: unknown): string {

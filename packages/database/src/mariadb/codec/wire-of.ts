@@ -1,9 +1,9 @@
 import { jsonText } from "../../codec/json-text.js";
+import { textValue } from "../../codec/value-checks.js";
 import { ValueError } from "../../codec/value-error.js";
 import type { WireValue } from "../../driver/driver.js";
 import { dateText } from "./date-codec.js";
 import { doubleText } from "./number-text.js";
-import { checkText } from "./text-codec.js";
 
 /**
  * A value of unknown column, by its own type: arrays and other objects as JSON.
@@ -13,7 +13,7 @@ export function wireOf(value: unknown): WireValue {
   if (value === null) return null;
   switch (typeof value) {
     case "string":
-      return checkText(value);
+      return textValue(value);
     case "number":
       if (Number.isFinite(value)) return doubleText(value);
       throw new ValueError("is a number that is not finite, which MariaDB cannot hold");

@@ -1,6 +1,6 @@
 import type { ColumnPlace, ConditionDialect } from "../../dialect/condition-dialect.js";
+import { likePattern } from "../../dialect/like-pattern.js";
 import type { WireValue } from "../../driver/driver.js";
-import { textCodec } from "../codec/text-codec.js";
 import { familyOf } from "./type-family.js";
 
 /** Upper and lower case, and accents, count, whatever the column's own collation says of them. */
@@ -16,7 +16,7 @@ export const conditions: ConditionDialect = {
     values.length === 0 ? "true" : `${place.own} not in (${list(place, values)})`,
   like: ({ column, own, builder }, pattern, ignoreCase) => {
     const text = familyOf(column.description.type) === "other" ? `cast(${own} as char)` : own;
-    const value = builder.bare(textCodec.encode(pattern));
+    const value = builder.bare(likePattern(pattern));
     return ignoreCase
       ? `lower(${text}) like lower(${value}) ${exact}`
       : `${text} like ${value} ${exact}`;

@@ -15,6 +15,7 @@ export const writes: WriteDialect = {
     verb === "update" ? { text: `${name} as ${alias}`, alias } : { text: name, alias: name },
   returning,
   onConflict,
+  metAnotherRow: ({ code }) => code === severalRows,
   bulkInsert,
 };
 
@@ -22,8 +23,10 @@ function returning(columns: readonly ColumnPlan[], alias: string): string {
   return ` returning ${columns.map((column) => column.of(alias)).join(", ")}`;
 }
 
-/** Fails when it is evaluated (error 1242), and is of no type. */
+/** Fails when it is evaluated, and is of no type. */
 const failure = "(select null union all select null)";
+/** The number of its error: a subquery for one value has several rows. */
+const severalRows = "1242";
 
 /**
  * A row with the same values of any unique key would be changed. So the first assignment looks whether it is the one

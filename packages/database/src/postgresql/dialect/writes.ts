@@ -14,6 +14,8 @@ export const writes: WriteDialect = {
     const names = unique.map(({ identifier }) => identifier).join(", ");
     return ` on conflict (${names}) do update set ${[...parts, ...assignments].join(", ")}`;
   },
+  // It is a violation of that key.
+  metAnotherRow: () => false,
   bulkInsert: (batch) => [bulkStatement(batch)],
 };
 

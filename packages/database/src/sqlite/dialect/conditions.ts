@@ -1,6 +1,7 @@
 import type { ColumnPlace, ConditionDialect } from "../../dialect/condition-dialect.js";
+import { likePattern } from "../../dialect/like-pattern.js";
 import type { WireValue } from "../../driver/driver.js";
-import { globPattern, likePattern } from "./like-patterns.js";
+import { globPattern } from "./glob-pattern.js";
 
 export const conditions: ConditionDialect = {
   checkOperator: (column, name) => {

@@ -7,6 +7,7 @@ import { mostValues } from "./most-values.js";
 const mostRows = 128;
 
 export const writes: WriteDialect = {
+  updateReturns: true,
   defaultValues: "default values",
   writeTarget: (_verb, name, alias) => ({ text: `${name} as ${alias}`, alias }),
   returning,
@@ -15,6 +16,8 @@ export const writes: WriteDialect = {
     const names = unique.map(({ identifier }) => identifier).join(", ");
     return ` on conflict (${names}) do update set ${[...parts, ...assignments].join(", ")}`;
   },
+  // It is a violation of that key.
+  metAnotherRow: () => false,
   bulkInsert: bulkStatements,
 };
 

@@ -1,5 +1,4 @@
-import { textValue } from "../../codec/value-checks.js";
-import { ValueError } from "../../codec/value-error.js";
+import { likePattern } from "../../dialect/like-pattern.js";
 
 /** Any character, or an escaped one, of a pattern for LIKE. */
 const parts = /\\([^])|([^])/gu;
@@ -15,11 +14,4 @@ export function globPattern(pattern: unknown): string {
     const character = escaped ?? plain ?? "";
     return /[*?[]/.test(character) ? `[${character}]` : character;
   });
-}
-
-/** @throws {ValueError} when it is no text, or ends with an escape of nothing */
-export function likePattern(pattern: unknown): string {
-  const text = textValue(pattern);
-  if (/(?:^|[^\\])(?:\\\\)*\\$/.test(text)) throw new ValueError("ends with an escape of nothing");
-  return text;
 }
