@@ -9,6 +9,7 @@ import { loadDdl } from "./connection/load-ddl.js";
 import { openFile } from "./connection/open-file.js";
 import { buildModel } from "./model/build-model.js";
 import { reportUnread } from "./report-unread.js";
+import { withStandardStrings } from "./schema-sql/standard-strings.js";
 import { pathOf } from "./sqlite-address.js";
 
 type Options = Parameters<DatabaseReader<DatabaseModel>>[1];
@@ -39,7 +40,8 @@ function readFile(path: string, options: Options): Catalogue {
 
 function read(database: DatabaseSync, options: Options): Catalogue {
   try {
-    return readCatalogue(database, options);
+    const catalogue = readCatalogue(database, options);
+    return { ...catalogue, objects: withStandardStrings(catalogue.objects) };
   } finally {
     database.close();
   }

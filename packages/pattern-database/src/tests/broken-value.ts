@@ -52,6 +52,7 @@ function brokenBy(rule: ColumnRule, size: number): string | number | undefined {
       return rule.value < Math.min(size, 1000) ? "x".repeat(rule.value + 1) : undefined;
     case "matches":
       return ["", "?", "~ ~"].find((text) => !satisfies(text, [rule]));
+    case "json":
     case "after":
       return undefined;
   }

@@ -23,7 +23,9 @@ export function sampler(
   rules: readonly ColumnRule[],
   others: OtherSamples,
 ): Sampler | undefined {
-  const made = elementSampler(key, type, rules, others);
+  // What is written to a column of JSON is JSON.
+  const open = type.kind === "json" ? rules.filter((rule) => rule.kind !== "json") : rules;
+  const made = elementSampler(key, type, open, others);
   if (!made || !type.array) return made;
   return { at: (n) => `[${made.at(n)}]`, varies: made.varies };
 }

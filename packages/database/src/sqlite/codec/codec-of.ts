@@ -2,6 +2,7 @@ import type { Codec } from "../../codec/codec.js";
 import type { ValueKind } from "../../description/table-description.js";
 import type { ValueDescription } from "../../dialect/value-dialect.js";
 import { DatabaseError } from "../../errors/database-error.js";
+import { anyCodec } from "./any-codec.js";
 import { dateCodec } from "./date-codec.js";
 import {
   bigintCodec,
@@ -23,6 +24,7 @@ const codecs: Readonly<Record<ValueKind, Codec>> = {
   date: dateCodec,
   "numeric-number": numericNumberCodec,
   "bigint-number": integerCodec,
+  any: anyCodec,
 };
 
 /** The codec for values that are not null: by kind alone, as any column can hold any storage class. */

@@ -18,7 +18,11 @@ export function loadDdl(
   { source, text }: SourceDocument,
   { signal }: Pick<InspectContext, "signal">,
 ): DatabaseSync {
-  const database = new DatabaseSync(":memory:", { enableForeignKeyConstraints: false });
+  const database = new DatabaseSync(":memory:", {
+    enableForeignKeyConstraints: false,
+    // As the shell of SQLite takes them.
+    enableDoubleQuotedStringLiterals: true,
+  });
   try {
     for (const statement of splitStatements(text)) {
       if (signal.aborted) throw interrupted(signal.reason);
