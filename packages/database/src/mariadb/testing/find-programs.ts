@@ -36,7 +36,7 @@ export function findPrograms(
   const install = find("mariadb-install-db");
   if (server !== undefined && install !== undefined) return { server, install };
   throw new Error(
-    `These tests need a MariaDB server. Install one on this machine (Debian: apt-get install mariadb-server), or set ${variable} to the address of one where they may make a database: mariadb://<user>:<password>@<host>:<port>`,
+    `These tests need a MariaDB server. Install one on this machine (Debian: apt-get install mariadb-server), or set ${variable} to the address of one where they may make a database: mariadb://<user>@<host>:<port>`,
   );
 }
 

@@ -52,7 +52,9 @@ export async function testDatabase(options: TestDatabaseOptions): Promise<TestDa
 function serverOf(address: string, variable: string): string {
   if (/^(?:mariadb|mysql):\/\//.test(address) && URL.canParse(address)) return address;
   // It may hold a password, so it is not shown.
-  throw new Error(`${quoted(variable)} holds no address: mariadb://<user>:<password>@<host>:<port>`);
+  throw new Error(
+    `${quoted(variable)} holds no address of a server: mariadb://<user>@<host>:<port>`,
+  );
 }
 
 function withDatabase(address: string, name: string): string {
