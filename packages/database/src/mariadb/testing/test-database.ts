@@ -20,7 +20,7 @@ export interface TestDatabaseOptions {
 export interface TestDatabase {
   /** `mariadb://…`. */
   readonly address: string;
-  drop(): Promise<void>;
+  drop(this: void): Promise<void>;
 }
 
 /**

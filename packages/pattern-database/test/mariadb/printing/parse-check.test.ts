@@ -34,7 +34,7 @@ test.each([
   ["`a` is not null", undefined],
   ["`a` not in (1,2)", undefined],
   ["`a` > 0 or `a` < 0", undefined],
-  ["json_valid(`a`)", undefined],
+  ["json_valid(`a`)", [["json", undefined]]],
   [`\`a\` <> '${"x".repeat(10_000)}'`, undefined],
 ])("%s demands %j", (expression, expected) => {
   const rules = checkRules(parseCheck(expression));
