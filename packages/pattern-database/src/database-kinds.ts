@@ -1,9 +1,10 @@
 import type { DatabaseKind } from "./dialect/database-kind.js";
+import { mariadb } from "./mariadb/mariadb.js";
 import { postgresql } from "./postgresql/postgresql.js";
 import { sqlite } from "./sqlite/sqlite.js";
 
 /** Every kind of database that can be read, by the dialect that its models name. */
-export const databaseKinds = { postgresql, sqlite };
+export const databaseKinds = { mariadb, postgresql, sqlite };
 
 /** Names a kind of database. */
 export type DialectName = keyof typeof databaseKinds;

@@ -10,8 +10,9 @@ type InstalledPattern = Parameters<typeof findBasePatterns>[1];
 
 /**
  * Folders of the packages that packages of a pattern import, by name: what its manifest lists, and those of the patterns
- * that it extends, each as it is installed for the pattern that lists it. A model or a document has no part in it.
- * @throws AF_PATTERN_UNLOADABLE when one of them is not installed
+ * that it extends, each as it is installed for the pattern that lists it. A model or a document has no part in it. What
+ * is an optional peer of its pattern may be missing: only some of what it generates imports it.
+ * @throws AF_PATTERN_UNLOADABLE when another one is not installed
  */
 export async function findOutputPackages(
   fileSystem: FileSystem,
@@ -24,8 +25,8 @@ export async function findOutputPackages(
     for (const name of packages) {
       if (found.has(name)) continue;
       const folder = await findPackage(fileSystem, name, directory);
-      if (folder === undefined) throw missing(from, name);
-      found.set(name, folder);
+      if (folder !== undefined) found.set(name, folder);
+      else if (!(await isOptionalPeer(name, directory))) throw missing(from, name);
     }
   }
   return Object.fromEntries(found);
@@ -45,6 +46,12 @@ export async function findOutputPackagesOf(
   const manifest = manifestSchema.safeParse(json?.agentflow).data;
   if (directory === undefined || !manifest) return {};
   return findOutputPackages(fileSystem, { packageName, directory, manifest });
+}
+
+async function isOptionalPeer(name: string, directory: string): Promise<boolean> {
+  const peers = (await readPackageJson(directory))?.peerDependenciesMeta ?? {};
+  const peer = Object.hasOwn(peers, name) ? peers[name] : undefined;
+  return typeof peer === "object" && peer !== null && "optional" in peer && peer.optional === true;
 }
 
 function missing(pattern: string, name: string): AgentFlowError {

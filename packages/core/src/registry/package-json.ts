@@ -14,6 +14,7 @@ const packageJsonSchema = z.looseObject({
   devDependencies: dependencies,
   optionalDependencies: dependencies,
   peerDependencies: dependencies,
+  peerDependenciesMeta: dependencies,
 });
 
 export type PackageJson = z.output<typeof packageJsonSchema>;

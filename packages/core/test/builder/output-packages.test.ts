@@ -64,6 +64,21 @@ describe("the packages that generated packages import", () => {
     });
   });
 
+  test("may be missing where their pattern has them as optional peers only", async () => {
+    const json = JSON.parse(packageJson("sql", ["pg", "driver"])) as object;
+    const { modules, pattern } = scene({
+      "pg/package.json": "{}",
+      "sql/package.json": JSON.stringify({
+        ...json,
+        peerDependencies: { driver: "*", pg: "*" },
+        peerDependenciesMeta: { driver: { optional: true }, pg: { optional: true } },
+      }),
+    });
+    expect(await findOutputPackages(systemFileSystem, pattern)).toEqual({
+      pg: join(modules, "pg"),
+    });
+  });
+
   test("are found by the pattern's name too", async () => {
     const { folder, modules } = scene({ "pg/package.json": "{}", "driver/package.json": "{}" });
     expect(await findOutputPackagesOf(systemFileSystem, "shop", folder)).toEqual({

@@ -91,6 +91,18 @@ test("an aborted program is not started", async () => {
   expect(existsSync(join(directory, "started"))).toBe(false);
 });
 
+test("verification sees addresses of servers for tests, and of no other database", () => {
+  const kept = { SHOP_TEST_DATABASE_URL: "mariadb://root@127.0.0.1" };
+  expect(
+    verificationEnvironment({
+      ...kept,
+      SHOP_URL: "x",
+      DATABASE_URL: "x",
+      my_TEST_DATABASE_URL: "x",
+    }),
+  ).toEqual({ ...kept, CI: "1", NO_COLOR: "1" });
+});
+
 test("verification sees neither secrets, nor proxies, nor Node's own options", () => {
   expect(
     verificationEnvironment({

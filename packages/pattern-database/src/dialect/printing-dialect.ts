@@ -1,12 +1,12 @@
 import type { Code } from "@agentflow/core";
 import type { ValueKind } from "@agentflow/database";
-import type { DatabaseModel, TypeModel } from "../model/database-model.js";
+import type { ColumnModel, DatabaseModel, TypeModel } from "../model/database-model.js";
 import type { ClientNames } from "../names/client-names.js";
 import type { ColumnRule } from "../tests/check-rules.js";
 import type { CheckNode } from "../tests/check-syntax.js";
 import type { Sampler } from "../tests/sampler.js";
 import type { ColumnType } from "../types/column-type.js";
-import type { ValueChoice } from "../types/typing.js";
+import type { TypingDefaults, ValueChoice } from "../types/typing.js";
 import type { ValueFamily } from "../types/value-family.js";
 
 /** Everything that a printed package says or does otherwise for one dialect of SQL than for another. */
@@ -32,7 +32,7 @@ export interface PrintingDialect {
 
 /** How values of types look. Domains are followed and arrays are taken apart before it is asked. */
 export interface PrintedTypes {
-  kind(type: TypeModel, typing: DatabaseModel["typing"]): ValueKind;
+  kind(type: TypeModel, typing: TypingDefaults): ValueKind;
   /** The kind that values have by the user's choice; undefined when they cannot be so. */
   choose(type: TypeModel, choice: ValueChoice): ValueKind | undefined;
   family(type: TypeModel): ValueFamily;
@@ -44,6 +44,14 @@ export interface PrintedTypes {
    * @param sql the type as the column has it
    */
   note(type: TypeModel, kind: ValueKind, sql: string): string;
+  /** The least and the greatest number of a type, where it is no wide one with both signs. */
+  bounds?(this: void, type: TypeModel): NumberBounds | undefined;
+}
+
+/** Numbers that a type holds. */
+export interface NumberBounds {
+  readonly least: number;
+  readonly most: number;
 }
 
 /** The driver that a generated client makes. */
@@ -73,8 +81,6 @@ export interface PrintedTests {
   parseCheck(this: void, expression: string, columns: readonly string[]): CheckNode | undefined;
   /** Samples of types that are neither numbers nor plain texts. */
   samples(model: DatabaseModel): OtherSamples;
-  /** Null in a column that counts up by itself stands for the next number, and is not refused. */
-  readonly nullCountsUp: boolean;
   /** What an error of a broken constraint names. */
   readonly told: Readonly<Record<ConstraintViolation, "constraint" | "columns" | "nothing">>;
   /**
@@ -82,6 +88,8 @@ export interface PrintedTests {
    * none, so that no test can break them.
    */
   readonly checkAtOnce: Code | undefined;
+  /** Whether null in a column that refuses it is no error: the database puts a value there. Default: in none. */
+  replacesNull?(this: void, column: ColumnModel): boolean;
   scene(model: DatabaseModel): PrintedScene;
   readonly faults: PrintedFaults;
 }

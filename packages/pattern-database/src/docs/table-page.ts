@@ -61,6 +61,7 @@ function facts({ model, type, readOnly, version }: NamedColumn): readonly string
     ...(model.generated === null ? [] : [`Generated: ${model.generated}.`]),
     ...(model.identity === null ? [] : [`Identity, ${model.identity.replace("-", " ")}.`]),
     ...(model.default === null ? [] : [`Default: ${model.default}.`]),
+    ...(model.onUpdate === undefined ? [] : [`Set when its row changes: ${model.onUpdate}.`]),
     ...(model.collation === null ? [] : [`Collation ${model.collation}.`]),
     ...type.domains.map(({ schema, name }) => `Domain ${schema}.${name}.`),
     ...(version ? ["Counts the row's changes."] : []),

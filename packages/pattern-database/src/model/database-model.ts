@@ -25,6 +25,8 @@ export interface ColumnModel {
   /** How its texts are compared and sorted, where that is not how its type has it. */
   readonly collation: string | null;
   readonly comment: string | null;
+  /** What the database sets it to when something else of its row changes, as SQL; default: nothing. */
+  readonly onUpdate?: string;
   /** False for columns that the connecting role may not write, or of views that cannot be written. */
   readonly insertable: boolean;
   readonly updatable: boolean;
@@ -67,6 +69,7 @@ export interface TriggerModel {
 export interface TableModel {
   readonly schema: string;
   readonly name: string;
+  /** Partitioned tables take only rows for which there is a partition. */
   readonly kind: "table" | "partitioned-table" | "view" | "materialized-view" | "foreign-table";
   /** The table that it is a partition of, as `schema.name`. */
   readonly partitionOf: {
@@ -87,6 +90,8 @@ export interface TableModel {
   readonly exclusions: readonly { readonly name: string; readonly sql: string }[];
   readonly indexes: readonly IndexModel[];
   readonly triggers: readonly TriggerModel[];
+  /** False where no transaction takes back what is written, as some engines of MariaDB have it; default: true. */
+  readonly transactional?: false;
   /** The view's query as SQL. */
   readonly definition: string | null;
   readonly rowSecurity: {
@@ -114,7 +119,7 @@ export interface EnumModel {
 export interface DatabaseModel extends PatternModel {
   /** As the user writes it. */
   readonly name: string;
-  readonly dialect: "postgresql" | "sqlite";
+  readonly dialect: "mariadb" | "postgresql" | "sqlite";
   /** `15.4`. */
   readonly serverVersion: string;
   /** The schema that a connection is in by itself: `public`. Ids and names leave it out. */

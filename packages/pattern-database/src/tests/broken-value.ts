@@ -1,5 +1,6 @@
 import { stringLiteral } from "@agentflow/core";
 import type { NamedColumn } from "../types/column-facts.js";
+import type { ColumnType } from "../types/column-type.js";
 import type { ColumnRule } from "./check-rules.js";
 import { satisfies } from "./text-sampler.js";
 
@@ -7,7 +8,7 @@ import { satisfies } from "./text-sampler.js";
 export function brokenValue({ type }: NamedColumn, rule: ColumnRule): string | undefined {
   if (type.array || type.enumeration) return undefined;
   const value = brokenBy(rule, sizeOf(type.sizes));
-  if (value === undefined) return undefined;
+  if (value === undefined || !holds(type, value)) return undefined;
   if (typeof value === "string")
     return type.element === "string" ? stringLiteral(value) : undefined;
   switch (type.kind) {
@@ -26,10 +27,16 @@ export function brokenValue({ type }: NamedColumn, rule: ColumnRule): string | u
   }
 }
 
+/** What a type does not hold is refused in another way. */
+function holds({ bounds }: ColumnType, value: string | number): boolean {
+  const number = Number(value);
+  return bounds === undefined || (number >= bounds.least && number <= bounds.most);
+}
+
 function brokenBy(rule: ColumnRule, size: number): string | number | undefined {
   switch (rule.kind) {
     case "least":
-      return Math.floor(rule.value) - 1;
+      return rule.exclusive ? Math.floor(rule.value) : Math.ceil(rule.value) - 1;
     case "most":
       // What is too large for the type is refused in another way.
       return rule.value < 10_000 && rule.value + 1 < 10 ** size

@@ -159,6 +159,8 @@ function obstacleOf(table: NamedTable): string | undefined {
   const { kind } = table.model;
   if (kind === "view" || kind === "materialized-view") return "It is a view.";
   if (kind === "foreign-table") return "Its rows are on another server.";
+  if (table.model.transactional === false)
+    return "No transaction takes back what is written to it.";
   return mayInsert(table) ? undefined : "The role that the schema was read with may not insert.";
 }
 

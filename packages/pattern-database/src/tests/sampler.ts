@@ -3,6 +3,7 @@ import type { OtherSamples } from "../dialect/printing-dialect.js";
 import type { NamedColumn } from "../types/column-facts.js";
 import type { ColumnType } from "../types/column-type.js";
 import type { ColumnRule } from "./check-rules.js";
+import { kindSampler } from "./kind-samples.js";
 import { numberSampler } from "./number-sampler.js";
 import { textSampler } from "./text-sampler.js";
 
@@ -38,6 +39,8 @@ function elementSampler(
 ): Sampler | undefined {
   const { family, enumeration, kind, sizes } = type;
   if (enumeration) return choice(enumeration.values, rules);
+  // A number, of which a program sees whether it is 0.
+  if (kind === "boolean") return rules.length > 0 ? undefined : kindSampler(kind);
   const values = rules.find((rule) => rule.kind === "values");
   if (values) return choice(values.values, [], kind);
   return (

@@ -11,10 +11,12 @@ export interface SceneView {
   readonly faults: PrintedFaults;
   readonly checksLater: boolean;
   readonly checkAtOnce: Code;
+  /** Where the database is: `in this process`. */
+  readonly place: Code;
 }
 
 /** What the tests of one database share. */
-export function sceneView({ names, model, dialect: { tests } }: NamedDatabase): SceneView {
+export function sceneView({ names, model, dialect: { tests, words } }: NamedDatabase): SceneView {
   return {
     create: Code.identifier(names.create),
     transaction: Code.identifier(names.transaction),
@@ -23,5 +25,6 @@ export function sceneView({ names, model, dialect: { tests } }: NamedDatabase): 
     faults: tests.faults,
     checksLater: tests.checkAtOnce !== undefined,
     checkAtOnce: tests.checkAtOnce ?? Code.trusted(""),
+    place: words.testDatabase,
   };
 }

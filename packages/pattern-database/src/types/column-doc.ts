@@ -7,6 +7,7 @@ export function columnDoc({ model, type, version }: NamedColumn): string {
     ...typeNote(type),
     ...(model.generated === null ? [] : [`Generated: \`${model.generated}\`.`]),
     ...(version ? ["Counts the row's changes."] : []),
+    ...(model.onUpdate === undefined ? [] : [`Set when its row changes: \`${model.onUpdate}\`.`]),
   ];
   return [model.comment ?? "", notes.join(" ")].filter((part) => part.trim() !== "").join("\n\n");
 }

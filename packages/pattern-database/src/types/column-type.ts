@@ -1,5 +1,5 @@
 import type { ValueKind } from "@agentflow/database";
-import type { PrintedTypes } from "../dialect/printing-dialect.js";
+import type { NumberBounds, PrintedTypes } from "../dialect/printing-dialect.js";
 import type { DatabaseModel, EnumModel, TypeModel } from "../model/database-model.js";
 import type { NamedEnum } from "../names/named-database.js";
 import { type ColumnChoice, typeChoice } from "./typing.js";
@@ -27,6 +27,8 @@ export interface ColumnType {
   readonly domains: readonly DomainModel[];
   /** What TypeScript's type does not say of its values; empty where the type is what everyone expects. */
   readonly note: string;
+  /** The numbers that it holds, where it is no wide type with both signs. */
+  readonly bounds: NumberBounds | undefined;
 }
 
 const typescript: Readonly<Record<ValueKind, string>> = {
@@ -96,6 +98,7 @@ export class ColumnTypes {
       hasDefault: !type.array && domains.some((domain) => domain.default !== null),
       domains,
       note: enumeration ? "" : this.#types.note(base, kind, type.sql),
+      bounds: this.#types.bounds?.(base),
     };
   }
 }

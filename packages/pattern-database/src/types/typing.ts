@@ -1,18 +1,29 @@
 import type { DatabaseModel, TableModel, TypeModel } from "../model/database-model.js";
 
 /** How values of a type or a column look to a program, where the user chose it. */
-export const valueChoices = ["text", "number", "bigint", "date"] as const;
+export const valueChoices = ["text", "number", "bigint", "boolean", "date"] as const;
 export type ValueChoice = (typeof valueChoices)[number];
 
 /** The same of a column, which may also be the one that counts a row's changes. */
 export const columnChoices = [...valueChoices, "version"] as const;
 export type ColumnChoice = (typeof columnChoices)[number];
 
-/** How values are typed where the user chose otherwise than by default. */
-export interface Typing {
+/** How values look that nothing further is said of. */
+export interface TypingDefaults {
   readonly timestamps: "text" | "date";
   readonly bigints: "bigint" | "number";
   readonly numerics: "text" | "number";
+}
+
+/** Nothing is lost. */
+export const exactTyping: TypingDefaults = {
+  timestamps: "text",
+  bigints: "bigint",
+  numerics: "text",
+};
+
+/** How values are typed where the user chose otherwise than by default. */
+export interface Typing extends TypingDefaults {
   /** By `<schema>.<type>` or `<type>`. */
   readonly types: Readonly<Record<string, ValueChoice>>;
   /** By `<schema>.<table>.<column>` or `<table>.<column>`; they come before types. */

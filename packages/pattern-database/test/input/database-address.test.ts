@@ -26,7 +26,7 @@ test.each([
   "",
   "env:",
   "env:1A",
-  "mysql://h/d",
+  "mssql://h/d",
   "postgres://u:p%@h/d",
   "postgres://h:port/d",
   "postgres://u:%ff@h",
@@ -38,7 +38,8 @@ test.each([
     {
       code: "custom",
       path: ["connection"],
-      message: "must be env:<NAME>, postgres://<user>@<host>:<port>/<database> or sqlite:<path>",
+      message:
+        "must be env:<NAME>, mariadb://<user>@<host>:<port>/<database>, postgres://<user>@<host>:<port>/<database> or sqlite:<path>",
     },
   ]);
 });

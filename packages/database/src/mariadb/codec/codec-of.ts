@@ -54,6 +54,8 @@ const codecs: Readonly<Record<ValueKind, Codec | ((type: string) => Codec)>> = {
   date: dateCodec,
   "numeric-number": numericNumberCodec,
   "bigint-number": bigintNumberCodec,
+  // Its columns have one type each, whose values are texts.
+  any: textCodec,
 };
 
 const bitCodecs: Partial<Readonly<Record<ValueKind, Codec>>> = {

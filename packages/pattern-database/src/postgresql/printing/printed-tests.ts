@@ -9,7 +9,6 @@ import { samples } from "./samples.js";
 export const printedTests: PrintedTests = {
   parseCheck,
   samples,
-  nullCountsUp: false,
   told: {
     "unique-violation": "constraint",
     "foreign-key-violation": "constraint",

@@ -1,7 +1,7 @@
 import type { ValueKind } from "@agentflow/database";
 import type { PrintedTypes } from "../../dialect/printing-dialect.js";
-import type { DatabaseModel, TypeModel } from "../../model/database-model.js";
-import type { ValueChoice } from "../../types/typing.js";
+import type { TypeModel } from "../../model/database-model.js";
+import type { TypingDefaults, ValueChoice } from "../../types/typing.js";
 import type { ValueFamily } from "../../types/value-family.js";
 
 /** Kinds of the built-in types whose values are not plain text. */
@@ -67,6 +67,7 @@ const choices: Readonly<Record<ValueChoice, ReadonlyMap<string, ValueKind>>> = {
     ["numeric", "numeric-number"],
   ]),
   bigint: new Map(["int2", "int4", "int8"].map((name) => [name, "bigint"])),
+  boolean: new Map([["bool", "boolean"]]),
   date: new Map(["timestamp", "timestamptz"].map((name) => [name, "date"])),
 };
 
@@ -85,7 +86,7 @@ export const printedTypes: PrintedTypes = {
   },
 };
 
-function kind({ schema, name, category }: TypeModel, typing: DatabaseModel["typing"]): ValueKind {
+function kind({ schema, name, category }: TypeModel, typing: TypingDefaults): ValueKind {
   if (category !== "base" || schema !== "pg_catalog") return "text";
   if (name === "int8" && typing.bigints === "number") return "bigint-number";
   if (name === "numeric" && typing.numerics === "number") return "numeric-number";

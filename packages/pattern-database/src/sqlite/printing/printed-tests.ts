@@ -7,7 +7,8 @@ import { samples } from "./samples.js";
 export const printedTests: PrintedTests = {
   parseCheck,
   samples: () => samples,
-  nullCountsUp: true,
+  // Null stands for the next number.
+  replacesNull: ({ identity }) => identity !== null,
   told: {
     "unique-violation": "columns",
     "foreign-key-violation": "nothing",

@@ -1,7 +1,7 @@
 import type { ValueKind } from "@agentflow/database";
 import type { PrintedTypes } from "../../dialect/printing-dialect.js";
 import type { TypeModel } from "../../model/database-model.js";
-import type { Typing, ValueChoice } from "../../types/typing.js";
+import { exactTyping, type TypingDefaults, type ValueChoice } from "../../types/typing.js";
 import type { ValueFamily } from "../../types/value-family.js";
 import { type Affinity, affinityOf, conventionOf } from "./declared-type.js";
 
@@ -44,11 +44,13 @@ function choose(type: TypeModel, choice: ValueChoice): ValueKind | undefined {
   const affinity = affinityOf(type);
   switch (choice) {
     case "text":
-      return convention === "json" || kind(type, exact) === "text" ? "text" : undefined;
+      return convention === "json" || kind(type, exactTyping) === "text" ? "text" : undefined;
     case "date":
       return convention === "timestamp" ? "date" : undefined;
     case "bigint":
       return convention === undefined && affinity === "integer" ? "bigint" : undefined;
+    case "boolean":
+      return convention === "boolean" || affinity === "integer" ? "boolean" : undefined;
     case "number":
       return convention === undefined ? numbers[affinity] : undefined;
   }
@@ -60,13 +62,7 @@ const numbers: Readonly<Partial<Record<Affinity, ValueKind>>> = {
   real: "float",
 };
 
-/** What nobody has chosen otherwise. */
-const exact = { timestamps: "text", bigints: "bigint", numerics: "text" } as const;
-
-function kind(
-  type: TypeModel,
-  typing: Pick<Typing, "timestamps" | "bigints" | "numerics">,
-): ValueKind {
+function kind(type: TypeModel, typing: TypingDefaults): ValueKind {
   const convention = conventionOf(type);
   if (convention === "boolean" || convention === "json") return convention;
   if (convention === "timestamp" && typing.timestamps === "date") return "date";

@@ -4,8 +4,8 @@ import { affinityOf } from "../../../src/sqlite/printing/declared-type.js";
 import { printedTypes } from "../../../src/sqlite/printing/printed-types.js";
 import { typeModel } from "../../../src/sqlite/model/type-model.js";
 
-const exact = { timestamps: "text", bigints: "bigint", numerics: "text", types: {}, columns: {} } as const;
-const loose = { timestamps: "date", bigints: "number", numerics: "number", types: {}, columns: {} } as const;
+const exact = { timestamps: "text", bigints: "bigint", numerics: "text" } as const;
+const loose = { timestamps: "date", bigints: "number", numerics: "number" } as const;
 
 test.each([
   ["INTEGER", "bigint", "bigint-number"],

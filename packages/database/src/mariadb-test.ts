@@ -1,0 +1,5 @@
+export {
+  testDatabase,
+  type TestDatabase,
+  type TestDatabaseOptions,
+} from "./mariadb/testing/test-database.js";

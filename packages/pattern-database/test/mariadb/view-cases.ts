@@ -1,0 +1,33 @@
+/** Views that find out what MariaDB says of nulls: of joins, groups, unions, and its functions where they give none. */
+export const viewCases = String.raw`
+create table a (id int not null primary key, n int, t varchar(20) not null default '', d date not null default '2020-01-01');
+create table b (id int not null primary key, a_id int not null, x int not null);
+insert into a values (1,null,'x','2020-01-01'),(2,5,'12','2020-01-01'); insert into b values (1,1,7);
+create view v01 as select a.id, b.id as bid, b.x from a left join b on b.a_id=a.id;
+create view v02 as select bid, x from v01;
+create view v03 as select b.id, a.id as aid from b right join a on b.a_id=a.id;
+create view v04 as select max(id) m, sum(id) s, count(*) c, avg(id) av, min(t) mt, group_concat(t) g, bit_and(id) ba, std(id) sd from a where id > 99;
+create view v05 as select id, count(*) c from a group by id with rollup;
+create view v06 as select id from a union all select null;
+create view v07 as select id from a union all select n from a;
+create view v08 as select (select x from b where b.id = a.id + 50) sq, (select id from b where false) s2, a.id from a;
+create view v09 as select 1/(id-1) q, id mod (id-1) md, id div (id-1) dv from a;
+create view v10 as select cast(t as date) cd, str_to_date(t,'%Y') sd, date_add(d, interval 99999999 day) da, from_unixtime(id*-1) fu, makedate(id, 0) mk, last_day('0000-00-00') ld from a;
+create view v11 as select nullif(id,1) ni, if(id=1,null,id) i, case when id=2 then id end cs, coalesce(n,id) co, ifnull(n,n) inn, elt(id+5,'a') el, greatest(id,n) gr, concat(t,n) cc, unhex('zz') uh, inet_aton('x') ia from a;
+create view v12 as select lag(id) over (order by id) lg, lead(id) over (order by id) ld, first_value(id) over (order by id rows between 1 preceding and 1 preceding) fv, nth_value(id,2) over (order by id rows between unbounded preceding and current row) nv, row_number() over (order by id) rn, sum(id) over (order by id rows between 2 preceding and 1 preceding) sm from a;
+create view v13 as select json_extract('{"a":null}', '$.b') je, json_value(t,'$.a') jv, json_unquote(json_extract('{"a":null}','$.a')) ju, regexp_substr(t,'z') rs, substring_index(t,'z',1) si, lpad(t,-1,'x') lp, repeat(t,-1) rp, uncompress(t) un, json_length('x') jl, json_search('{}','one','x') js from a;
+create view v14 as with recursive r as (select 1 as k union all select k+1 from r where k < 3) select k, nullif(k,2) z from r;
+create view v15 as select q.x, q.id from a left join (select id, x, a_id from b) q on q.a_id = a.id;
+create view v16 as select q.m from (select max(id) m from a where id>99) q;
+create view v17 as select a.id from a left join b on b.a_id=a.id where b.id is null;
+create view v18 as select id, t, d from a;
+create view v19 as select v18.id i18, v18.t from b left join v18 on v18.id = b.a_id + 100;
+create view v20 as select * from v05;
+create view v21 as select distinct id, n is null as isn, n = 1 as eq, n <=> 1 as seq, id in (1,n) as inn, exists(select 1 from b) ex, not n as nn, n and 0 as an, id = any (select n from a) anyy, id not in (select n from a) nin from a;
+create view v22 as select a.id, b.x from a left join b using (id) group by a.id, b.x with rollup;
+create view v23 as select id from a except select 5; 
+create view v24 as select b.x + 1 p, b.x * a.id q, -b.x ng, abs(b.x) ab, coalesce(b.x, 1) cx, ifnull(b.x, 0) ix, concat(b.x,'') cc, cast(b.x as char) ch, upper(b.x) up, b.x between 1 and 2 bt, b.x is null isn, hex(b.x) hx, length(b.x) ln, round(b.x) rd from a left join b on b.a_id = a.id;
+create function nf(i int) returns int deterministic return null;
+create view v25 as select nf(id) f, uuid() u, now() w, rand() r, current_user() cu, database() db, version() ve, connection_id() ci, last_insert_id() li from a;
+create view v26 as select convert(t using ascii) cv, t collate utf8mb4_bin cb, substr(t, 5) sb, trim(t) tr, replace(t,'x',null) rp, left(t,-1) lf, instr(t,'x') ins, locate('x',t) lo, field(t,'x') fi, find_in_set(t,'x') fs, char(300) chr, ord(t) od, crc32(t) cr, md5(t) m5, sha2(t, 999) s2, aes_decrypt(t,'x') ad, year(d) y, month(d) mo, dayname(d) dn, quarter(d) qu, datediff(d, t) dd, timestampdiff(day, d, t) td, to_days(t) tod, time(t) ti, maketime(1,70,1) mt, sec_to_time(id) st, period_add(1,1) pa, unix_timestamp(t) ut, sqrt(-id) sq, ln(-id) ln, acos(id+5) ac, log(0) lg, atan(id) atn, format(id,2) fo, conv(t,99,2) cvv, bin(id) bi, point(id,id) pt, st_x(point(1,2)) sx, st_area(point(1,2)) ar from a;
+`;
