@@ -29,7 +29,7 @@ export interface CallOptions {
 export class Session {
   readonly shared: SharedParts;
   readonly inTransaction: boolean;
-  readonly #executor: Executor;
+  readonly executor: Executor;
   readonly #atomic: <Result>(
     task: (executor: Executor) => Promise<Result>,
     options: CallOptions,
@@ -46,7 +46,7 @@ export class Session {
   ) {
     this.shared = shared;
     this.inTransaction = atomic === undefined;
-    this.#executor = executor;
+    this.executor = executor;
     this.#atomic = atomic ?? ((task) => task(executor));
   }
 
@@ -56,7 +56,7 @@ export class Session {
     values: Statement["values"],
     { signal }: CallOptions,
   ): Promise<StatementResult> {
-    return this.#executor.run(this.#named(text, values), { signal, readOnly: true });
+    return this.executor.run(this.#named(text, values), { signal, readOnly: true });
   }
 
   write(
@@ -64,7 +64,7 @@ export class Session {
     { values }: StatementBuilder,
     { signal }: CallOptions,
   ): Promise<StatementResult> {
-    return this.#executor.run(this.#named(text, values), { signal });
+    return this.executor.run(this.#named(text, values), { signal });
   }
 
   /** Runs a task whose statements take effect together. */
