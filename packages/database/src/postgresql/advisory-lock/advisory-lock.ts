@@ -2,6 +2,7 @@ import { type Clock, systemClock } from "@agentflow/core/runtime";
 import type { Connection, Driver } from "../../driver/driver.js";
 import { isDatabaseError } from "../../errors/database-error.js";
 import { type DatabaseSource, driverOf, overDriver } from "../../table/database-parts.js";
+import { requirePostgresql } from "../dialect/require-postgresql.js";
 import { canListen } from "../listen/listening-driver.js";
 import { LockHolder } from "./lock-holder.js";
 import type { LockKey } from "./lock-key.js";
@@ -34,6 +35,7 @@ export async function withAdvisoryLock<Source extends DatabaseSource, Result>(
 ): Promise<Result> {
   const statements = lockStatements(key, options, "");
   const driver = driverOf(source);
+  requirePostgresql(driver.dialect, "withAdvisoryLock");
   const { signal } = options;
   const connection = await driver.connect({ signal });
   // A connection of the pool must never be one that has a lock.

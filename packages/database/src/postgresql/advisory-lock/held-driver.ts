@@ -8,10 +8,12 @@ import type {
 } from "../../driver/driver.js";
 import { abortError } from "../../errors/abort-error.js";
 import { closedError } from "../../pool/connection-pool.js";
+import { postgresql } from "../dialect/postgresql.js";
 import { PooledConnection } from "../../pool/pooled-connection.js";
 
 /** A connection that is held, as a driver: statements and transactions on it take turns. */
 export class HeldDriver implements Driver {
+  readonly dialect = postgresql;
   readonly #connection: Connection;
   readonly #onBroken: () => void;
   readonly #turns = new ConcurrencyLimiter({ limit: 1, maxQueue: Infinity });

@@ -45,7 +45,7 @@ async function within(
   const before = await transaction.run({ text: "show lock_timeout", values: [] });
   await setLimit(transaction, `${Math.ceil(wait)}ms`);
   await task();
-  await setLimit(transaction, before.rows[0]?.[0] ?? "0");
+  await setLimit(transaction, String(before.rows[0]?.[0] ?? "0"));
 }
 
 async function setLimit(transaction: Transaction, limit: string): Promise<void> {

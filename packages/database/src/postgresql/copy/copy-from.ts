@@ -4,6 +4,7 @@ import type { AnyTable } from "../../table/define-table.js";
 import type { InsertOf } from "../../table/read-options.js";
 import type { CallOptions, Session } from "../../table/session.js";
 import type { TablePlan } from "../../table/table-plan.js";
+import { requirePostgresql } from "../dialect/require-postgresql.js";
 import { CopyGroup } from "./copy-group.js";
 import { RowSource } from "./row-source.js";
 
@@ -26,6 +27,7 @@ export async function copyFrom<Definition extends AnyTable>(
   options: CallOptions = {},
 ): Promise<number> {
   const { session, plan } = BoundTable.partsOf(table);
+  requirePostgresql(plan.dialect, "copyFrom");
   const source = new RowSource(rows);
   const { signal } = options;
   try {

@@ -3,6 +3,7 @@ import type { StatementInput } from "../../driver/driver.js";
 import type { ColumnPlan } from "../../table/column-plan.js";
 import type { TablePlan } from "../../table/table-plan.js";
 import { type WrittenValue, writtenValues } from "../../table/written-values.js";
+import { isPlain, textsOf } from "../dialect/wire-texts.js";
 import { copyField } from "./copy-text.js";
 import type { RowSource } from "./row-source.js";
 
@@ -97,7 +98,7 @@ export class CopyGroup implements StatementInput {
       if (line !== "" || column !== this.#columns[0]) line += "\t";
       const next = written[index];
       if (next?.column === column) {
-        line += copyField(column.encode(next.value), column.codec.plain === true);
+        line += copyField(textsOf([column.encode(next.value)])[0] ?? null, isPlain(column));
         index += 1;
       } else {
         line += String.raw`\N`;

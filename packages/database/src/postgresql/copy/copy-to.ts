@@ -11,6 +11,7 @@ import type { OrderBy, RowOf } from "../../table/read-options.js";
 import type { CallOptions } from "../../table/session.js";
 import { selectionOf } from "../../table/selection.js";
 import { checkOptions } from "../../table/usage-error.js";
+import { requirePostgresql } from "../dialect/require-postgresql.js";
 import type { CopyTable } from "./copy-from.js";
 import { readCopy } from "./read-copy.js";
 
@@ -41,13 +42,14 @@ export async function* copyTo<
   options: CopyToOptions<RowOf<Definition>, Select> = {},
 ): AsyncGenerator<CopiedRow<RowOf<Definition>, Select>, void, undefined> {
   const { session, plan } = BoundTable.partsOf(table);
+  requirePostgresql(plan.dialect, "copyTo");
   checkOptions(options, known, "copyTo", plan.description);
   const { select, orderBy, signal } = options;
-  const builder = new StatementBuilder();
+  const builder = new StatementBuilder(plan.dialect);
   const alias = builder.alias();
   const scope = { table: plan, alias, builder, plans: session.shared.plans };
   const { columns, reader } = selectionOf({ select }, scope);
-  const order = orderClause(orderTerms(orderBy, plan), alias);
+  const order = orderClause(orderTerms(orderBy, plan), alias, plan.dialect);
   const list = columns.map((column) => column.of(alias)).join(", ");
   // Not `copy table`: that refuses views and partitioned tables.
   yield* readCopy(session, {
@@ -74,14 +76,17 @@ export async function* copyQuery<const Columns extends QueryColumns>(
   if (!Sql.is(statement)) {
     throw new TypeError("A statement must be made by sql`…`: a string could hold anything.");
   }
-  const builder = new StatementBuilder();
+  const session = sessionOf(source);
+  const { dialect } = session.shared.plans;
+  requirePostgresql(dialect, "copyQuery");
+  const builder = new StatementBuilder(dialect);
   const text = statement.write(builder);
   if (builder.values.length > 0) {
     const message = "COPY takes no values: a query to be copied has to be whole as it is.";
     throw new DatabaseError(message, { kind: "syntax" });
   }
-  const reader = new QueryReader(columns);
-  yield* readCopy(sessionOf(source), {
+  const reader = new QueryReader(columns, dialect);
+  yield* readCopy(session, {
     from: `(${text})`,
     width: Object.keys(columns).length,
     // The reader gives the columns that the type says.

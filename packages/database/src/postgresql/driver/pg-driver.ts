@@ -10,6 +10,7 @@ import type {
   WaitingOptions,
 } from "../listen/listening-driver.js";
 import { ListeningSessions } from "./listening-sessions.js";
+import { postgresql } from "../dialect/postgresql.js";
 import { type OpenContext, openSession } from "./open-session.js";
 import type { PgDriverOptions } from "./pg-driver-options.js";
 import type { PgSession } from "./pg-session.js";
@@ -30,6 +31,7 @@ const ping: Statement = { text: "select 1", values: [] };
  * break are replaced.
  */
 export class PgDriver implements ListeningDriver {
+  readonly dialect = postgresql;
   readonly waiting: WaitingOptions;
   readonly #pool: ConnectionPool<PgSession>;
   readonly #listening: ListeningSessions;

@@ -1,7 +1,7 @@
 import { emitWarning } from "node:process";
 import { abortError } from "../../errors/abort-error.js";
 import { DatabaseError } from "../../errors/database-error.js";
-import { databaseError } from "../../errors/from-error.js";
+import { databaseError } from "../errors/from-error.js";
 import { untilAborted } from "../../transaction/until-aborted.js";
 import { type DatabaseSource, driverOf } from "../../table/database-parts.js";
 import { EventQueue, type NotificationEvent, type NotificationGap } from "./event-queue.js";
@@ -73,7 +73,8 @@ export async function notifications(
   }
   const driver = driverOf(source);
   if (!canListen(driver)) {
-    throw new DatabaseError("The driver cannot listen.", { kind: "syntax" });
+    const message = `A driver for ${driver.dialect.title} of this kind cannot listen; pgDriver can.`;
+    throw new DatabaseError(message, { kind: "syntax" });
   }
   if (signal?.aborted) throw abortError(signal.reason);
   const hub = NotificationHub.of(driver);

@@ -1,7 +1,7 @@
 import { RetryHelper } from "@agentflow/core/runtime";
 import { DatabaseError, isDatabaseError } from "../../errors/database-error.js";
-import { databaseError } from "../../errors/from-error.js";
-import { quoteIdentifier } from "../../sql/identifier.js";
+import { databaseError } from "../errors/from-error.js";
+import { quoteIdentifier } from "../dialect/identifier.js";
 import { heartbeat } from "../driver/heartbeat.js";
 import type { EventQueue } from "./event-queue.js";
 import type { ListeningConnection, ListeningDriver } from "./listening-driver.js";

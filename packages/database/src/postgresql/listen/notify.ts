@@ -1,8 +1,8 @@
 import { Buffer } from "node:buffer";
-import { checkText } from "../../codec/text-codec.js";
+import { checkText } from "../codec/text-codec.js";
 import { ValueError } from "../../codec/value-error.js";
 import { DatabaseError } from "../../errors/database-error.js";
-import { quoteIdentifier } from "../../sql/identifier.js";
+import { quoteIdentifier } from "../dialect/identifier.js";
 import { executorOf, type StatementSource } from "../../table/database-parts.js";
 import type { CallOptions } from "../../table/session.js";
 

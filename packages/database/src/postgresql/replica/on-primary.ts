@@ -11,6 +11,7 @@ export function onPrimary<Source extends DatabaseSource>(source: Source): Source
   if (!(driver instanceof ReplicatedDriver)) return source;
   const { primary } = driver;
   const whole: Driver = {
+    dialect: driver.dialect,
     run: (statement, options) => primary.run(statement, options),
     connect: (options) => primary.connect(options),
     close: () => driver.close(),

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from "@agentflow/core/runtime";
+import type { Dialect } from "../../dialect/dialect.js";
 import type {
   Connection,
   Driver,
@@ -35,6 +36,7 @@ export interface ReplicatedDriverOptions {
  * that is the least busy; everything else goes to the primary.
  */
 export class ReplicatedDriver implements Driver {
+  readonly dialect: Dialect;
   readonly primary: Driver;
   readonly #replicas: readonly Replica[];
   /** Where the search begins, so that replicas that are equally busy take turns. */
@@ -49,6 +51,7 @@ export class ReplicatedDriver implements Driver {
     clock = systemClock,
   }: ReplicatedDriverOptions) {
     if (!(coolDown > 0)) throw new RangeError(`coolDown is ${coolDown}; it must be positive.`);
+    this.dialect = primary.dialect;
     this.primary = primary;
     this.#replicas = replicas.map(
       (driver, index) =>

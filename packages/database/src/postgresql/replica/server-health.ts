@@ -1,6 +1,6 @@
 import type { Driver, RunOptions, Statement } from "../../driver/driver.js";
 import { DatabaseError } from "../../errors/database-error.js";
-import { databaseError } from "../../errors/from-error.js";
+import { databaseError } from "../errors/from-error.js";
 
 /** What a server says of itself. */
 export interface ServerHealth {

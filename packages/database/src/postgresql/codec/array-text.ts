@@ -1,5 +1,5 @@
-import type { Codec } from "./codec.js";
-import { ValueError } from "./value-error.js";
+import type { TextWireCodec } from "./text-wire-codec.js";
+import { ValueError } from "../../codec/value-error.js";
 
 export interface ArrayOptions {
   /** Between elements. Default: `,`, which only the type box does otherwise. */
@@ -15,7 +15,7 @@ const deepest = 6;
  * Arrays of any dimension, in PostgreSQL's own syntax (manual §8.15.6). Bounds other than 1 are not kept: an array of a
  * program begins where it begins.
  */
-export function arrayCodec(element: Codec, options: ArrayOptions = {}): Codec {
+export function arrayCodec(element: TextWireCodec, options: ArrayOptions = {}): TextWireCodec {
   return {
     encode: (value) => encodeArray(value, element, options),
     decode: (text) => new ArrayReader(text, element, options.delimiter ?? ",").read(),
@@ -25,7 +25,7 @@ export function arrayCodec(element: Codec, options: ArrayOptions = {}): Codec {
 /** @throws {ValueError} when it is no array, or none that PostgreSQL can hold */
 export function encodeArray(
   value: unknown,
-  element: Pick<Codec, "encode" | "plain">,
+  element: Pick<TextWireCodec, "encode" | "plain">,
   options: ArrayOptions = {},
 ): string {
   if (!Array.isArray(value)) throw new ValueError("must be an array");
@@ -50,7 +50,7 @@ function quoted(text: string): string {
 }
 
 class ArrayWriter {
-  readonly #element: Pick<Codec, "encode" | "plain">;
+  readonly #element: Pick<TextWireCodec, "encode" | "plain">;
   readonly #delimiter: string;
   readonly #nested: boolean;
   /** Length of the arrays at each depth. */
@@ -59,7 +59,7 @@ class ArrayWriter {
   #leaves: number | undefined;
 
   constructor(
-    element: Pick<Codec, "encode" | "plain">,
+    element: Pick<TextWireCodec, "encode" | "plain">,
     { delimiter = ",", nested = true }: ArrayOptions,
   ) {
     this.#element = element;
@@ -94,11 +94,11 @@ class ArrayWriter {
 
 class ArrayReader {
   readonly #text: string;
-  readonly #element: Codec;
+  readonly #element: TextWireCodec;
   readonly #delimiter: string;
   #at: number;
 
-  constructor(text: string, element: Codec, delimiter: string) {
+  constructor(text: string, element: TextWireCodec, delimiter: string) {
     this.#text = text;
     this.#element = element;
     this.#delimiter = delimiter;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { codecOf } from "../../src/codec/codec-of.js";
-import { parameterText } from "../../src/codec/parameter-text.js";
-import { ValueError } from "../../src/codec/value-error.js";
-import type { ColumnDescription } from "../../src/description/table-description.js";
+import { codecOf } from "../../../src/postgresql/codec/codec-of.js";
+import { parameterText } from "../../../src/postgresql/codec/parameter-text.js";
+import { ValueError } from "../../../src/codec/value-error.js";
+import type { ColumnDescription } from "../../../src/description/table-description.js";
 
 type Column = Pick<ColumnDescription, "kind" | "type" | "array">;
 const int4: Column = { kind: "number", type: "int4" };

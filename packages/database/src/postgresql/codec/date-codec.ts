@@ -1,11 +1,11 @@
-import type { Codec } from "./codec.js";
-import { ValueError } from "./value-error.js";
+import type { TextWireCodec } from "./text-wire-codec.js";
+import { ValueError } from "../../codec/value-error.js";
 
 /**
  * timestamp and timestamptz as `Date`, the first taken for UTC. What comes after the milliseconds is dropped, as a
  * `Date` cannot hold it; `infinity` and what is beyond a `Date`'s range fail.
  */
-export const dateCodec: Codec = {
+export const dateCodec: TextWireCodec = {
   encode: (value) => {
     if (!(value instanceof Date)) throw new ValueError("must be a Date");
     return dateText(value);

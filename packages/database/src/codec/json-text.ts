@@ -1,5 +1,3 @@
-import type { Codec } from "./codec.js";
-import { checkText } from "./text-codec.js";
 import { ValueError } from "./value-error.js";
 
 /** Any JSON value. */
@@ -10,24 +8,6 @@ export type JsonValue =
   | null
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
-
-/**
- * json and jsonb. Numbers are read as `JSON.parse` reads them: one with more digits than a number holds is rounded.
- * Where that matters, read the column as text. What JSON has no word for is refused instead of becoming `null`.
- */
-export function jsonCodec(type: string): Codec {
-  const check = type === "jsonb" ? checkJsonb : checkText;
-  return {
-    encode: (value) => check(jsonText(value)),
-    decode: (text) => {
-      try {
-        return JSON.parse(text) as unknown; // whatever was stored
-      } catch {
-        throw new ValueError("was no JSON in the database");
-      }
-    },
-  };
-}
 
 /** @throws {ValueError} when JSON has no word for a part of the value */
 export function jsonText(value: unknown): string {
@@ -60,13 +40,4 @@ function refuse(this: unknown, _key: string, value: unknown): unknown {
     default:
       return value;
   }
-}
-
-/** jsonb holds texts, not their escapes (manual §8.14), so it takes neither NUL nor half a surrogate pair. */
-function checkJsonb(text: string): string {
-  // `JSON.stringify` escapes only these two, and control characters.
-  for (const [escape] of text.matchAll(/\\(?:u(?:0000|d[89a-f]..)|.)/g)) {
-    if (escape.length > 2) throw new ValueError("holds a NUL character or an unpaired surrogate");
-  }
-  return text;
 }

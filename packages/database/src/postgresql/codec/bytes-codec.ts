@@ -1,9 +1,9 @@
 import { Buffer } from "node:buffer";
-import type { Codec } from "./codec.js";
-import { ValueError } from "./value-error.js";
+import type { TextWireCodec } from "./text-wire-codec.js";
+import { ValueError } from "../../codec/value-error.js";
 
 /** bytea. Written as hex; read as hex or in the older escape format (manual §8.4), whichever the server is set to. */
-export const bytesCodec: Codec = {
+export const bytesCodec: TextWireCodec = {
   encode: (value) => {
     if (!(value instanceof Uint8Array)) throw new ValueError("must be a Uint8Array");
     return bytesText(value);

@@ -1,5 +1,5 @@
-import type { Codec } from "./codec.js";
-import { ValueError } from "./value-error.js";
+import type { TextWireCodec } from "./text-wire-codec.js";
+import { ValueError } from "../../codec/value-error.js";
 
 /** Least and greatest value of PostgreSQL's types that a number holds (manual §8.1, §8.19). */
 const ranges: ReadonlyMap<string, readonly [least: number, greatest: number]> = new Map([
@@ -13,7 +13,7 @@ const ranges: ReadonlyMap<string, readonly [least: number, greatest: number]> = 
 const widest = [-2_147_483_648, 4_294_967_295] as const;
 
 /** int2, int4 and oid as numbers. */
-export function integerCodec(type: string): Codec {
+export function integerCodec(type: string): TextWireCodec {
   const [least, greatest] = ranges.get(type) ?? widest;
   return {
     plain: true,
@@ -33,7 +33,7 @@ export function integerCodec(type: string): Codec {
 }
 
 /** int8 as bigints. */
-export const bigintCodec: Codec = {
+export const bigintCodec: TextWireCodec = {
   plain: true,
   encode: (value) => {
     if (typeof value !== "bigint") throw new ValueError("must be a bigint");
@@ -47,7 +47,7 @@ export const bigintCodec: Codec = {
 };
 
 /** int8 as numbers. What is beyond 2⁵³ fails instead of being rounded. */
-export const bigintNumberCodec: Codec = {
+export const bigintNumberCodec: TextWireCodec = {
   plain: true,
   encode: wholeText,
   decode: (text) => {
@@ -59,7 +59,7 @@ export const bigintNumberCodec: Codec = {
 };
 
 /** float4 and float8, NaN and the infinities too. */
-export const floatCodec: Codec = {
+export const floatCodec: TextWireCodec = {
   plain: true,
   encode: (value) => {
     if (typeof value !== "number") throw new ValueError("must be a number");
@@ -69,7 +69,7 @@ export const floatCodec: Codec = {
 };
 
 /** numeric as numbers: digits that a number cannot hold are rounded when they are read. */
-export const numericNumberCodec: Codec = {
+export const numericNumberCodec: TextWireCodec = {
   plain: true,
   encode: (value) => {
     if (typeof value !== "number" || !Number.isFinite(value)) {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { codecOf } from "../../src/codec/codec-of.js";
-import type { ColumnDescription } from "../../src/description/table-description.js";
-import { castType } from "../../src/sql/cast-type.js";
-import { openDatabase } from "../table/open-database.js";
+import { codecOf } from "../../../src/postgresql/codec/codec-of.js";
+import type { ColumnDescription } from "../../../src/description/table-description.js";
+import { castType } from "../../../src/postgresql/dialect/cast-type.js";
+import { openDatabase } from "../../table/open-database.js";
 
 const { driver } = openDatabase("create type mood as enum ('sad', 'NULL', 'a,\"b\\c{}', '')", {});
 
@@ -14,7 +14,7 @@ async function roundTrip(column: Column, value: unknown): Promise<unknown> {
   const codec = codecOf(column);
   const text = `select $1::${castType(column.type)}`;
   const { rows } = await driver.run({ text, values: [codec.encode(value)], name: column.type });
-  return codec.decode(rows[0]?.[0] ?? "");
+  return codec.decode(String(rows[0]?.[0] ?? ""));
 }
 
 /** Text that PostgreSQL can hold. */

@@ -1,8 +1,8 @@
-import type { Codec } from "./codec.js";
-import { ValueError } from "./value-error.js";
+import type { TextWireCodec } from "./text-wire-codec.js";
+import { ValueError } from "../../codec/value-error.js";
 
 /** What PostgreSQL writes and reads as text, unchanged. */
-export const textCodec: Codec = {
+export const textCodec: TextWireCodec = {
   verbatim: true,
   encode: (value) => {
     if (typeof value !== "string") throw new ValueError("must be a string");
@@ -12,7 +12,7 @@ export const textCodec: Codec = {
 };
 
 /** `true` and `false`; PostgreSQL writes them in two ways. */
-export const booleanCodec: Codec = {
+export const booleanCodec: TextWireCodec = {
   plain: true,
   encode: (value) => {
     if (typeof value !== "boolean") throw new ValueError("must be a boolean");

@@ -1,7 +1,7 @@
-import type { ColumnDescription, ValueKind } from "../description/table-description.js";
+import type { ColumnDescription, ValueKind } from "../../description/table-description.js";
 import { arrayCodec } from "./array-text.js";
 import { bytesCodec } from "./bytes-codec.js";
-import type { Codec } from "./codec.js";
+import type { TextWireCodec } from "./text-wire-codec.js";
 import { dateCodec } from "./date-codec.js";
 import { jsonCodec } from "./json-codec.js";
 import {
@@ -13,7 +13,7 @@ import {
 } from "./number-codecs.js";
 import { booleanCodec, textCodec } from "./text-codec.js";
 
-const codecs: Readonly<Record<ValueKind, Codec | ((type: string) => Codec)>> = {
+const codecs: Readonly<Record<ValueKind, TextWireCodec | ((type: string) => TextWireCodec)>> = {
   boolean: booleanCodec,
   number: integerCodec,
   bigint: bigintCodec,
@@ -31,7 +31,7 @@ export function codecOf({
   kind,
   type,
   array,
-}: Pick<ColumnDescription, "kind" | "type" | "array">): Codec {
+}: Pick<ColumnDescription, "kind" | "type" | "array">): TextWireCodec {
   const elementType = type.replace(/(?:\[\])+$/, "");
   const codec = codecs[kind];
   const element = typeof codec === "function" ? codec(elementType) : codec;

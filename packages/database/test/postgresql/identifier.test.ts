@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isDatabaseError } from "../../src/errors/database-error.js";
-import { quoteIdentifier } from "../../src/sql/identifier.js";
-import { castType } from "../../src/sql/cast-type.js";
+import { quoteIdentifier } from "../../src/postgresql/dialect/identifier.js";
+import { castType } from "../../src/postgresql/dialect/cast-type.js";
 
 describe("quoteIdentifier", () => {
   it.each([

@@ -1,22 +1,10 @@
 import { encodeArray } from "./array-text.js";
 import { bytesText } from "./bytes-codec.js";
 import { dateText } from "./date-codec.js";
-import { jsonText, type JsonValue } from "./json-codec.js";
+import { jsonText } from "../../codec/json-text.js";
 import { floatText } from "./number-codecs.js";
 import { checkText } from "./text-codec.js";
-import { ValueError } from "./value-error.js";
-
-/** A value of a statement that a user writes. */
-export type SqlValue =
-  | string
-  | number
-  | bigint
-  | boolean
-  | null
-  | Date
-  | Uint8Array
-  | readonly SqlValue[]
-  | { readonly [key: string]: JsonValue };
+import { ValueError } from "../../codec/value-error.js";
 
 /**
  * A value of unknown column as text, by its own type: arrays in PostgreSQL's syntax, other objects as JSON.

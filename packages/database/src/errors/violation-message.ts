@@ -1,27 +1,29 @@
-import { cleanText, quoted, textBeforeValue } from "./clean-text.js";
+import { quoted } from "./clean-text.js";
 import type { DatabaseErrorKind } from "./database-error-kind.js";
-import { isStillReferenced, type ServerFields } from "./server-fields.js";
 
-/** What is told of a server's error: names, but no values. */
+/** What is told of a violation: names, but no values. */
 export interface Violation {
   readonly kind: DatabaseErrorKind;
-  readonly fields: ServerFields;
+  readonly schema?: string | undefined;
+  readonly table?: string | undefined;
   readonly columns: readonly string[];
-  /** What the server said; may hold values. */
-  readonly text: string;
-  readonly secrets: readonly string[];
+  readonly constraint?: string | undefined;
+  /** A foreign key refused because rows still refer to a row, not because a row refers to none. */
+  readonly stillReferenced?: boolean | undefined;
+  /** What is wrong with a value, without the value. */
+  readonly reason?: string | undefined;
 }
 
-/** A sentence for a server's error. Text of the server that may hold values of rows is left out. */
-export function serverMessage(violation: Violation): string {
-  const { kind, columns, fields, text, secrets } = violation;
+/** A sentence for what a database refuses; `undefined` for kinds that are no violation. */
+export function violationMessage(violation: Violation): string | undefined {
+  const { kind, columns, stillReferenced = false, reason = "no reason is given" } = violation;
   const place = placeOf(violation);
   const names = columns.map(quoted).join(", ");
   switch (kind) {
     case "unique-violation":
       return `Another row has the same ${names || "values"}${place}.`;
     case "foreign-key-violation":
-      return isStillReferenced(text)
+      return stillReferenced
         ? `A row is still referred to by another${place}.`
         : `A row refers to another that does not exist${place}.`;
     case "check-violation":
@@ -31,13 +33,13 @@ export function serverMessage(violation: Violation): string {
     case "exclusion-violation":
       return `A row excludes another${place}.`;
     case "data":
-      return `A value is not valid${place}: ${textBeforeValue(text) ?? `SQLSTATE ${fields.code}`}.`;
+      return `A value is not valid${place}: ${reason}.`;
     default:
-      return sentence(cleanText(text, secrets));
+      return undefined;
   }
 }
 
-function placeOf({ fields: { schema, table, constraint } }: Violation): string {
+function placeOf({ schema, table, constraint }: Violation): string {
   const name = [schema, table].filter((part) => part !== undefined).map(quoted);
   const parts = [
     ...(constraint === undefined ? [] : [`constraint ${quoted(constraint)}`]),
@@ -46,7 +48,7 @@ function placeOf({ fields: { schema, table, constraint } }: Violation): string {
   return parts.length === 0 ? "" : ` (${parts.join(" of ")})`;
 }
 
-/** The text as a sentence: PostgreSQL writes neither a capital nor a full stop. */
+/** The text as a sentence: servers write neither a capital nor a full stop. */
 export function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
 }
