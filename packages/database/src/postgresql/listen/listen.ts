@@ -1,4 +1,4 @@
-import { emitWarning } from "node:process";
+import process from "node:process";
 import { abortError } from "../../errors/abort-error.js";
 import { DatabaseError } from "../../errors/database-error.js";
 import { databaseError } from "../errors/from-error.js";
@@ -104,5 +104,5 @@ export async function notifications(
 }
 
 function warn(error: unknown): void {
-  emitWarning(error instanceof Error ? error : new Error(String(error)));
+  process.emitWarning(error instanceof Error ? error : new Error(String(error)));
 }
