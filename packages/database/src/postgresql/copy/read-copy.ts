@@ -27,22 +27,21 @@ export async function* readCopy<Row>(
   const signals = signal === undefined ? [left.signal] : [left.signal, signal];
   const lines = new CopiedLines();
   const statement = { text: `copy ${from} to stdout`, values: [] };
-  const copied = session
-    .measured(table, "copyTo", () =>
-      session.executor.run(statement, {
-        signal: AbortSignal.any(signals),
-        readOnly: true,
-        output: (piece) => lines.add(piece),
-      }),
-    )
-    .then(
-      () => {
-        lines.end();
-      },
-      (error: unknown) => {
-        lines.end({ error });
-      },
-    );
+  const copy = async (): Promise<void> => {
+    try {
+      await session.measured(table, "copyTo", () =>
+        session.executor.run(statement, {
+          signal: AbortSignal.any(signals),
+          readOnly: true,
+          output: (piece) => lines.add(piece),
+        }),
+      );
+      lines.end();
+    } catch (error) {
+      lines.end({ error });
+    }
+  };
+  const copied = copy();
   try {
     for (let some = await lines.take(); some !== undefined; some = await lines.take()) {
       for (const line of some) yield read(width === 0 ? [] : copyValues(line));

@@ -11,6 +11,9 @@ import { createDatabase } from "../../../src/table/create-database.js";
 import { runTransaction } from "../../../src/transaction/run-transaction.js";
 import { failureOf } from "../../failure-of.js";
 
+/** Of `expect.poll`. */
+const patient = { timeout: 5_000 };
+
 /** What holds for LISTEN on a server, and on an embedded database. */
 export function itListens(driverOfTest: () => ListeningDriver & Driver): void {
   async function payloadsOf(channel: string): Promise<string[]> {
@@ -21,14 +24,6 @@ export function itListens(driverOfTest: () => ListeningDriver & Driver): void {
     onTestFinished(() => listening.close());
     return payloads;
   }
-  const become = async (
-    payloads: readonly string[],
-    expected: readonly string[],
-  ): Promise<void> => {
-    await vi.waitFor(() => {
-      expect(payloads).toEqual(expected);
-    }, 5_000);
-  };
 
   it("hears what is sent to its channels, and nothing else", async () => {
     const [one, other, quoted] = await Promise.all(
@@ -39,9 +34,9 @@ export function itListens(driverOfTest: () => ListeningDriver & Driver): void {
     await notify(driverOfTest(), "ONE", "not this");
     await notify(driverOfTest(), 'Quoted "ü" channel', "'); drop table x; --");
     await notify(driverOfTest(), "one", "2");
-    await become(one ?? [], ["1", "2"]);
-    await become(other ?? [], [""]);
-    await become(quoted ?? [], ["'); drop table x; --"]);
+    await expect.poll(() => one ?? [], patient).toEqual(["1", "2"]);
+    await expect.poll(() => other ?? [], patient).toEqual([""]);
+    await expect.poll(() => quoted ?? [], patient).toEqual(["'); drop table x; --"]);
   });
 
   it("tells all who listen to the same channel, until each is closed", async () => {
@@ -49,11 +44,11 @@ export function itListens(driverOfTest: () => ListeningDriver & Driver): void {
     const listening = await listen(driverOfTest(), "shared", ({ payload }) => first.push(payload));
     const second = await payloadsOf("shared");
     await notify(driverOfTest(), "shared", "both");
-    await become(first, ["both"]);
+    await expect.poll(() => first, patient).toEqual(["both"]);
     await listening.close();
     await listening.close();
     await notify(driverOfTest(), "shared", "second alone");
-    await become(second, ["both", "second alone"]);
+    await expect.poll(() => second, patient).toEqual(["both", "second alone"]);
     expect(first).toEqual(["both"]);
   });
 
@@ -86,7 +81,7 @@ export function itListens(driverOfTest: () => ListeningDriver & Driver): void {
       await notify(tx, "transactional", "committed");
       await notify(tx, "transactional", "committed");
     });
-    await become(payloads, ["committed"]);
+    await expect.poll(() => payloads, patient).toEqual(["committed"]);
   });
 
   it("calls a handler again only when it has ended, and reports what it fails with", async () => {
@@ -102,9 +97,11 @@ export function itListens(driverOfTest: () => ListeningDriver & Driver): void {
     const onError = (error: unknown): unknown => errors.push(error);
     const listening = await listen(driverOfTest(), "ordered", handler, { onError });
     for (const payload of ["1", "2", "3"]) await notify(driverOfTest(), "ordered", payload);
-    await become(log, ["begin 1"]);
+    await expect.poll(() => log, patient).toEqual(["begin 1"]);
     first.resolve(undefined);
-    await become(log, ["begin 1", "end 1", "begin 2", "end 2", "begin 3", "end 3"]);
+    await expect
+      .poll(() => log, patient)
+      .toEqual(["begin 1", "end 1", "begin 2", "end 2", "begin 3", "end 3"]);
     expect(errors).toEqual([new Error("the second fails")]);
     await listening.close();
   });
@@ -132,7 +129,7 @@ export function itListens(driverOfTest: () => ListeningDriver & Driver): void {
     await notify(driverOfTest(), "flood end");
     const sentinel = await payloadsOf("sentinel");
     await notify(driverOfTest(), "sentinel", "x");
-    await become(sentinel, ["x"]);
+    await expect.poll(() => sentinel, patient).toEqual(["x"]);
     const seen: unknown[] = [];
     for await (const event of stream) {
       seen.push(event.type === "gap" ? event.reason : event.payload);
@@ -169,7 +166,7 @@ export function itListens(driverOfTest: () => ListeningDriver & Driver): void {
   it("takes a payload of 7,999 bytes", async () => {
     const payloads = await payloadsOf("long");
     await notify(driverOfTest(), "long", "x".repeat(7_999));
-    await become(payloads, ["x".repeat(7_999)]);
+    await expect.poll(() => payloads, patient).toEqual(["x".repeat(7_999)]);
   });
 }
 
