@@ -30,8 +30,13 @@ export const booleanCodec: TextWireCodec = {
  * @throws {ValueError} when it holds NUL, or half a surrogate pair
  */
 export function checkText(text: string): string {
-  if (text.includes("\0"))
-    throw new ValueError("holds a NUL character, which PostgreSQL cannot hold");
-  if (!text.isWellFormed()) throw new ValueError("holds an unpaired surrogate");
+  const problem = textProblem(text);
+  if (problem !== undefined) throw new ValueError(problem);
   return text;
+}
+
+/** Why PostgreSQL cannot hold a text; completes "The value of …". */
+export function textProblem(text: string): string | undefined {
+  if (text.includes("\0")) return "holds a NUL character, which PostgreSQL cannot hold";
+  return text.isWellFormed() ? undefined : "holds an unpaired surrogate";
 }

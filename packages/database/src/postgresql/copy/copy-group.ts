@@ -1,10 +1,7 @@
 import { Buffer } from "node:buffer";
 import type { StatementInput } from "../../driver/driver.js";
-import type { ColumnPlan } from "../../table/column-plan.js";
 import type { TablePlan } from "../../table/table-plan.js";
-import { type WrittenValue, writtenValues } from "../../table/written-values.js";
-import { isPlain, textsOf } from "../dialect/wire-texts.js";
-import { copyField } from "./copy-text.js";
+import { CopyLine } from "./copy-line.js";
 import type { RowSource } from "./row-source.js";
 
 /** Characters of a piece: more save nothing any more. */
@@ -17,9 +14,7 @@ const pieceSize = 65_536;
 export class CopyGroup implements StatementInput {
   readonly #source: RowSource;
   readonly #table: TablePlan;
-  readonly #columns: readonly ColumnPlan[];
-  /** Columns with a default that these rows give. */
-  readonly #given: number;
+  readonly #line: CopyLine;
   /** Rows before these. */
   readonly #before: number;
   /** Why there is no next row. */
@@ -35,43 +30,45 @@ export class CopyGroup implements StatementInput {
     this.#source = source;
     this.#table = table;
     this.#before = source.taken;
-    const written = writtenValues(first, "A row", table);
-    const given = new Set(written.map(({ column }) => column));
-    this.#given = countDefaults(written);
-    this.#columns = table.columns.filter(
-      (column) =>
-        given.has(column) || !(column.description.readOnly || column.description.hasDefault),
-    );
-    if (this.#columns.length === 0) throw table.error("A row to be copied has no column");
+    this.#line = new CopyLine(first, table);
   }
 
   /** `copy "shop"."orders" ("id", …) from stdin`. */
   get text(): string {
-    const columns = this.#columns.map(({ identifier }) => identifier).join(", ");
-    return `copy ${this.#table.name} (${columns}) from stdin`;
+    return `copy ${this.#table.name} (${this.#line.columns}) from stdin`;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
     let text = "";
+    let row = this.#before + 1;
     try {
       for (;;) {
         const peeked = this.#source.peek();
         const { done, value } = peeked instanceof Promise ? await peeked : peeked;
         if (done === true) break;
-        const written = writtenValues(value, "A row", this.#table);
-        if (!this.#fits(written)) break;
-        text += this.#line(written);
+        const line = this.#line.quick(value) ?? this.#line.of(value);
+        if (line === undefined) break;
+        text += line;
         this.#source.take();
         if (text.length >= pieceSize) {
-          yield Buffer.from(text);
+          yield this.#piece(text, row);
           text = "";
+          row = this.#source.taken + 1;
         }
       }
     } catch (error) {
-      this.failure = { error, row: this.#source.taken + 1 };
+      this.failure ??= { error, row: this.#source.taken + 1 };
       throw error;
     }
-    if (text !== "") yield Buffer.from(text);
+    if (text !== "") yield this.#piece(text, row);
+  }
+
+  /** @param row number of the first */
+  #piece(lines: string, row: number): Uint8Array {
+    const problem = this.#line.problem(lines);
+    if (problem === undefined) return Buffer.from(lines);
+    this.failure = { error: problem.error, row: row + problem.line };
+    throw problem.error;
   }
 
   refused(where: string): void {
@@ -80,34 +77,4 @@ export class CopyGroup implements StatementInput {
     const [, line, column] = /^(\d+)(?:, column ([^:\n]+))?/.exec(where.slice(start.length)) ?? [];
     if (line !== undefined) this.refusal = { row: this.#before + Number(line), column };
   }
-
-  #fits(written: readonly WrittenValue[]): boolean {
-    let found = 0;
-    for (const { column } of written) {
-      if (!column.description.hasDefault) continue;
-      if (!this.#columns.includes(column)) return false;
-      found += 1;
-    }
-    return found === this.#given;
-  }
-
-  #line(written: readonly WrittenValue[]): string {
-    let line = "";
-    let index = 0;
-    for (const column of this.#columns) {
-      if (line !== "" || column !== this.#columns[0]) line += "\t";
-      const next = written[index];
-      if (next?.column === column) {
-        line += copyField(textsOf([column.encode(next.value)])[0] ?? null, isPlain(column));
-        index += 1;
-      } else {
-        line += String.raw`\N`;
-      }
-    }
-    return `${line}\n`;
-  }
-}
-
-function countDefaults(written: readonly WrittenValue[]): number {
-  return written.filter(({ column }) => column.description.hasDefault).length;
 }

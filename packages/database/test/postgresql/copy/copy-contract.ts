@@ -93,6 +93,39 @@ export function itCopies(shop: () => Database<typeof shopTables>): void {
     expect(await shop().customers.count()).toBe(0);
   });
 
+  it.each([
+    ["a NUL character", "a\0b"],
+    ["half a surrogate pair", "a\ud800"],
+  ])("adds nothing when a text holds %s, and names the row", async (_, name) => {
+    for (const before of [1, 5_000]) {
+      const rows = [...customers(before), { email: "x@y", name }, ...customers(3)];
+      const failure = await failureOf(copyFrom(shop().customers, rows));
+      expect(failure).toMatchObject({ kind: "data", columns: ["name"] });
+      expect(failure.message).toMatch(new RegExp(`^Row ${before + 1}: The value of "name" holds`));
+    }
+    expect(await shop().customers.count()).toBe(0);
+  });
+
+  it("takes rows of classes, with other keys' order, and with keys that are undefined", async () => {
+    class Row {
+      readonly name = "class";
+      readonly email = "c@d";
+    }
+    const rows = [
+      { name: "other order", email: "a@b" },
+      new Row(),
+      { email: "e@f", name: "undefined", tags: undefined, code: undefined },
+    ];
+    expect(await copyFrom(shop().customers, rows)).toBe(3);
+    const names = await shop().customers.find({ select: ["name"], orderBy: { id: "asc" } });
+    expect(names.map(({ name }) => name)).toEqual(["other order", "class", "undefined"]);
+    const inherited = Object.assign(Object.create({ name: "inherited" }), {
+      email: "g@h",
+    }) as NewCustomer;
+    const failure = await failureOf(copyFrom(shop().customers, [...customers(1), inherited]));
+    expect(failure).toMatchObject({ kind: "not-null-violation", columns: ["name"] });
+  });
+
   it("adds nothing when the server refuses a row, and names it", async () => {
     const rows = [...customers(3), { email: "no address", name: "x", tags: [] }];
     const failure = await failureOf(copyFrom(shop().customers, rows));
