@@ -31,6 +31,7 @@ export { notify } from "./postgresql/listen/notify.js";
 
 export { onPrimary } from "./postgresql/replica/on-primary.js";
 export {
+  health,
   ReplicatedDriver,
   replicatedDriver,
   type ReplicatedDriverOptions,

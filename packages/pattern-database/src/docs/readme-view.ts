@@ -18,6 +18,9 @@ export interface ReadmeView {
   readonly environment: Code;
   /** A table to show calls with; empty when there is none. */
   readonly examples: readonly { readonly access: Code; readonly calls: Code }[];
+  readonly hasGuides: boolean;
+  /** Links to pages beside those of the tables. */
+  readonly guides: readonly Code[];
   readonly hasDiagram: boolean;
   readonly diagram: Code;
   /** Rows of the table of tables. */
@@ -29,6 +32,7 @@ export function readmeView(database: NamedDatabase): ReadmeView {
   const { model, dialect, names, tables } = database;
   const example = exampleTable(database);
   const diagram = entityDiagram(database);
+  const guides = model.additions?.guides ?? [];
   return {
     name: model.name,
     size: sizeOf(tables),
@@ -47,6 +51,10 @@ export function readmeView(database: NamedDatabase): ReadmeView {
           },
         ]
       : [],
+    hasGuides: guides.length > 0,
+    guides: guides.map(({ title, path }) =>
+      Code.trusted(`- [${markdownText(title)}](${markdownText(path)})`),
+    ),
     hasDiagram: diagram !== "",
     // Made of letters, digits and underscores.
     diagram: Code.trusted(diagram),

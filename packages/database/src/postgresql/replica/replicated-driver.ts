@@ -15,6 +15,8 @@ import {
   type ListeningEvents,
   type WaitingOptions,
 } from "../listen/listening-driver.js";
+import { type DatabaseSource, driverOf } from "../../table/database-parts.js";
+import { requirePostgresql } from "../dialect/require-postgresql.js";
 import { Replica } from "./replica.js";
 import { type ServerHealth, serverHealth } from "./server-health.js";
 
@@ -170,4 +172,18 @@ export function replicatedDriver(options: ReplicatedDriverOptions): ReplicatedDr
   return canListen(primary)
     ? new ListeningReplicatedDriver(options, primary)
     : new ReplicatedDriver(options);
+}
+
+/**
+ * Asks the server of a database, and its replicas where it has some.
+ * @returns one answer for each server, the primary's first
+ */
+export async function health(
+  source: DatabaseSource,
+  options: RunOptions = {},
+): Promise<readonly ServerHealth[]> {
+  const driver = driverOf(source);
+  if (driver instanceof ReplicatedDriver) return driver.health(options);
+  requirePostgresql(driver.dialect, "health");
+  return [await serverHealth(driver, "primary", 0, options)];
 }

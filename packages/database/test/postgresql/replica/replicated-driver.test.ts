@@ -2,8 +2,9 @@ import { FakeClock } from "@agentflow/core/testing";
 import { describe, expect, it } from "vitest";
 import type { Connection, Driver, StatementResult } from "../../../src/driver/driver.js";
 import { DatabaseError } from "../../../src/errors/database-error.js";
+import { createDatabase } from "../../../src/table/create-database.js";
 import { postgresql } from "../../../src/postgresql/dialect/postgresql.js";
-import { onPrimary, replicatedDriver } from "../../../src/postgresql.js";
+import { health, onPrimary, replicatedDriver } from "../../../src/postgresql.js";
 import { failureOf } from "../../failure-of.js";
 
 const select = { text: "select", values: [] };
@@ -161,6 +162,21 @@ describe("replicatedDriver", () => {
     expect(await nameOf(driver.run(select, read))).toBe("primary");
     expect((await driver.health())[1]).toMatchObject({ healthy: true });
     expect(await nameOf(driver.run(select, read))).toBe("replica 0");
+  });
+
+  it("asks a server without replicas too, by its database or its driver", async () => {
+    const driver = new FakeServer("alone");
+    const healthy = { role: "primary", index: 0, healthy: true, lag: undefined, error: undefined };
+    // What it answers is no number.
+    expect(await health(driver)).toMatchObject([{ ...healthy, lag: undefined }]);
+    expect(await health(createDatabase(driver.fails("timeout"), {}))).toEqual([
+      { ...healthy, healthy: false, error: driver.failure },
+    ]);
+    const replicated = createDatabase(
+      replicatedDriver({ primary: driver, replicas: [driver] }),
+      {},
+    );
+    expect(await health(replicated)).toHaveLength(2);
   });
 
   it("closes every server, also by what reads on the primary", async () => {

@@ -1,0 +1,17 @@
+create type note_state as enum ('draft', 'kept');
+
+create table notes (
+  id int8 generated always as identity primary key,
+  parent_id int8 references notes (id),
+  title varchar(80) not null unique check (length(title) > 0),
+  state note_state default 'draft',
+  stars numeric(2, 1)
+);
+
+create function tell() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('note_changed', new.id::text);
+  return new;
+end
+$$;
+create trigger notes_tell after insert or update on notes for each row execute function tell();
