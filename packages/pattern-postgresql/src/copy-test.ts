@@ -20,7 +20,7 @@ export function copyTest(table: NamedTable, planner: RowPlanner): string {
   );
   const isKnown = plan.obstacle === undefined && plan.doubts.length === 0;
   if (isKnown && copied.has(table.model.kind) && !makesNothing(plan)) {
-    module.import("../../src/index.js", "copyFrom", "copyTo");
+    module.import("../../src/index.js", "copyFrom");
     module.test("takes a row by COPY, and gives it back", [
       `const row = await ${module.values()};`,
       `expect(await copyFrom(${access}, [row])).toBe(1);`,

@@ -11,13 +11,14 @@ export interface FeatureView {
   readonly variable: Code;
   readonly channel: Code;
   readonly driverOptions: Code;
-  readonly packageName: string;
-  readonly environment: string;
+  /** Literals, as pages need them too. */
+  readonly packageName: Code;
+  readonly environment: Code;
   /** `"order_changed" | (string & {})`. */
   readonly channels: Code;
   readonly hasChannels: boolean;
   /** One to show calls with. */
-  readonly exampleChannel: string;
+  readonly exampleChannel: Code;
   /** `shop.orders`; empty when there is no table. */
   readonly exampleTable: Code;
   readonly hasTable: boolean;
@@ -36,15 +37,19 @@ export function featureView(model: DatabaseModel, database: NamedDatabase): Feat
     variable: Code.identifier(names.variable),
     channel: Code.identifier(names.channel),
     driverOptions: Code.identifier(names.driverOptions),
-    packageName: names.packageName,
-    environment: names.environment,
+    packageName: literal(names.packageName),
+    environment: literal(names.environment),
     // Literals, and the way in which TypeScript keeps them beside every other text.
     channels: Code.trusted(
       [...channels.map((name) => stringLiteral(name)), "(string & {})"].join(" | "),
     ),
     hasChannels: channels.length > 0,
-    exampleChannel: channels[0] ?? "something_changed",
+    exampleChannel: literal(channels[0] ?? "something_changed"),
     exampleTable: Code.trusted(access ?? ""),
     hasTable: access !== undefined,
   };
+}
+
+function literal(text: string): Code {
+  return Code.trusted(stringLiteral(text));
 }

@@ -15,7 +15,7 @@ export class TestModule {
   readonly #blocks: string[] = [];
   readonly #makers = new Map<string, string>();
   readonly #scene = new Set(["inScene"]);
-  readonly #imports = new Set<string>();
+  readonly #imports = new Map<string, Set<string>>();
 
   constructor(table: NamedTable, planner: RowPlanner) {
     this.table = table;
@@ -36,8 +36,8 @@ export class TestModule {
 
   /** Imports names from another module. */
   import(module: string, ...names: readonly string[]): void {
-    const line = `import { ${names.toSorted(compareText).join(", ")} } from ${stringLiteral(module)};\n`;
-    this.#imports.add(line);
+    const known = this.#imports.get(module) ?? new Set();
+    this.#imports.set(module, new Set([...known, ...names]));
   }
 
   /** Imports a name from the scene. */
@@ -83,7 +83,12 @@ export class TestModule {
     }
     const imports = [
       'import { expect, test } from "vitest";\n',
-      ...[...this.#imports].toSorted(compareText),
+      ...[...this.#imports]
+        .toSorted(([left], [right]) => compareText(left, right))
+        .map(
+          ([module, names]) =>
+            `import { ${[...names].toSorted(compareText).join(", ")} } from ${stringLiteral(module)};\n`,
+        ),
       ...[...makers]
         .toSorted(([left], [right]) => compareText(left, right))
         .map(

@@ -8,10 +8,14 @@ create table notes (
   stars numeric(2, 1)
 );
 
+create table labels (
+  name text primary key
+);
+
 create function tell() returns trigger language plpgsql as $$
 begin
-  perform pg_notify('note_changed', new.id::text);
+  perform pg_notify('label_changed', new.name);
   return new;
 end
 $$;
-create trigger notes_tell after insert or update on notes for each row execute function tell();
+create trigger labels_tell after insert or update on labels for each row execute function tell();

@@ -9,8 +9,8 @@ process.once("SIGINT", () => {
 
 try {
   const { signal } = stop;
-  const events = await notifications(notebook, "note_changed", { signal });
-  await notify(notebook, "note_changed", "an example says hello");
+  const events = await notifications(notebook, "label_changed", { signal });
+  await notify(notebook, "label_changed", "an example says hello");
   for await (const event of events) {
     if (event.type === "notification") console.log(event.payload);
     // Some may be missing: what they tell of has to be read anew.

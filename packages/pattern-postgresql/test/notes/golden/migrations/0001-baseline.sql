@@ -4,6 +4,11 @@ SET check_function_bodies = off;
 
 CREATE TYPE "public"."note_state" AS ENUM ('draft', 'kept');
 
+CREATE TABLE "public"."labels" (
+  "name" text NOT NULL,
+  CONSTRAINT "labels_pkey" PRIMARY KEY (name)
+);
+
 CREATE TABLE "public"."notes" (
   "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   "parent_id" bigint,
@@ -20,13 +25,13 @@ CREATE OR REPLACE FUNCTION public.tell()
  LANGUAGE plpgsql
 AS $function$
 begin
-  perform pg_notify('note_changed', new.id::text);
+  perform pg_notify('label_changed', new.name);
   return new;
 end
 $function$;
 
 ALTER TABLE "public"."notes" ADD CONSTRAINT "notes_parent_id_fkey" FOREIGN KEY (parent_id) REFERENCES public.notes(id);
 
-CREATE TRIGGER notes_tell AFTER INSERT OR UPDATE ON public.notes FOR EACH ROW EXECUTE FUNCTION public.tell();
+CREATE TRIGGER labels_tell AFTER INSERT OR UPDATE ON public.labels FOR EACH ROW EXECUTE FUNCTION public.tell();
 
 RESET check_function_bodies;

@@ -1,4 +1,4 @@
-import * as postgresql from "@agentflow/database/postgresql";
+import * as features from "@agentflow/database/postgresql";
 import type { Notebook, NotebookTransaction } from "./client.js";
 
 export type { NotebookDriverOptions } from "./driver.js";
@@ -13,35 +13,35 @@ export {
 } from "@agentflow/database/postgresql";
 
 /** Channels that functions of the database notify, as far as their text says so, and any other. */
-export type NotebookChannel = "note_changed" | (string & {});
+export type NotebookChannel = "label_changed" | (string & {});
 
 /**
  * Calls a handler for each notification of a channel, one after the other. The connection that listens is made anew when
  * it is lost; `onGap` is told then. Resolves when the server listens.
  */
 export function listen(
-  notebook: Notebook,
+  database: Notebook,
   channel: NotebookChannel,
-  handler: (notification: postgresql.Notification) => unknown,
-  options?: postgresql.ListenOptions,
-): Promise<postgresql.Listening> {
-  return postgresql.listen(notebook, channel, handler, options);
+  handler: (notification: features.Notification) => unknown,
+  options?: features.ListenOptions,
+): Promise<features.Listening> {
+  return features.listen(database, channel, handler, options);
 }
 
 /** Notifications of a channel for a loop, and the gaps between them. */
 export function notifications(
-  notebook: Notebook,
+  database: Notebook,
   channel: NotebookChannel,
-  options?: postgresql.SubscriptionOptions,
-): Promise<postgresql.Notifications> {
-  return postgresql.notifications(notebook, channel, options);
+  options?: features.SubscriptionOptions,
+): Promise<features.Notifications> {
+  return features.notifications(database, channel, options);
 }
 
 /** Notifies whoever listens to a channel; in a transaction, when that commits. */
 export function notify(
-  notebook: Notebook | NotebookTransaction,
+  database: Notebook | NotebookTransaction,
   channel: NotebookChannel,
   payload?: string,
 ): Promise<void> {
-  return postgresql.notify(notebook, channel, payload);
+  return features.notify(database, channel, payload);
 }

@@ -1,5 +1,12 @@
 export type * from "./enums.js";
 export type {
+  Label,
+  NewLabel,
+  LabelChanges,
+  LabelKey,
+  LabelRelations,
+} from "./tables/labels.js";
+export type {
   Note,
   NewNote,
   NoteChanges,

@@ -1,6 +1,7 @@
 import { sql } from "@agentflow/database";
 import { expect, test } from "vitest";
 import {
+  createNotebook,
   health,
   listen,
   lockInTransaction,
@@ -9,7 +10,6 @@ import {
   onPrimary,
   withAdvisoryLock,
 } from "../src/index.js";
-import { createNotebook } from "../src/index.js";
 import { notebook, refusal } from "./scene.js";
 
 // These run on an embedded PostgreSQL, which has one session. What takes several sessions or servers is not tested here:

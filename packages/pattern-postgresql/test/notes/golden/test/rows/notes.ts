@@ -1,12 +1,7 @@
 import type { NewNote, Note } from "../../src/tables/notes.js";
 import { rowMaker, type Scene } from "../scene.js";
 
-/**
- * A new row of notes. Rows of different `n` can stand beside each other.
- *
- * The database may refuse it:
- * - The trigger notes_tell may change or refuse it.
- */
+/** A new row of notes. Rows of different `n` can stand beside each other. */
 export function newNote(_scene: Scene, n: number): NewNote {
   return {
     title: `title ${n}`,
