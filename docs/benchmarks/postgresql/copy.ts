@@ -3,19 +3,24 @@ import { pipeline } from "node:stream/promises";
 import { copyFrom } from "@agentflow/database/postgresql";
 import type { Contestant, Setting } from "../contest.ts";
 import { Peers } from "../peers.ts";
-import { pgPool } from "./clients.ts";
+import { pgPool, type Queryable } from "./clients.ts";
 import { imports, rows, timeAndAgain } from "./imports.ts";
-import { openShop } from "./shop.ts";
+import { openShop, type Order } from "./shop.ts";
+
+/** In the place of a statement. */
+type CopyStream = Parameters<Queryable["query"]>[0];
 
 /** Bytes of a piece. */
 const pieceSize = 65_536;
 
 /** The rows in the text format of COPY. Nothing in them has to be escaped. */
 function copyText(): string {
-  return rows.map((row) => `${Object.values(row).map(field).join("\t")}\n`).join("");
+  return rows
+    .map((row) => `${Object.values<Order[keyof Order]>(row).map(field).join("\t")}\n`)
+    .join("");
 }
 
-function field(value: unknown): string {
+function field(value: Order[keyof Order]): string {
   return value === null ? String.raw`\N` : String(value);
 }
 
@@ -33,13 +38,13 @@ async function streamed(
 ): Promise<() => Promise<void>> {
   const peers = new Peers(folder);
   const pool = await pgPool(peers, origin);
-  const { from } = await peers.load<{ from: (text: string) => object }>("pg-copy-streams");
+  const { from } = await peers.load<{ from: (text: string) => CopyStream }>("pg-copy-streams");
   return async () => {
     const client = await pool.connect();
+    const stream = from(`copy ${imports} from stdin`);
     // `pg` gives back what it is given that is no statement.
-    const query = client.query as (this: typeof client, stream: object) => Writable;
-    const stream = query.call(client, from(`copy ${imports} from stdin`));
-    await pipeline(Readable.from(pieces()), stream);
+    const writable = client.query(stream) as unknown as Writable;
+    await pipeline(Readable.from(pieces()), writable);
     client.release();
   };
 }

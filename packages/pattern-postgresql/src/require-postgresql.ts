@@ -4,8 +4,7 @@ import type { DatabaseModel, ReadModel } from "@agentflow/pattern-database";
 /** @throws AF_INPUT_INVALID when the database that was read is another one */
 export function requirePostgresql(model: ReadModel): DatabaseModel {
   const { dialect }: { readonly dialect: string } = model;
-  // The model that this dialect has.
-  if (dialect === "postgresql") return model as DatabaseModel;
+  if (dialect === "postgresql") return model;
   throw new AgentFlowError(
     errorCodes.inputInvalid,
     `The pattern postgresql reads PostgreSQL only; the database is one of ${dialect}.`,

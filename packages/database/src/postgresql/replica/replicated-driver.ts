@@ -91,10 +91,10 @@ export class ReplicatedDriver implements Driver {
   async health(options: RunOptions = {}): Promise<readonly ServerHealth[]> {
     const primary = serverHealth(this.primary, "primary", 0, options);
     const replicas = this.#replicas.map(async (replica, index) => {
-      const health = await serverHealth(replica.driver, "replica", index, options);
-      if (health.healthy) replica.answered();
-      else replica.failed(health.error);
-      return health;
+      const answer = await serverHealth(replica.driver, "replica", index, options);
+      if (answer.healthy) replica.answered();
+      else replica.failed(answer.error);
+      return answer;
     });
     return Promise.all([primary, ...replicas]);
   }
