@@ -9,6 +9,7 @@ const shopSchema = join(repositoryRoot, "tools/demo/shop.sql");
 const adapters: Readonly<Record<string, readonly string[]>> = {
   "github-adapter": ["--name", "GitHub", "--type", "api"],
   "shop-database": ["--name", "shop", "--type", "database", "--ddl", shopSchema],
+  "store-database": ["--name", "store", "--pattern", "postgresql", "--ddl", shopSchema],
 };
 
 /**

@@ -27,6 +27,7 @@ interface PackageJson {
     readonly id: string;
     readonly input?: string;
     readonly services?: readonly string[];
+    readonly recognizes?: Readonly<Record<string, readonly string[]>>;
     readonly extends?: string;
     readonly packages?: readonly string[];
   };

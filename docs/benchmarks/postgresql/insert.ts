@@ -1,38 +1,11 @@
-import assert from "node:assert/strict";
-import { sql } from "@agentflow/database";
 import type { Batch, Contestant, Setting } from "../contest.ts";
 import { Peers } from "../peers.ts";
 import { pgPool, type Queryable } from "./clients.ts";
-import { type Order, openShop } from "./shop.ts";
+import { imports, rowCount, rows, timeAndAgain } from "./imports.ts";
+import { openShop } from "./shop.ts";
 
-/** Rows of one insertion. */
-export const rowCount = 100_000;
-
-const rows = Array.from({ length: rowCount }, (_, index): Order => ({
-  id: BigInt(index + 1),
-  customerId: BigInt((index % 1_000) + 1),
-  status: "open",
-  total: (index * 1.01).toFixed(2),
-  currency: "EUR",
-  paid: index % 2 === 0,
-  note: index % 3 === 0 ? "as agreed" : null,
-  createdAt: "2026-02-01T00:00:00Z",
-}));
-const into =
-  "insert into imports (id, customer_id, status, total, currency, paid, note, created_at)";
+const into = `insert into ${imports}`;
 const types = ["int8", "int8", "text", "numeric", "text", "bool", "text", "timestamptz"];
-
-/** Inserts all rows into the empty table, time and again. Emptying it is a small part of what is measured. */
-function timeAndAgain(origin: string, insert: () => Promise<unknown>): Batch {
-  const shop = openShop(origin);
-  return async (count) => {
-    for (let done = 0; done < count; done += 1) {
-      await shop.query(sql`truncate imports`);
-      await insert();
-    }
-    assert.equal(await shop.imports.count(), rowCount);
-  };
-}
 
 /** Inserts all rows in one transaction of `pg`, in statements of `size` rows each. */
 async function inParts(
@@ -82,7 +55,7 @@ export const contestants: Readonly<Record<string, Contestant>> = {
     });
   },
   "data layer": ({ origin }) => {
-    const { imports } = openShop(origin);
-    return timeAndAgain(origin, () => imports.insertMany(rows));
+    const shop = openShop(origin);
+    return timeAndAgain(origin, () => shop.imports.insertMany(rows));
   },
 };

@@ -1,7 +1,7 @@
 /**
  * What a generated data layer costs against `pg` by hand, on a real PostgreSQL: to select by key, to insert many rows,
- * and to follow a foreign key. Fails when it misses the figures below.
- * Usage: `npm run benchmark -- postgresql [--rounds 7] [--milliseconds 1000] [--only select,insert,join] [--markdown]`.
+ * to copy them, and to follow a foreign key. Fails when it misses the figures below.
+ * Usage: `npm run benchmark -- postgresql [--rounds 7] [--milliseconds 1000] [--only select,insert,copy,join] [--markdown]`.
  * Needs postgres.
  */
 import { parseArgs } from "node:util";
@@ -10,7 +10,9 @@ import { startPostgres } from "@agentflow/services";
 import { contest, type Reading } from "../contest.ts";
 import { markdownTable, median, withSpread } from "../measure.ts";
 import { Peers } from "../peers.ts";
-import { contestants as inserting, rowCount } from "./insert.ts";
+import { contestants as copying } from "./copy.ts";
+import { rowCount } from "./imports.ts";
+import { contestants as inserting } from "./insert.ts";
 import { contestants as joining } from "./join.ts";
 import { contestants as selecting } from "./select.ts";
 import { schema } from "./shop.ts";
@@ -19,16 +21,22 @@ const { values } = parseArgs({
   options: {
     rounds: { type: "string", default: "7" },
     milliseconds: { type: "string", default: "1000" },
-    only: { type: "string", default: "select,insert,join" },
+    only: { type: "string", default: "select,insert,copy,join" },
     markdown: { type: "boolean", default: false },
   },
 });
 const ours = "data layer";
-/** Times the floor, which is the first contestant: CPU of a select, rate of an insertion, CPU and time of a join. */
+/** Times the floor, which is the first contestant: CPU of a select, rate of an insertion and of a copy, CPU and time of a join. */
 const [mostSelect, leastInsert, mostJoin] = [1.15, 0.9, 1.2];
 const only = values.only.split(",");
 
-const peers = Peers.install(["pg@8.23.1", "kysely@0.29.9", "drizzle-orm@0.45.4", "postgres@3.4.9"]);
+const peers = Peers.install([
+  "pg@8.23.1",
+  "pg-copy-streams@7.0.0",
+  "kysely@0.29.9",
+  "drizzle-orm@0.45.4",
+  "postgres@3.4.9",
+]);
 const server = await startPostgres();
 const origin = `postgres://postgres@127.0.0.1:${server.port}/postgres`;
 const driver = pgDriver({ connection: origin });
@@ -122,15 +130,18 @@ try {
   const selects = await readingsOf("select", selecting, milliseconds, [1, 20]);
   // One insertion is a reading.
   const inserts = await readingsOf("insert", inserting, 1, [1]);
+  const copies = await readingsOf("copy", copying, 1, [1]);
   const joins = await readingsOf("join", joining, milliseconds, [1, 20]);
   print("select by key", selects, [1, 20], ["rows", 1]);
   print(`insert ${rowCount} rows`, inserts, [1], ["rows", rowCount]);
+  print(`copy ${rowCount} rows`, copies, [1], ["rows", rowCount]);
   print("20 customers with orders", joins, [1, 20], ["calls", 1]);
   for (const [job, inFlight] of [1, 20].entries()) {
     check(`A select at ${inFlight} in flight`, selects, job, { cpu: mostSelect });
     check(`A join at ${inFlight} in flight`, joins, job, { cpu: mostJoin, rate: 1 / mostJoin });
   }
   check("An insertion", inserts, 0, { rate: leastInsert });
+  check("A copy", copies, 0, { rate: leastInsert });
 } finally {
   await server.stop();
 }

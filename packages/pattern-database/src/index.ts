@@ -1,6 +1,15 @@
+export { DatabaseAddress } from "./input/database-address.js";
 export { type DatabaseInput, databaseInput } from "./input/database-input.js";
 export type { ReadModel } from "./database-kinds.js";
 export type { DatabaseModel } from "./model/database-model.js";
+export type { PackageAdditions } from "./model/package-additions.js";
+export { type NamedDatabase, nameDatabase, type NamedTable } from "./names/named-database.js";
+export { clientNames } from "./names/client-names.js";
+export { exampleTable } from "./docs/example-table.js";
+export { postgresqlPrinting } from "./postgresql/printing/postgresql-printing.js";
+export { RowPlanner } from "./tests/row-plan.js";
+export { makesNothing, TestModule } from "./tests/test-module.js";
+export { mayInsert } from "./tables/table-access.js";
 export { databasePattern, databasePattern as default } from "./pattern.js";
 export { readDatabaseModel } from "./read-database-model.js";
 export { embeddedExtensions } from "./postgresql/schema-sql/embedded-extensions.js";

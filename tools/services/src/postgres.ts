@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { realpath, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -11,25 +11,30 @@ import { type StartOptions, startServer } from "#start-server";
 export interface PostgresOptions extends StartOptions {
   /** Key and certificate in PEM. Connections may use TLS then. Default: none. */
   readonly tls?: { readonly key: string; readonly cert: string };
+  /** A server that this one copies, and follows from then on (streaming replication). Default: a cluster of its own. */
+  readonly replicaOf?: Pick<RunningServer, "port">;
 }
 
 const run = promisify(execFile);
 /** Debian's package brings this user. */
 const user = "postgres";
+const newCluster = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"] as const;
+/** `-R`: with settings by which it follows the server that it is copied from. */
+const copiedCluster = ["-R", "-h", "127.0.0.1", "-U", "postgres", "-c", "fast"] as const;
 
 /**
  * Starts a PostgreSQL server with a cluster of its own, whose superuser `postgres` needs no password:
  * `postgres://127.0.0.1:<port>`. It keeps its data when it is killed and restarted, but does not wait for the disk.
  * @throws Error when it is not installed, or does not answer in time
  */
-export function startPostgres({ tls, ...options }: PostgresOptions = {}): Promise<RunningServer> {
+export function startPostgres(options: PostgresOptions = {}): Promise<RunningServer> {
   const launcher = asUser(user);
   return startServer(
     "postgres",
     {
       scheme: "postgres",
-      prepare: (port, folder) => prepare(port, folder, launcher, tls),
-      ready: /ready to accept connections/,
+      prepare: (port, folder) => prepare(port, folder, launcher, options),
+      ready: /ready to accept (?:read-only )?connections/,
       answers,
       // "Fast shutdown": without it the server waits for its clients to leave.
       stopSignal: "SIGINT",
@@ -43,7 +48,7 @@ async function prepare(
   port: number,
   folder: string,
   launcher: Launcher,
-  tls: PostgresOptions["tls"],
+  { tls, replicaOf }: PostgresOptions,
 ): Promise<readonly string[]> {
   const data = join(folder, "data");
   const [key, certificate] = [join(folder, "key.pem"), join(folder, "certificate.pem")];
@@ -51,11 +56,15 @@ async function prepare(
   await writeFile(certificate, tls?.cert ?? "");
   const own = [folder, key, certificate];
   if (launcher.length > 0) await run("chown", [`${user}:${user}`, ...own]);
-  const initdb = join(dirname(commandFile("postgres") ?? ""), "initdb");
-  const cluster = ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"];
+  // A link on the path need not have the other programs beside it.
+  const programs = dirname(await realpath(commandFile("postgres") ?? ""));
+  const makeCluster =
+    replicaOf === undefined
+      ? [join(programs, "initdb"), ...newCluster, "-D", data]
+      : [join(programs, "pg_basebackup"), ...copiedCluster, "-p", `${replicaOf.port}`, "-D", data];
   // `env` stands for no launcher.
   const [program = "env", ...commandLine] = launcher;
-  await run(program, [...commandLine, initdb, ...cluster, "--no-sync"], { cwd: folder });
+  await run(program, [...commandLine, ...makeCluster, "--no-sync"], { cwd: folder });
   const settings = {
     listen_addresses: "127.0.0.1",
     port,

@@ -53,6 +53,17 @@ describe.runIf(requireService("postgres"))(
       await postgres.stop();
     });
 
+    it("copies another server, and follows it", async () => {
+      const first = await startPostgres();
+      const second = await startPostgres({ replicaOf: first });
+      expect(second.output).toContain("ready to accept read-only connections");
+      await vi.waitFor(() => {
+        expect(second.output).toContain("started streaming WAL from primary");
+      }, 10_000);
+      await second.stop();
+      await first.stop();
+    });
+
     it("takes connections but does not answer while it is paused", async () => {
       const postgres = await startPostgres();
       await postgres.pause();

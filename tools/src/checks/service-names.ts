@@ -6,11 +6,14 @@ import { type WorkspacePackage, workspacePackages } from "../workspace.ts";
 
 /**
  * A general pattern, one that serves no service by name, must not know any: neither in code nor in a comment.
- * What differs between services is data of the specific patterns.
+ * What differs between services is data of the specific patterns. A pattern that recognizes what it serves by an option
+ * knows a kind of server instead, which a general one may have to speak to.
  */
 export function checkServiceNames(root: string): readonly Problem[] {
   const patterns = workspacePackages(root).filter(({ json }) => json.agentflow);
-  const names = patterns.flatMap(({ json }) => json.agentflow?.services ?? []);
+  const names = patterns.flatMap(({ json: { agentflow } }) =>
+    agentflow?.recognizes === undefined ? (agentflow?.services ?? []) : [],
+  );
   if (names.length === 0) return [];
   const mention = new RegExp(`(?<![a-z])(?:${names.map(escaped).join("|")})(?![a-z])`, "i");
   return patterns

@@ -32,6 +32,20 @@ test.each([
   ]);
 });
 
+test("lets a general pattern speak to a kind of server that a specific one recognizes", () => {
+  const agentflow = {
+    id: "postgresql",
+    services: ["postgresql"],
+    recognizes: { connection: ["postgres://"] },
+  };
+  const root = fileTree({
+    ...patterns,
+    "packages/pattern-postgresql/package.json": { name: "c", agentflow },
+    "packages/pattern-api/src/a.ts": "// PostgreSQL",
+  });
+  expect(checkServiceNames(root)).toEqual([]);
+});
+
 test("does not take a longer word for a service's name", () => {
   const root = fileTree({ ...patterns, "packages/pattern-api/src/a.ts": "// githubbish" });
   expect(checkServiceNames(root)).toEqual([]);

@@ -26,6 +26,11 @@ export const manifestSchema = z.strictObject({
   title: z.string().min(1).max(200),
   /** Services it knows by name; empty for a general pattern. */
   services: z.array(z.string().min(1)).default([]),
+  /**
+   * By what else it knows a service: how values of options begin, by the option's name, such as
+   * `{ "connection": ["postgres://"] }`.
+   */
+  recognizes: z.record(z.string().min(1), z.array(z.string().min(1)).min(1)).optional(),
   /** Kinds of description it reads: `openapi`, `graphql`, `database` … */
   documents: z.array(z.string().min(1)).default([]),
   /** Module whose default export is the pattern. */

@@ -15,13 +15,15 @@ export interface Candidate {
 
 /** Of a pattern that knows the service by name. */
 const specificScore = 1;
+/** Of a pattern that knows the service by how an option begins: the name is the user's own then. */
+const recognizedScore = 0.9;
 /** Of a pattern that serves every service of its type. */
 const generalScore = 0.5;
 
 /**
- * Scores a pattern by its manifest alone: 1 when it knows the service by name, 0.5 when it serves every service of
- * its type and the user gave a type, a document or the pattern (a mistyped name must not end up there), and 0 with the
- * reason when it is out of the question.
+ * Scores a pattern by its manifest alone: 1 when it knows the service by name, 0.9 when it knows it by how an option
+ * begins, 0.5 when it serves every service of its type and the user gave a type, a document or the pattern (a mistyped
+ * name must not end up there), and 0 with the reason when it is out of the question.
  */
 export function scoreManifest(pattern: DiscoveredPattern, requirements: Requirements): Candidate {
   const { manifest, packageName } = pattern;
@@ -43,7 +45,15 @@ export function scoreManifest(pattern: DiscoveredPattern, requirements: Requirem
       reasons: [...reasons, `knows ${stringLiteral(name)} by name`],
     };
   }
+  const recognized = recognizedBy(pattern, requirements);
+  if (recognized !== undefined) {
+    return { pattern, score: recognizedScore, reasons: [...reasons, recognized] };
+  }
   if (!isGeneral(pattern)) {
+    // What such a pattern serves has a name of the user's own.
+    if (requirements.pattern !== undefined && manifest.recognizes !== undefined) {
+      return { pattern, score: generalScore, reasons };
+    }
     const services = manifest.services.map((service) => stringLiteral(service)).join(", ");
     return reject(pattern, `knows ${services}, not ${stringLiteral(name)}`);
   }
@@ -61,6 +71,23 @@ export function scoreManifest(pattern: DiscoveredPattern, requirements: Requirem
     score: generalScore,
     reasons: [...reasons, "serves every service of its type"],
   };
+}
+
+/** The option by which it knows the service. Its value may hold a secret: only what the manifest has of it is told. */
+function recognizedBy(
+  { manifest: { recognizes = {} } }: DiscoveredPattern,
+  { options = {} }: Requirements,
+): string | undefined {
+  for (const [option, beginnings] of Object.entries(recognizes)) {
+    const value = Object.hasOwn(options, option) ? options[option] : undefined;
+    const beginning = beginnings.find(
+      (each) => typeof value === "string" && value.startsWith(each),
+    );
+    if (beginning !== undefined) {
+      return `knows the service by --${option}, which begins with ${stringLiteral(beginning)}`;
+    }
+  }
+  return undefined;
 }
 
 /** Whether it serves every service of its type. */

@@ -50,6 +50,29 @@ test.each([
   expect((await select(requirements)).chosen).toBe(expected);
 });
 
+const postgresql = discovered("@agentflow/pattern-postgresql", {
+  type: "database",
+  services: ["postgresql"],
+  recognizes: { connection: ["postgres://", "postgresql://"] },
+});
+
+test.each([
+  [{ name: "shop", options: { connection: "postgres://user:hunter2@host/shop" } }, postgresql, 0.9],
+  [{ name: "shop", type: "database", options: { connection: "postgresql://" } }, postgresql, 0.9],
+  [{ name: "shop", type: "database", options: { connection: "env:DATABASE_URL" } }, database, 0.5],
+  [{ name: "shop", type: "database", options: { connection: 7 } }, database, 0.5],
+  [{ name: "PostgreSQL", options: { connection: "env:DATABASE_URL" } }, postgresql, 1],
+  [{ name: "shop", pattern: "@agentflow/pattern-postgresql" }, postgresql, 0.5],
+])(
+  "%j is served by the pattern that knows how its options begin, or by a general one",
+  async (requirements, expected, score) => {
+    const { chosen, candidates } = await select(requirements, [...all, postgresql]);
+    expect(chosen).toBe(expected);
+    expect(candidates[0]?.score).toBe(score);
+    expect(JSON.stringify(candidates)).not.toContain("hunter2");
+  },
+);
+
 test("every candidate is explained, the best first", async () => {
   const { candidates } = await select({ name: "GitHub", type: "api", document: "own.json" });
   expect(candidates).toEqual([

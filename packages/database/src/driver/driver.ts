@@ -1,4 +1,5 @@
 import type { Dialect } from "../dialect/dialect.js";
+import type { DatabaseError } from "../errors/database-error.js";
 
 /**
  * A value on its way to a database or back, as its dialect writes and reads it. PostgreSQL's and MariaDB's are texts, as
@@ -23,12 +24,28 @@ export interface StatementResult {
   readonly count: number;
 }
 
+/** What a statement reads beside its text. */
+export interface StatementInput extends AsyncIterable<Uint8Array> {
+  /** Told in the server's words where it was in the input when it refused. They may hold values. */
+  refused?(where: string): void;
+}
+
 /** How a statement is run. */
 export interface RunOptions {
   /** Cancels the statement on the server. */
   readonly signal?: AbortSignal | undefined;
   /** The statement changes nothing: it does no harm to run it again when the connection is lost. Default: false. */
   readonly readOnly?: boolean | undefined;
+  /**
+   * What the statement reads beside its text, as COPY FROM STDIN does. Read once, as fast as the server takes it. When
+   * it fails, so does the statement. Default: nothing.
+   */
+  readonly input?: StatementInput | undefined;
+  /**
+   * Told of each piece that the statement writes beside its rows, as COPY TO STDOUT does. The bytes hold only during
+   * the call. While a promise that it gives is pending, no more is read. Must not throw. Default: they are dropped.
+   */
+  readonly output?: ((piece: Uint8Array) => Promise<void> | undefined) | undefined;
 }
 
 /** One connection, taken for one caller. */
@@ -38,6 +55,11 @@ export interface Connection {
    * @throws {DatabaseError} whatever goes wrong
    */
   run(statement: Statement, options?: RunOptions): Promise<StatementResult>;
+  /**
+   * Calls a listener once when the connection breaks, also while nothing runs on it. Left out: it cannot break.
+   * @returns forgets the listener
+   */
+  onLost?(listener: (error: DatabaseError) => void): () => void;
   /** Gives the connection back. `broken`: it is closed instead. Called once. */
   release(broken?: boolean): void;
 }
@@ -46,7 +68,10 @@ export interface Connection {
 export interface Driver {
   /** What the database behind it speaks. */
   readonly dialect: Dialect;
-  /** Waits for a connection. @throws {DatabaseError} when there is none in time */
+  /**
+   * Waits for a connection. `readOnly`: nothing is changed on it.
+   * @throws {DatabaseError} when there is none in time
+   */
   connect(options?: RunOptions): Promise<Connection>;
   /** Runs one statement on any connection. @throws {DatabaseError} whatever goes wrong */
   run(statement: Statement, options?: RunOptions): Promise<StatementResult>;

@@ -4,6 +4,7 @@ import { DatabaseError } from "../errors/database-error.js";
 /** What a connection runs its statements on. */
 export interface StatementRunner {
   run(statement: Statement, options?: RunOptions): Promise<StatementResult>;
+  onLost?(listener: (error: DatabaseError) => void): () => void;
 }
 
 /** One session in the hands of one caller. */
@@ -23,9 +24,17 @@ export class PooledConnection implements Connection {
     return Promise.reject(new DatabaseError(message, { kind: "closed" }));
   }
 
+  onLost(listener: (error: DatabaseError) => void): () => void {
+    return this.#session?.onLost?.(listener) ?? nothing;
+  }
+
   release(broken = false): void {
     if (this.#session === undefined) return;
     this.#session = undefined;
     this.#give(broken);
   }
+}
+
+function nothing(): void {
+  // There is no listener to forget.
 }

@@ -31,6 +31,12 @@ export class BoundTable {
     this.#changer = new RowChanger(session, plan);
   }
 
+  /** What a table is made of, for functions that take one. @throws TypeError when it is none */
+  static partsOf(table: object): { readonly session: Session; readonly plan: TablePlan } {
+    if (#session in table) return { session: table.#session, plan: table.#plan };
+    throw new TypeError("That is no table of a database.");
+  }
+
   get(key: unknown, options?: ReadOptions): Promise<unknown> {
     return this.#measured("get", () => this.#reader.get(key, options));
   }

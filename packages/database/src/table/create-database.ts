@@ -7,6 +7,7 @@ import { runTransaction } from "../transaction/run-transaction.js";
 import type { Transaction } from "../transaction/transaction.js";
 import type { TransactionOptions } from "../transaction/transaction-options.js";
 import { BoundTable } from "./bound-table.js";
+import { rememberParts } from "./database-parts.js";
 import type { Database, DatabaseOptions, Tables } from "./database.js";
 import { type QueryColumns, QueryReader } from "./query-columns.js";
 import { type CallOptions, Session, type SharedParts } from "./session.js";
@@ -30,11 +31,16 @@ export function createDatabase<const Definitions extends Tables>(
 ): Database<Definitions> {
   const plans = new TablePlans(tables, driver.dialect);
   const shared = { plans, names: new StatementNames(), clock, metrics, service: name };
+  const prototype = tablesPrototype(Object.keys(tables));
+  const database = bindDatabase(prototype, shared, driver);
+  return database as Database<Definitions>; // every property was defined there
+}
+
+function bindDatabase(prototype: object, shared: SharedParts, driver: Driver): object {
   const session = new Session(shared, driver, {
     // Its statements may be made of something that can be read once only.
     atomic: (task, options) => runTransaction(driver, task, { ...options, attempts: 1 }),
   });
-  const prototype = tablesPrototype(Object.keys(tables));
   const database = bind(prototype, session, {
     transaction: (task: BoundTask, options?: TransactionOptions) =>
       session.measured("database", "transaction", () =>
@@ -47,7 +53,9 @@ export function createDatabase<const Definitions extends Tables>(
     close: () => driver.close(),
     [Symbol.asyncDispose]: () => driver.close(),
   });
-  return database as Database<Definitions>; // every property was defined above
+  const over = (other: Driver): object => bindDatabase(prototype, shared, other);
+  rememberParts(database, { session, whole: { driver, over } });
+  return database;
 }
 
 /** A task of a transaction, whatever its tables. */
@@ -106,12 +114,15 @@ function bindTransaction(
   transaction: Transaction,
   readOnly: boolean | undefined,
 ): object {
-  return bind(prototype, new Session(shared, transaction, { readOnly }), {
+  const session = new Session(shared, transaction, { readOnly });
+  const bound = bind(prototype, session, {
     transaction: (task: BoundTask) =>
       transaction.transaction((nested) =>
         task(bindTransaction(prototype, shared, nested, readOnly)),
       ),
   });
+  rememberParts(bound, { session });
+  return bound;
 }
 
 async function runQuery(

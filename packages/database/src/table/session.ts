@@ -45,7 +45,7 @@ export class Session {
   readonly inTransaction: boolean;
   /** It is a transaction that writes nothing. */
   readonly readOnly: boolean;
-  readonly #executor: Executor;
+  readonly executor: Executor;
   readonly #atomic: Atomic;
 
   constructor(
@@ -56,7 +56,7 @@ export class Session {
     this.shared = shared;
     this.inTransaction = atomic === undefined;
     this.readOnly = readOnly;
-    this.#executor = executor;
+    this.executor = executor;
     this.#atomic = atomic ?? ((task) => task(executor));
   }
 
@@ -66,7 +66,7 @@ export class Session {
     values: Statement["values"],
     { signal }: CallOptions,
   ): Promise<StatementResult> {
-    return this.#executor.run(this.#named(text, values), { signal, readOnly: true });
+    return this.executor.run(this.#named(text, values), { signal, readOnly: true });
   }
 
   write(
@@ -74,7 +74,7 @@ export class Session {
     { values }: StatementBuilder,
     { signal }: CallOptions,
   ): Promise<StatementResult> {
-    return this.#executor.run(this.#named(text, values), { signal });
+    return this.executor.run(this.#named(text, values), { signal });
   }
 
   /** Runs a task whose statements take effect together. */

@@ -1,5 +1,5 @@
 import { type Clock, RetryHelper, systemClock } from "@agentflow/core/runtime";
-import type { Driver } from "../driver/driver.js";
+import type { Driver, RunOptions } from "../driver/driver.js";
 import { abortError } from "../errors/abort-error.js";
 import { DatabaseError, isDatabaseError } from "../errors/database-error.js";
 import { Lease } from "./lease.js";
@@ -42,7 +42,10 @@ export async function runTransaction<Result>(
   const signals = [given, stopTimer && time.signal].filter((each) => each !== undefined);
   const signal = signals.length > 1 ? AbortSignal.any(signals) : signals[0];
   try {
-    return await retry.run(() => attempt(driver, task, begin, signal, clock), { signal });
+    return await retry.run(
+      () => attempt(driver, task, begin, { signal, readOnly: options.readOnly }, clock),
+      { signal },
+    );
   } catch (error) {
     throw signal?.aborted && error === signal.reason ? abortError(error) : error;
   } finally {
@@ -54,10 +57,11 @@ async function attempt<Result>(
   driver: Driver,
   task: (transaction: Transaction) => Promise<Result>,
   begin: readonly string[],
-  signal: AbortSignal | undefined,
+  connect: RunOptions,
   clock: Clock,
 ): Promise<Result> {
-  const connection = await driver.connect({ signal });
+  const { signal } = connect;
+  const connection = await driver.connect(connect);
   const lease = new Lease(connection, clock);
   try {
     for (const text of begin) await lease.run(text, signal);

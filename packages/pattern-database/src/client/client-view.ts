@@ -1,5 +1,6 @@
 import { Code } from "@agentflow/core";
 import type { PrintedClient } from "../dialect/printing-dialect.js";
+import type { PackageAdditions } from "../model/package-additions.js";
 import type { NamedDatabase } from "../names/named-database.js";
 
 /** Everything that `src/client.ts.eta` and `src/index.ts.eta` print. */
@@ -11,7 +12,9 @@ export interface ClientView {
   readonly doc: Code;
   /** What measurements call the database. */
   readonly name: string;
-  readonly driver: PrintedClient;
+  readonly driver: Pick<PrintedClient, "driver" | "module" | "options">;
+  /** Modules that the entry exports too. */
+  readonly modules: readonly string[];
   readonly addressDoc: Code;
   /** The driver's option that says where the database is. */
   readonly address: string;
@@ -22,6 +25,7 @@ export interface ClientView {
 /** What the client of one database is made of. */
 export function clientView({ model, names, dialect: { client } }: NamedDatabase): ClientView {
   const { address } = client;
+  const { additions } = model;
   return {
     create: Code.identifier(names.create),
     client: Code.identifier(names.client),
@@ -29,11 +33,24 @@ export function clientView({ model, names, dialect: { client } }: NamedDatabase)
     options: Code.identifier(names.options),
     doc: Code.comment(`The database ${model.name}, with one property per table and view.`),
     name: model.name,
-    driver: client,
+    driver: additions === undefined ? client : addedDriver(additions),
+    modules: (additions?.modules ?? []).map(moduleOf),
     addressDoc: Code.comment(client.addressDoc(names), "  "),
     address,
     addressMember: Code.trusted(
       address === "connection" ? address : `${Code.propertyName(address).toString()}: connection`,
     ),
   };
+}
+
+function addedDriver({ driver }: PackageAdditions): ClientView["driver"] {
+  return {
+    module: moduleOf(driver.module),
+    driver: Code.identifier(driver.create),
+    options: Code.identifier(driver.options),
+  };
+}
+
+function moduleOf(name: string): string {
+  return `./${name}.js`;
 }

@@ -20,6 +20,9 @@ export interface ReadmeView {
   readonly isSecret: boolean;
   /** A table to show calls with; empty when there is none. */
   readonly examples: readonly { readonly access: Code; readonly calls: Code }[];
+  readonly hasGuides: boolean;
+  /** Links to pages beside those of the tables. */
+  readonly guides: readonly Code[];
   readonly hasDiagram: boolean;
   readonly diagram: Code;
   /** Rows of the table of tables. */
@@ -31,6 +34,7 @@ export function readmeView(database: NamedDatabase): ReadmeView {
   const { model, dialect, names, tables } = database;
   const example = exampleTable(database);
   const diagram = entityDiagram(database);
+  const guides = model.additions?.guides ?? [];
   return {
     name: model.name,
     size: sizeOf(tables),
@@ -50,6 +54,10 @@ export function readmeView(database: NamedDatabase): ReadmeView {
           },
         ]
       : [],
+    hasGuides: guides.length > 0,
+    guides: guides.map(({ title, path }) =>
+      Code.trusted(`- [${markdownText(title)}](${markdownText(path)})`),
+    ),
     hasDiagram: diagram !== "",
     // Made of letters, digits and underscores.
     diagram: Code.trusted(diagram),

@@ -27,6 +27,11 @@ export class DatabaseAddress {
     this.#given = given;
   }
 
+  /** What an address was made of, as it was given; anything else is itself. For a schema that reads it once more. */
+  static given(value: unknown): unknown {
+    return value instanceof DatabaseAddress ? value.#given : value;
+  }
+
   /** @throws AF_SECRET_MISSING when the environment variable is not set, AF_SECRET_INVALID when it holds no address */
   async resolve(context: Pick<InspectContext, "secret">): Promise<ResolvedAddress> {
     const isReference = this.#given.startsWith(reference);

@@ -16,10 +16,15 @@ export const databaseInput = z
       .regex(/[\p{L}\p{N}]/u, "must contain a letter or a digit")
       .describe("The database, as people write it"),
     connection: z
-      .string()
-      // The message never shows the address: it may hold a password.
-      .refine(isDatabaseAddress, `must be ${addressExamples("env:<NAME>")}`)
-      .transform((given) => new DatabaseAddress(given))
+      // A pattern that extends this one has made an address of it already.
+      .preprocess(
+        (value) => DatabaseAddress.given(value),
+        z
+          .string()
+          // The message never shows the address: it may hold a password.
+          .refine(isDatabaseAddress, `must be ${addressExamples("env:<NAME>")}`)
+          .transform((given) => new DatabaseAddress(given)),
+      )
       .optional()
       .describe(
         `The database to read: env:<NAME>, the environment variable that holds its address, or the address itself, which is recorded without its password: ${addressExamples()}`,

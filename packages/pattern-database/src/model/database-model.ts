@@ -1,5 +1,6 @@
 import type { PatternModel } from "@agentflow/core";
 import type { Typing } from "../types/typing.js";
+import type { PackageAdditions } from "./package-additions.js";
 
 /** A type as the catalogue knows it. */
 export interface TypeModel {
@@ -163,6 +164,8 @@ export interface DatabaseModel extends PatternModel {
   }[];
   /** SQL that makes an empty database of the same schema, in an order that works. */
   readonly schemaSql: string;
+  /** Of a pattern that extends this one. Default: none. */
+  readonly additions?: PackageAdditions;
   /** How values are typed where the user chose otherwise than by default. */
   readonly typing: Typing;
 }

@@ -57,7 +57,8 @@ export interface NamedEnum {
 /** Gives everything its name. Equal databases give equal names. */
 export function nameDatabase(model: DatabaseModel, dialect: PrintingDialect): NamedDatabase {
   const names = clientNames(model.name);
-  const types = new TypeNames([names.client, names.options, names.transaction]);
+  const added = model.additions?.types ?? [];
+  const types = new TypeNames([names.client, names.options, names.transaction, ...added]);
   const { defaultSchema } = model;
   const keys = tableKeys(model.tables, defaultSchema);
   const typeNames = new Map([...keys].map(([table, { words }]) => [table, types.table(words)]));

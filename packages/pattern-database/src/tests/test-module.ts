@@ -15,6 +15,7 @@ export class TestModule {
   readonly #blocks: string[] = [];
   readonly #makers = new Map<string, string>();
   readonly #scene = new Set(["inScene"]);
+  readonly #imports = new Map<string, Set<string>>();
 
   constructor(table: NamedTable, planner: RowPlanner) {
     this.table = table;
@@ -28,9 +29,15 @@ export class TestModule {
     return this.#maker(table, `insert${table.types.row}`);
   }
 
-  /** Name of the function that makes values of a row, imported. */
+  /** A call of the function that makes values of a row, imported: `newOrder(scene, 1)`. */
   values(): string {
-    return this.#maker(this.table, `new${this.table.types.row}`);
+    return `${this.#maker(this.table, `new${this.table.types.row}`)}(${argumentsOf(this.plan)})`;
+  }
+
+  /** Imports names from another module. */
+  import(module: string, ...names: readonly string[]): void {
+    const known = this.#imports.get(module) ?? new Set();
+    this.#imports.set(module, new Set([...known, ...names]));
   }
 
   /** Imports a name from the scene. */
@@ -80,6 +87,12 @@ export class TestModule {
     }
     const imports = [
       'import { expect, test } from "vitest";\n',
+      ...[...this.#imports]
+        .toSorted(([left], [right]) => compareText(left, right))
+        .map(
+          ([module, names]) =>
+            `import { ${[...names].toSorted(compareText).join(", ")} } from ${stringLiteral(module)};\n`,
+        ),
       ...[...makers]
         .toSorted(([left], [right]) => compareText(left, right))
         .map(
@@ -95,4 +108,18 @@ export class TestModule {
     this.#makers.set(name, table.file);
     return name;
   }
+}
+
+/** True when every column of the planned row gets its value from the database. */
+export function makesNothing({ values, parents }: RowPlan): boolean {
+  return values.size === 0 && parents.length === 0;
+}
+
+/** A maker that needs neither takes neither. */
+function argumentsOf(plan: RowPlan): string {
+  if (plan.parents.length > 0) return "scene, 1";
+  const varies = [...plan.values.values()].some((value) =>
+    /\bn\b/.test(value.at("n").replaceAll(/"(?:[^"\\]|\\.)*"/g, "")),
+  );
+  return varies ? "scene, 1" : "";
 }

@@ -26,7 +26,13 @@ export const booleanCodec: TextWireCodec = {
  */
 export function checkText(value: unknown): string {
   const text = textValue(value);
-  if (text.includes("\0"))
-    throw new ValueError("holds a NUL character, which PostgreSQL cannot hold");
+  const problem = textProblem(text);
+  if (problem !== undefined) throw new ValueError(problem);
   return text;
+}
+
+/** Why PostgreSQL cannot hold a text; completes "The value of …". */
+export function textProblem(text: string): string | undefined {
+  if (text.includes("\0")) return "holds a NUL character, which PostgreSQL cannot hold";
+  return text.isWellFormed() ? undefined : "holds an unpaired surrogate";
 }

@@ -7,6 +7,11 @@ export function textsOf(values: readonly WireValue[]): readonly (string | null)[
   return values as readonly (string | null)[];
 }
 
+/** One value as what it is, as above. */
+export function wireText(value: WireValue): string | null {
+  return value as string | null;
+}
+
 /** True when no text of the column needs quotes within an array. */
 export function isPlain({ codec }: ColumnPlan): boolean {
   // This dialect made it.

@@ -23,6 +23,13 @@ export interface PgDriverOptions {
   readonly ssl?: boolean | ConnectionOptions | undefined;
   /** Told when a connection breaks while nobody uses it. Must not throw. */
   readonly onError?: ((error: DatabaseError) => void) | undefined;
+  /**
+   * Milliseconds after which a connection that only waits, for notifications or with an advisory lock, is asked for a
+   * sign of life; one that gives none within `pool.connectTimeout` is closed. Default: 30,000.
+   */
+  readonly heartbeat?: number | undefined;
   /** Default: the machine's own. */
   readonly clock?: Clock | undefined;
+  /** From 0 to less than 1, for the waits before listening is tried again. Default: `Math.random`. */
+  readonly random?: (() => number) | undefined;
 }

@@ -2,13 +2,14 @@ import { systemClock } from "@agentflow/core/runtime";
 import { ConnectionPool } from "../../pool/connection-pool.js";
 import { PooledConnection } from "../../pool/pooled-connection.js";
 import { poolSettings } from "../../pool/pool-settings.js";
+import type { Connection, RunOptions, Statement, StatementResult } from "../../driver/driver.js";
 import type {
-  Connection,
-  Driver,
-  RunOptions,
-  Statement,
-  StatementResult,
-} from "../../driver/driver.js";
+  ListeningConnection,
+  ListeningDriver,
+  ListeningEvents,
+  WaitingOptions,
+} from "../listen/listening-driver.js";
+import { ListeningSessions } from "./listening-sessions.js";
 import { postgresql } from "../dialect/postgresql.js";
 import { type OpenContext, openSession } from "./open-session.js";
 import type { PgDriverOptions } from "./pg-driver-options.js";
@@ -29,9 +30,11 @@ const ping: Statement = { text: "select 1", values: [] };
  * A pool of connections to a PostgreSQL server, through `pg`. Connections are made when they are needed; those that
  * break are replaced.
  */
-export class PgDriver implements Driver {
+export class PgDriver implements ListeningDriver {
   readonly dialect = postgresql;
+  readonly waiting: WaitingOptions;
   readonly #pool: ConnectionPool<PgSession>;
+  readonly #listening: ListeningSessions;
 
   /** @throws RangeError when a number is not one that it can be */
   constructor(options: PgDriverOptions = {}) {
@@ -52,6 +55,12 @@ export class PgDriver implements Driver {
     const open = (timeout: number, signal: AbortSignal | undefined): Promise<PgSession> =>
       openSession(options, context, timeout, signal);
     this.#pool = new ConnectionPool(open, settings, clock);
+    const { heartbeat = 30_000, random = Math.random } = options;
+    if (!(heartbeat > 0)) throw new RangeError(`heartbeat is ${heartbeat}; it must be positive.`);
+    this.waiting = { clock, random, heartbeat, patience: settings.connectTimeout };
+    this.#listening = new ListeningSessions((onNotification, signal) =>
+      openSession(options, { ...context, onNotification }, settings.connectTimeout, signal),
+    );
   }
 
   get pool(): PoolStatus {
@@ -83,9 +92,14 @@ export class PgDriver implements Driver {
     await this.run(ping, options);
   }
 
+  /** A connection outside the pool, for `listen`. */
+  openListening(events: ListeningEvents, options?: RunOptions): Promise<ListeningConnection> {
+    return this.#listening.open(events, options?.signal);
+  }
+
   /** Waits for the connections in use to be given back, then closes all. New callers and waiting ones are refused. */
-  close(): Promise<void> {
-    return this.#pool.close();
+  async close(): Promise<void> {
+    await Promise.all([this.#listening.close(), this.#pool.close()]);
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -8,8 +8,9 @@ import { serverFields } from "../errors/server-fields.js";
 import type { PooledSession } from "../../pool/connection-pool.js";
 import { CancelWatch } from "../../driver/cancel-watch.js";
 import type { RunOptions, Statement, StatementResult } from "../../driver/driver.js";
+import type { Notification } from "../listen/listening-driver.js";
 import { cancelOnServer, type CancelTarget } from "./pg-cancel.js";
-import { PgQuery } from "./pg-query.js";
+import { pgStatement, type PgStatement } from "./pg-statement.js";
 import { textValues } from "./check-statement.js";
 import { PreparedStatements } from "./prepared-statements.js";
 
@@ -24,6 +25,8 @@ export interface SessionContext {
   readonly secrets: readonly string[];
   /** Told when the session breaks while nothing runs on it. */
   readonly onBroken: (session: PgSession, error: DatabaseError) => void;
+  /** Told what NOTIFY sent to the session. Default: nobody is. */
+  readonly onNotification?: (notification: Notification) => void;
 }
 
 /** What the server calls a session, for cancelling. */
@@ -52,9 +55,11 @@ export class PgSession implements PooledSession {
   readonly #prepared = new PreparedStatements();
   /** Statements wait here for each other. */
   readonly #turns: ConcurrencyLimiter;
-  #query: PgQuery | undefined;
+  readonly #lossListeners = new Set<(error: DatabaseError) => void>();
+  #query: PgStatement | undefined;
   #running: Running | undefined;
   #broken = false;
+  #gone = false;
 
   /** @param client connected */
   constructor(client: Client, key: SessionKey, context: SessionContext) {
@@ -70,6 +75,9 @@ export class PgSession implements PooledSession {
     // Without a listener an error of the connection would end the process.
     client.on("error", (error) => {
       this.#lost(error);
+    });
+    client.on("notification", ({ channel, payload = "", processId }) => {
+      context.onNotification?.({ channel, payload, processId });
     });
     client.on("end", () => {
       this.#lost(new Error("the server closed it"));
@@ -96,7 +104,9 @@ export class PgSession implements PooledSession {
     }
     try {
       const { signal } = options;
-      return await (signal ? this.#runUntil(statement, signal) : this.#execute(statement));
+      return await (signal
+        ? this.#runUntil(statement, signal, options)
+        : this.#execute(statement, options));
     } catch (error) {
       const { secrets } = this.#context;
       const { readOnly } = options;
@@ -105,6 +115,15 @@ export class PgSession implements PooledSession {
       this.#query = undefined;
       this.#turns.leave();
     }
+  }
+
+  /**
+   * Calls a listener once when the connection has ended, whatever ended it.
+   * @returns forgets the listener
+   */
+  onLost(listener: (error: DatabaseError) => void): () => void {
+    this.#lossListeners.add(listener);
+    return () => this.#lossListeners.delete(listener);
   }
 
   async close(): Promise<void> {
@@ -124,7 +143,11 @@ export class PgSession implements PooledSession {
     this.#client.connection.stream.destroy();
   }
 
-  async #runUntil(statement: Statement, signal: AbortSignal): Promise<StatementResult> {
+  async #runUntil(
+    statement: Statement,
+    signal: AbortSignal,
+    options: RunOptions,
+  ): Promise<StatementResult> {
     if (signal.aborted) throw abortError(signal.reason);
     const { clock, patience } = this.#context;
     const watch = new CancelWatch(
@@ -137,7 +160,7 @@ export class PgSession implements PooledSession {
       },
     );
     try {
-      return await this.#execute(statement);
+      return await this.#execute(statement, options);
     } catch (error) {
       const code = serverFields(error)?.code;
       if (!watch.requested || (code !== undefined && code !== "57014")) throw error;
@@ -148,11 +171,11 @@ export class PgSession implements PooledSession {
   }
 
   /** A statement that the server cannot use as it prepared it is prepared again, once. */
-  async #execute(statement: Statement): Promise<StatementResult> {
+  async #execute(statement: Statement, options: RunOptions): Promise<StatementResult> {
     // Within a transaction the failure has ended that.
     const alone = this.#client.getTransactionStatus() === "I";
     try {
-      return await this.#send(statement);
+      return await this.#send(statement, options);
     } catch (error) {
       const { name } = statement;
       const outdated = isOutdated(error);
@@ -160,13 +183,14 @@ export class PgSession implements PooledSession {
       if (name !== undefined && doubtful) this.#prepared.forget(name);
       if (name === undefined || !outdated || !alone || this.#broken) throw error;
     }
-    return this.#send(statement);
+    return this.#send(statement, options);
   }
 
-  #send(statement: Statement): Promise<StatementResult> {
+  #send(statement: Statement, options: RunOptions): Promise<StatementResult> {
     return new Promise((resolve, reject) => {
-      const query = new PgQuery(
+      const query = pgStatement(
         statement,
+        options,
         this.#prepared,
         (result) => {
           this.#settle();
@@ -221,11 +245,12 @@ export class PgSession implements PooledSession {
   #lost(error: unknown): void {
     const first = !this.#broken;
     this.#broken = true;
+    const { secrets, onBroken } = this.#context;
     if (this.#running !== undefined) this.#fail(this.#running.failure ?? error);
-    else if (first) {
-      const { secrets, onBroken } = this.#context;
-      onBroken(this, databaseError(error, { secrets }));
-    }
+    else if (first) onBroken(this, databaseError(error, { secrets }));
+    if (this.#gone) return;
+    this.#gone = true;
+    for (const listener of this.#lossListeners) listener(databaseError(error, { secrets }));
   }
 
   #fail(error: unknown): void {

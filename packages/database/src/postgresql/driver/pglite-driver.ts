@@ -1,17 +1,17 @@
 import { PGlite, type PGliteInterface } from "@electric-sql/pglite";
-import { ConcurrencyLimiter } from "@agentflow/core/runtime";
+import { ConcurrencyLimiter, systemClock } from "@agentflow/core/runtime";
 import { abortError } from "../../errors/abort-error.js";
 import { databaseError } from "../errors/from-error.js";
 import { closedError } from "../../pool/connection-pool.js";
 import { PooledConnection } from "../../pool/pooled-connection.js";
-import type {
-  Connection,
-  Driver,
-  RunOptions,
-  Statement,
-  StatementResult,
-} from "../../driver/driver.js";
+import type { Connection, RunOptions, Statement, StatementResult } from "../../driver/driver.js";
 import { postgresql } from "../dialect/postgresql.js";
+import type {
+  ListeningConnection,
+  ListeningDriver,
+  ListeningEvents,
+  WaitingOptions,
+} from "../listen/listening-driver.js";
 import { PgliteSession } from "./pglite-session.js";
 
 /** Which embedded database is used. */
@@ -24,14 +24,23 @@ export interface PgliteDriverOptions {
   readonly pglite?: PGliteInterface | undefined;
 }
 
+const unlisten: Statement = { text: "unlisten *", values: [] };
 const rollback: Statement = { text: "rollback", values: [] };
 
 /**
  * An embedded PostgreSQL, through PGlite: for tests and demos. It has one session, so callers take turns: whoever has
  * a connection, as a transaction does, keeps the others waiting.
  */
-export class PgliteDriver implements Driver {
+export class PgliteDriver implements ListeningDriver {
   readonly dialect = postgresql;
+  /** It cannot be lost, so nothing is asked or waited for. */
+  readonly waiting: WaitingOptions = {
+    clock: systemClock,
+    random: () => 0,
+    heartbeat: Infinity,
+    patience: Infinity,
+  };
+  readonly #listening = new Set<() => void>();
   readonly #open: () => Promise<PGliteInterface>;
   readonly #own: boolean;
   readonly #turns = new ConcurrencyLimiter({ limit: 1, maxQueue: Infinity });
@@ -58,6 +67,32 @@ export class PgliteDriver implements Driver {
     }
   }
 
+  /** Not a connection of its own: there is one session. */
+  async openListening(
+    { notified, lost }: ListeningEvents,
+    options: RunOptions = {},
+  ): Promise<ListeningConnection> {
+    const session = await this.#enter(options);
+    await this.#leave(session);
+    const { database } = await this.#started();
+    const forget = database.onNotification((channel, payload) => {
+      notified({ channel, payload, processId: 0 });
+    });
+    const closed = (): void => {
+      forget();
+      lost(closedError());
+    };
+    this.#listening.add(closed);
+    return {
+      run: (statement, runOptions) => this.run(statement, runOptions),
+      close: async () => {
+        this.#listening.delete(closed);
+        forget();
+        await this.run(unlisten).catch(ignore);
+      },
+    };
+  }
+
   /** Waits for the connection in use to be given back, then closes the database. Those who wait are refused. */
   close(): Promise<void> {
     this.#closed ??= this.#end();
@@ -69,6 +104,7 @@ export class PgliteDriver implements Driver {
   }
 
   async #end(): Promise<void> {
+    for (const closed of this.#listening) closed();
     await this.#turns.enter();
     try {
       if (this.#own) await (await this.#opened)?.database.close();
@@ -88,12 +124,16 @@ export class PgliteDriver implements Driver {
     }
     try {
       if (this.#closed !== undefined) throw closedError();
-      this.#opened ??= this.#start();
-      return (await this.#opened).session;
+      return (await this.#started()).session;
     } catch (error) {
       this.#turns.leave();
       throw databaseError(error);
     }
+  }
+
+  #started(): Promise<{ database: PGliteInterface; session: PgliteSession }> {
+    this.#opened ??= this.#start();
+    return this.#opened;
   }
 
   async #start(): Promise<{ database: PGliteInterface; session: PgliteSession }> {
@@ -128,4 +168,8 @@ async function openDatabase(options: PgliteDriverOptions): Promise<PGliteInterfa
     if (pglite === undefined) await database.close();
     throw error;
   }
+}
+
+function ignore(): void {
+  // A database that is closed listens to nothing.
 }

@@ -2,12 +2,18 @@ import { type PGliteInterface, protocol } from "@electric-sql/pglite";
 import { abortError } from "../../errors/abort-error.js";
 import { databaseError } from "../errors/from-error.js";
 import { serverFields } from "../errors/server-fields.js";
+import { copiedInput } from "./copied-input.js";
 import { commandCount } from "./command-count.js";
 import type { RunOptions, Statement, StatementResult } from "../../driver/driver.js";
 import { textValues } from "./check-statement.js";
 import { PreparedStatements } from "./prepared-statements.js";
 
 const { serialize } = protocol;
+/** What a statement reads and writes beside its text and its rows. */
+interface Beside extends Pick<RunOptions, "input" | "output"> {
+  /** The input, as messages. */
+  readonly pieces: readonly Uint8Array[];
+}
 type Answer = Awaited<ReturnType<PGliteInterface["execProtocol"]>>["messages"][number];
 
 /** The one session of an embedded database, by the extended protocol (PostgreSQL manual, "Extended Query"). */
@@ -29,22 +35,24 @@ export class PgliteSession {
    * Runs a statement after those before it. The database runs in this thread: once begun, nothing can cancel it.
    * @throws {DatabaseError} whatever goes wrong
    */
-  async run(statement: Statement, { signal }: RunOptions = {}): Promise<StatementResult> {
+  async run(statement: Statement, options: RunOptions = {}): Promise<StatementResult> {
+    const { signal, input, output } = options;
     textValues(statement);
+    const beside = { input, output, pieces: await copiedInput(input, signal) };
     return this.#database.runExclusive(async () => {
       if (signal?.aborted) throw abortError(signal.reason);
       try {
-        return await this.#execute(statement);
+        return await this.#execute(statement, beside);
       } catch (error) {
         throw databaseError(error, { progress: "sent" });
       }
     });
   }
 
-  async #execute(statement: Statement): Promise<StatementResult> {
+  async #execute(statement: Statement, beside: Beside): Promise<StatementResult> {
     const alone = !this.inTransaction;
     try {
-      return await this.#send(statement);
+      return await this.#send(statement, beside);
     } catch (error) {
       const { name } = statement;
       if (name === undefined) throw error;
@@ -54,10 +62,10 @@ export class PgliteSession {
       const outdated = fields?.code === "26000" || fields?.routine === "RevalidateCachedQuery";
       if (!outdated || !alone) throw error;
     }
-    return this.#send(statement);
+    return this.#send(statement, beside);
   }
 
-  async #send(statement: Statement): Promise<StatementResult> {
+  async #send(statement: Statement, beside: Beside): Promise<StatementResult> {
     const { text, name = "" } = statement;
     const known = name !== "" && this.#prepared.use(name, text);
     const outdated = this.#prepared.takeOutdated();
@@ -67,27 +75,33 @@ export class PgliteSession {
         ...(known ? [] : [serialize.parse({ name, text })]),
         serialize.bind({ statement: name, values: [...textValues(statement)] }),
         serialize.execute(),
+        ...beside.pieces,
         serialize.sync(),
       ]),
       { throwOnError: false },
     );
-    return this.#read(messages);
+    return this.#read(messages, beside);
   }
 
-  #read(messages: readonly Answer[]): StatementResult {
+  #read(messages: readonly Answer[], { input, output }: Beside): StatementResult {
     const rows: (readonly (string | null)[])[] = [];
     let count = 0;
     let failure: Error | undefined;
     for (const message of messages) {
       if (message instanceof Error) failure = message;
-      else if ("fields" in message && message.name === "dataRow") {
+      else if (message instanceof protocol.messages.CopyDataMessage) {
+        // What it wrote is all there: the reader need not be waited for.
+        void output?.(message.chunk);
+      } else if ("fields" in message && message.name === "dataRow") {
         // Text, as no other format was asked for.
         rows.push(message.fields as (string | null)[]);
       } else if ("text" in message) count = commandCount(String(message.text));
       else if ("status" in message) this.#status = String(message.status);
     }
-    if (failure !== undefined) throw failure;
-    return { rows, count };
+    if (failure === undefined) return { rows, count };
+    const where: unknown = Reflect.get(failure, "where");
+    if (typeof where === "string") input?.refused?.(where);
+    throw failure;
   }
 }
 

@@ -1,0 +1,1 @@
+export { postgresqlPattern, postgresqlPattern as default } from "./postgresql-pattern.js";

@@ -1,0 +1,2 @@
+export { labels } from "./tables/labels.js";
+export { notes } from "./tables/notes.js";
