@@ -2,7 +2,8 @@ import { requireService } from "@agentflow/services";
 import { defineConfig } from "vitest/config";
 
 /** Without a server some tests do not run, and cover nothing. */
-const thresholds = requireService("postgres") ? { lines: 90, branches: 90 } : {};
+const complete = requireService("postgres") && requireService("mariadbd");
+const thresholds = complete ? { lines: 90, branches: 90 } : {};
 
 export default defineConfig({
   test: {
