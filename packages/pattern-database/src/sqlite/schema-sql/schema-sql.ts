@@ -36,7 +36,7 @@ export function schemaSql(catalogue: Catalogue, index: CatalogueIndex): SchemaSq
 }
 
 function statementOf({ type, name, sql }: ObjectRow, index: CatalogueIndex): string {
-  const text = type === "table" ? withoutForeignKeys(name, sql ?? "", index) : (sql ?? "");
+  const text = type === "table" ? withoutForeignKeys(name, sql, index) : sql;
   const end = sqlTokens(text).at(-1)?.end ?? 0;
   // What follows may be a comment, which would hide the semicolon.
   return `${text.slice(0, end)};`;

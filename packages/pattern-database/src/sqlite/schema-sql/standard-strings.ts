@@ -11,13 +11,13 @@ const noSuchColumn = /^no such column: "([^]*)" - should this be a string litera
  * @param objects in the order in which they were made
  */
 export function withStandardStrings(objects: readonly ObjectRow[]): readonly ObjectRow[] {
-  if (!objects.some(({ sql }) => sql?.includes('"'))) return objects;
+  if (!objects.some(({ sql }) => sql.includes('"'))) return objects;
   const database = new DatabaseSync(":memory:");
   try {
     return objects.map((object) =>
-      object.sql === null || (object.type !== "table" && object.type !== "index")
-        ? object
-        : { ...object, sql: standardSql(object.sql, database) },
+      object.type === "table" || object.type === "index"
+        ? { ...object, sql: standardSql(object.sql, database) }
+        : object,
     );
   } finally {
     database.close();
