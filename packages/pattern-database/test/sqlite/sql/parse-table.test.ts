@@ -101,6 +101,6 @@ test("whatever columns are called and typed, every one of them is found", () => 
         expect(checks).toHaveLength(names.length);
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
