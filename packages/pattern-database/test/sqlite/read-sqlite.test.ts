@@ -172,6 +172,32 @@ test("a view that cannot be read, and a foreign key that can never hold, are lef
   ]);
 });
 
+test("a foreign key works only along a whole key that compares as its columns do", async () => {
+  const { model } = await readSqliteFile(`
+    create table p (a text, b text collate nocase, c text, primary key (a, b));
+    create unique index by_c on p (c collate nocase);
+    create unique index by_b on p (b) where b > 'a';
+    create table f (
+      x text, y text,
+      constraint whole foreign key (x, y) references p,
+      constraint half foreign key (x) references p,
+      constraint otherwise foreign key (x) references p (c),
+      constraint some foreign key (x) references p (b),
+      constraint swapped foreign key (x, y) references p (B, A) on update restrict on delete set default,
+      constraint a_view foreign key (x) references v (a)
+    );
+    create view v as select a from p;`);
+  expect(model.tables[0]?.foreignKeys).toMatchObject([
+    { name: "whole", referencedColumns: ["a", "b"] },
+    {
+      name: "swapped",
+      referencedColumns: ["b", "a"],
+      onUpdate: "restrict",
+      onDelete: "set-default",
+    },
+  ]);
+});
+
 test("what needs a function of a program's own is left out of the SQL, and reported", async () => {
   const path = sqliteFile("create table fine (a)");
   const database = new DatabaseSync(path);

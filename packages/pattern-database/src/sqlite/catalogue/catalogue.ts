@@ -18,8 +18,7 @@ export interface ObjectRow {
   readonly type: "table" | "index" | "view" | "trigger";
   readonly name: string;
   readonly table: string;
-  /** None for indexes that constraints make. */
-  readonly sql: string | null;
+  readonly sql: string;
 }
 
 /** A row of `pragma table_list`. */

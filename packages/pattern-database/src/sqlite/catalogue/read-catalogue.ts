@@ -10,7 +10,7 @@ const realTables = `t.schema = 'main' and t.type = 'table' and t.name not like '
 /** Each gives the rows of one part of the catalogue, in an order of its own. */
 const queries = {
   objects: `select type, name, tbl_name as "table", sql from main.sqlite_schema
-    where name not like 'sqlite\\_%' escape '\\' order by rowid`,
+    where sql is not null and name not like 'sqlite\\_%' escape '\\' order by rowid`,
   tables: `select t.name, t.type, t.wr as withoutRowid, t.strict from ${ofTables}
     where t.schema = 'main' and t.name not like 'sqlite\\_%' escape '\\' order by t.name`,
   columns: `select t.name as "table", c.cid as position, c.name, c.type, c."notnull" as "notNull",

@@ -3,14 +3,18 @@ import type { ForeignKeyRow, TableRow } from "../catalogue/catalogue.js";
 import { folded } from "../sql/sql-tokens.js";
 import type { CatalogueIndex } from "./catalogue-index.js";
 import { constraintName } from "./constraint-name.js";
+import { plainKey } from "./plain-key.js";
 
-const actions: Readonly<Record<string, ForeignKeyModel["onUpdate"]>> = {
-  "NO ACTION": "no-action",
-  RESTRICT: "restrict",
-  CASCADE: "cascade",
-  "SET NULL": "set-null",
-  "SET DEFAULT": "set-default",
-};
+const actions = new Map<string, ForeignKeyModel["onUpdate"]>([
+  ["RESTRICT", "restrict"],
+  ["CASCADE", "cascade"],
+  ["SET NULL", "set-null"],
+  ["SET DEFAULT", "set-default"],
+]);
+
+function actionOf(words: string): ForeignKeyModel["onUpdate"] {
+  return actions.get(words) ?? "no-action";
+}
 
 /** A foreign key, or why the database refuses every row that it speaks of. */
 export interface ReadForeignKey {
@@ -27,28 +31,26 @@ export interface ReadForeignKey {
 export function readForeignKeys(table: string, index: CatalogueIndex): readonly ReadForeignKey[] {
   const found = index.foreignKeys(table);
   const { foreignKeys: texts } = index.syntax(table);
-  return found.map((rows, position) => {
+  return found.flatMap((rows, position): readonly ReadForeignKey[] => {
     const [first] = rows;
-    const other = index.table(first?.referenced ?? "");
+    if (!first) return [];
+    const other = index.table(first.referenced);
     const columns = rows.map(({ column }) => column);
     const referencedColumns = referencedNames(rows, other, index);
-    // A text that was not understood names nothing.
-    const text = texts.length === found.length ? texts[position] : undefined;
-    return {
-      position,
-      works: other?.type === "table" && isKey(other.name, referencedColumns, columns.length, index),
-      selected: other?.selected === true,
-      model: {
-        name: text?.name ?? constraintName(table, columns, "fkey"),
-        columns,
-        referencedSchema: "main",
-        referencedTable: other?.name ?? first?.referenced ?? "",
-        referencedColumns,
-        onUpdate: actions[first?.onUpdate ?? ""] ?? "no-action",
-        onDelete: actions[first?.onDelete ?? ""] ?? "no-action",
-        deferrable: text?.deferred ?? false,
-      },
+    const text = texts[position];
+    const model: ForeignKeyModel = {
+      name: text?.name ?? constraintName(table, columns, "fkey"),
+      columns,
+      referencedSchema: "main",
+      referencedTable: other?.name ?? first.referenced,
+      referencedColumns,
+      onUpdate: actionOf(first.onUpdate),
+      onDelete: actionOf(first.onDelete),
+      deferrable: text?.deferred === true,
     };
+    const works =
+      other?.type === "table" && isKey(other.name, referencedColumns, columns.length, index);
+    return [{ position, works, selected: other?.selected === true, model }];
   });
 }
 
@@ -78,9 +80,9 @@ function isKey(
   const primaryKey = index.primaryKey(table);
   if (columns.length !== count) return false;
   if (isSame(columns, primaryKey)) return true;
-  return index.indexes(table).some(({ name, unique, partial }) => {
-    const key = index.indexColumns(name).map((column) => column.name ?? "");
-    return unique === 1 && partial === 0 && isSame(columns, key);
+  return index.indexes(table).some((row) => {
+    const key = plainKey(table, row, index);
+    return key.length > 0 && isSame(columns, key);
   });
 }
 

@@ -4,6 +4,7 @@ import { folded } from "../sql/sql-tokens.js";
 import type { CatalogueIndex } from "./catalogue-index.js";
 import { constraintName } from "./constraint-name.js";
 import { readForeignKeys } from "./foreign-keys.js";
+import { plainKey } from "./plain-key.js";
 import { isRowNumber } from "./row-number.js";
 import { triggerEvents } from "./trigger-events.js";
 import { typeModel } from "./type-model.js";
@@ -39,9 +40,9 @@ export function tableModel(
     exclusions: [],
     triggers: index.triggers(name).map(({ name: triggerName, sql }) => ({
       name: triggerName,
-      sql: sql ?? "",
+      sql,
       enabled: true,
-      events: triggerEvents(sql ?? ""),
+      events: triggerEvents(sql),
     })),
     definition: isView ? index.sql(name) : null,
     rowSecurity: { enabled: false, forced: false, policies: [] },
@@ -88,35 +89,18 @@ function constraintsOf(table: string, index: CatalogueIndex): Constraints {
 }
 
 function uniqueModel(table: string, { name }: IndexRow, index: CatalogueIndex): KeyModel {
-  const columns = keyColumns(name, index);
+  const columns = index.indexColumns(name).flatMap((column) => column.name ?? []);
   const key = JSON.stringify(columns.map(folded));
   const text = index.syntax(table).uniques.find((one) => JSON.stringify(one.columns) === key);
   return { name: text?.name ?? constraintName(table, columns, "key"), columns };
 }
 
-function keyColumns(name: string, index: CatalogueIndex): readonly string[] {
-  return index.indexColumns(name).flatMap((column) => column.name ?? []);
-}
-
-function indexModel(
-  table: string,
-  { name, unique, partial }: IndexRow,
-  index: CatalogueIndex,
-): IndexModel {
-  const columns = index.indexColumns(name);
-  const { columns: texts } = index.syntax(table);
-  // `on conflict` finds an index by columns only where it compares as they do.
-  const plain = columns.every(
-    (column) =>
-      column.name !== null &&
-      folded(texts.get(folded(column.name))?.collation ?? "binary") === folded(column.collation),
-  );
-  const isKey = unique === 1 && partial === 0 && plain;
+function indexModel(table: string, row: IndexRow, index: CatalogueIndex): IndexModel {
   return {
-    name,
-    unique: unique === 1,
-    sql: index.sql(name),
-    keyColumns: isKey ? keyColumns(name, index) : [],
+    name: row.name,
+    unique: row.unique === 1,
+    sql: index.sql(row.name),
+    keyColumns: plainKey(table, row, index),
   };
 }
 

@@ -8,9 +8,7 @@ import { folded, sqlTokens } from "../sql/sql-tokens.js";
  */
 export function neededObjects({ objects, tables }: Catalogue): readonly ObjectRow[] {
   const shadows = new Set(tables.filter(({ type }) => type === "shadow").map(({ name }) => name));
-  const made = objects.filter(
-    ({ type, name, sql }) => sql !== null && !(type === "table" && shadows.has(name)),
-  );
+  const made = objects.filter(({ type, name }) => type !== "table" || !shadows.has(name));
   const byTable = Map.groupBy(
     made.filter(({ type }) => type === "index" || type === "trigger"),
     ({ table }) => folded(table),
@@ -30,7 +28,7 @@ export function neededObjects({ objects, tables }: Catalogue): readonly ObjectRo
     for (const { type, sql } of [object, ...parts]) {
       if (type !== "view" && type !== "trigger") continue;
       // Any name in them may be one of a table; one too many does no harm.
-      for (const token of sqlTokens(sql ?? "")) {
+      for (const token of sqlTokens(sql)) {
         if (token.kind === "word" || token.kind === "name") visit(token.text);
       }
     }

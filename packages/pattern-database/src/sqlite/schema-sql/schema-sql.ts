@@ -1,10 +1,10 @@
-import { DatabaseSync } from "node:sqlite";
 import { visible } from "@agentflow/core";
 import type { Catalogue, ObjectRow } from "../catalogue/catalogue.js";
 import type { CatalogueIndex } from "../model/catalogue-index.js";
 import { readForeignKeys } from "../model/foreign-keys.js";
 import { sqlTokens } from "../sql/sql-tokens.js";
 import { neededObjects } from "./needed-objects.js";
+import { inTrialDatabase } from "./trial-database.js";
 
 /** SQL that makes a schema, and what it leaves out. */
 export interface SchemaSql {
@@ -12,31 +12,35 @@ export interface SchemaSql {
   readonly omissions: readonly string[];
 }
 
-/** The recorded statements, without foreign keys that lead to what is not read, tried in a database in memory. */
+/** The recorded statements, without foreign keys that lead to what is not read, each tried in a database in memory. */
 export function schemaSql(catalogue: Catalogue, index: CatalogueIndex): SchemaSql {
-  const statements: string[] = [];
-  const omissions: string[] = [];
-  const database = new DatabaseSync(":memory:");
-  try {
-    for (const object of neededObjects(catalogue)) {
-      if (object.type === "table") omissions.push(...brokenKeys(object.name, index));
-      const statement = statementOf(object, index);
-      try {
-        database.exec(statement);
-        statements.push(statement);
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        omissions.push(`the ${object.type} ${JSON.stringify(object.name)} (${visible(reason)})`);
-      }
+  const objects = neededObjects(catalogue);
+  const statements = new Map(objects.map((object) => [object, statementOf(object, index)]));
+  const failures = new Map<ObjectRow, string>();
+  inTrialDatabase(objects, (object, database) => {
+    try {
+      database.exec(statements.get(object) ?? "");
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      failures.set(
+        object,
+        `the ${object.type} ${JSON.stringify(object.name)} (${visible(reason)})`,
+      );
     }
-  } finally {
-    database.close();
-  }
-  return { sql: statements.join("\n\n"), omissions };
+  });
+  const made = objects.filter((object) => !failures.has(object));
+  return {
+    sql: made.map((object) => statements.get(object)).join("\n\n"),
+    omissions: objects.flatMap((object) => {
+      const failure = failures.get(object);
+      const keys = object.type === "table" ? brokenKeys(object.name, index) : [];
+      return failure === undefined ? keys : [...keys, failure];
+    }),
+  };
 }
 
 function statementOf({ type, name, sql }: ObjectRow, index: CatalogueIndex): string {
-  const text = type === "table" ? withoutForeignKeys(name, sql ?? "", index) : (sql ?? "");
+  const text = type === "table" ? withoutForeignKeys(name, sql, index) : sql;
   const end = sqlTokens(text).at(-1)?.end ?? 0;
   // What follows may be a comment, which would hide the semicolon.
   return `${text.slice(0, end)};`;

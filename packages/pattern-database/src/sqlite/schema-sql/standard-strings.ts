@@ -1,6 +1,7 @@
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import type { ObjectRow } from "../catalogue/catalogue.js";
 import { folded, sqlTokens } from "../sql/sql-tokens.js";
+import { inTrialDatabase } from "./trial-database.js";
 
 /** SQLite's words for a text in double quotes, where it takes these for names only. */
 const noSuchColumn = /^no such column: "([^]*)" - should this be a string literal/;
@@ -11,17 +12,13 @@ const noSuchColumn = /^no such column: "([^]*)" - should this be a string litera
  * @param objects in the order in which they were made
  */
 export function withStandardStrings(objects: readonly ObjectRow[]): readonly ObjectRow[] {
-  if (!objects.some(({ sql }) => sql?.includes('"'))) return objects;
-  const database = new DatabaseSync(":memory:");
-  try {
-    return objects.map((object) =>
-      object.sql === null || (object.type !== "table" && object.type !== "index")
-        ? object
-        : { ...object, sql: standardSql(object.sql, database) },
-    );
-  } finally {
-    database.close();
-  }
+  if (!objects.some(({ sql }) => sql.includes('"'))) return objects;
+  const corrected = new Map<ObjectRow, string>();
+  const made = objects.filter(({ type }) => type === "table" || type === "index");
+  inTrialDatabase(made, (object, database) => {
+    corrected.set(object, standardSql(object.sql, database));
+  });
+  return objects.map((object) => ({ ...object, sql: corrected.get(object) ?? object.sql }));
 }
 
 /** Makes it, correcting one text after the other. What fails for another reason stays as it is. */
