@@ -5,7 +5,7 @@ import { createNotebook, type NotebookTransaction } from "../src/index.js";
 
 const baseline = new URL("../migrations/0001-baseline.sql", import.meta.url);
 
-/** A throw-away database of the recorded schema, in this process. Each test takes back what it did. */
+/** A throw-away database of the recorded schema, in memory. Each test takes back what it did. */
 export const notebook = createNotebook({
   connection: sqliteDriver({ path: ":memory:", ddl: readFileSync(baseline, "utf8") }),
 });
