@@ -5,6 +5,7 @@ export type {
   ColumnDescription,
   RelationDescription,
   TableDescription,
+  StoredValue,
   ValueKind,
 } from "./description/table-description.js";
 export type {

@@ -41,3 +41,12 @@ function refuse(this: unknown, _key: string, value: unknown): unknown {
       return value;
   }
 }
+
+/** @throws {ValueError} when a text of the database is no JSON */
+export function jsonValue(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown; // whatever was stored
+  } catch {
+    throw new ValueError("was no JSON in the database");
+  }
+}

@@ -21,7 +21,12 @@ export type ValueKind =
   /** numeric as a number, where the user chose it. */
   | "numeric-number"
   /** int8 as a number, where the user chose it; fails beyond 2⁵³. */
-  | "bigint-number";
+  | "bigint-number"
+  /** Whatever is stored, where the database keeps values of several types in one column: a `StoredValue`. */
+  | "any";
+
+/** A value that is not null of a column of any type: integers are bigints, reals are numbers. */
+export type StoredValue = string | number | bigint | Uint8Array;
 
 export interface ColumnDescription {
   /** Name in the database. */

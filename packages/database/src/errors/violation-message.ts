@@ -8,7 +8,10 @@ export interface Violation {
   readonly table?: string | undefined;
   readonly columns: readonly string[];
   readonly constraint?: string | undefined;
-  /** A foreign key refused because rows still refer to a row, not because a row refers to none. */
+  /**
+   * A foreign key refused because rows still refer to a row; false: because a row refers to none. Left out: the database
+   * does not say which.
+   */
   readonly stillReferenced?: boolean | undefined;
   /** What is wrong with a value, without the value. */
   readonly reason?: string | undefined;
@@ -16,16 +19,14 @@ export interface Violation {
 
 /** A sentence for what a database refuses; `undefined` for kinds that are no violation. */
 export function violationMessage(violation: Violation): string | undefined {
-  const { kind, columns, stillReferenced = false, reason = "no reason is given" } = violation;
+  const { kind, columns, stillReferenced, reason = "no reason is given" } = violation;
   const place = placeOf(violation);
   const names = columns.map(quoted).join(", ");
   switch (kind) {
     case "unique-violation":
       return `Another row has the same ${names || "values"}${place}.`;
     case "foreign-key-violation":
-      return stillReferenced
-        ? `A row is still referred to by another${place}.`
-        : `A row refers to another that does not exist${place}.`;
+      return `${foreignKeySentence(stillReferenced)}${place}.`;
     case "check-violation":
       return `A row does not meet a condition${place}.`;
     case "not-null-violation":
@@ -37,6 +38,15 @@ export function violationMessage(violation: Violation): string | undefined {
     default:
       return undefined;
   }
+}
+
+function foreignKeySentence(stillReferenced: boolean | undefined): string {
+  if (stillReferenced === undefined) {
+    return "A row refers to another that does not exist, or is still referred to";
+  }
+  return stillReferenced
+    ? "A row is still referred to by another"
+    : "A row refers to another that does not exist";
 }
 
 function placeOf({ schema, table, constraint }: Violation): string {

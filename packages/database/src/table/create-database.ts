@@ -37,16 +37,16 @@ export function createDatabase<const Definitions extends Tables>(
 }
 
 function bindDatabase(prototype: object, shared: SharedParts, driver: Driver): object {
-  const session = new Session(shared, driver, (task, options) =>
+  const session = new Session(shared, driver, {
     // Its statements may be made of something that can be read once only.
-    runTransaction(driver, task, { ...options, attempts: 1 }),
-  );
+    atomic: (task, options) => runTransaction(driver, task, { ...options, attempts: 1 }),
+  });
   const database = bind(prototype, session, {
     transaction: (task: BoundTask, options?: TransactionOptions) =>
       session.measured("database", "transaction", () =>
         runTransaction(
           driver,
-          (transaction) => task(bindTransaction(prototype, shared, transaction)),
+          (transaction) => task(bindTransaction(prototype, shared, transaction, options?.readOnly)),
           options,
         ),
       ),
@@ -108,11 +108,18 @@ function bind(prototype: object, session: Session, methods: object): object {
   return bound;
 }
 
-function bindTransaction(prototype: object, shared: SharedParts, transaction: Transaction): object {
-  const session = new Session(shared, transaction);
+function bindTransaction(
+  prototype: object,
+  shared: SharedParts,
+  transaction: Transaction,
+  readOnly: boolean | undefined,
+): object {
+  const session = new Session(shared, transaction, { readOnly });
   const bound = bind(prototype, session, {
     transaction: (task: BoundTask) =>
-      transaction.transaction((nested) => task(bindTransaction(prototype, shared, nested))),
+      transaction.transaction((nested) =>
+        task(bindTransaction(prototype, shared, nested, readOnly)),
+      ),
   });
   rememberParts(bound, { session });
   return bound;

@@ -1,7 +1,7 @@
 import type { Codec } from "../codec/codec.js";
 import type { JsonValue } from "../codec/json-text.js";
 import { ValueError } from "../codec/value-error.js";
-import type { ValueKind } from "../description/table-description.js";
+import type { StoredValue, ValueKind } from "../description/table-description.js";
 import type { Dialect } from "../dialect/dialect.js";
 import type { WireValue } from "../driver/driver.js";
 import { DatabaseError } from "../errors/database-error.js";
@@ -37,6 +37,7 @@ interface KindValues {
   readonly date: Date;
   readonly "numeric-number": number;
   readonly "bigint-number": number;
+  readonly any: StoredValue;
 }
 
 /** Typed only: the keys say that the list is whole. */
@@ -51,6 +52,7 @@ const kinds: Readonly<Record<ValueKind, true>> = {
   date: true,
   "numeric-number": true,
   "bigint-number": true,
+  any: true,
 };
 
 interface ResultColumn {

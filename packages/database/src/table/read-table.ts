@@ -118,7 +118,8 @@ export class TableReader {
     const from = `from ${this.#table.name} as ${scope.alias}`;
     const text = `select exists(${this.#dialect.anyRow}${from}${whereClause(options.where, scope)})`;
     const { rows } = await this.#session.read(text, scope.builder.values, options);
-    return this.#dialect.codecOf(truth).decode(rows[0]?.[0] ?? null) === true;
+    const [[found = null] = []] = rows;
+    return found !== null && this.#dialect.codecOf(truth).decode(found) === true;
   }
 
   /** The path of most calls: its text is written once. */
@@ -175,8 +176,13 @@ export class TableReader {
     if (lock === undefined) return "";
     if (lock !== "update" && lock !== "share")
       throw this.#table.error('A lock is neither "update" nor "share"');
-    if (this.#session.inTransaction) return this.#dialect.lock(lock, alias);
-    throw this.#table.error("A lock needs a transaction: outside of one it would end at once");
+    if (!this.#session.inTransaction) {
+      throw this.#table.error("A lock needs a transaction: outside of one it would end at once");
+    }
+    const text = this.#dialect.lock(lock, alias);
+    // What the transaction locks as a whole, it locks to write.
+    if (text !== "" || !this.#session.readOnly) return text;
+    throw this.#table.error("A lock needs a transaction that may write");
   }
 
   #check(options: ReadOptions, known: ReadonlySet<string>, name: string): void {

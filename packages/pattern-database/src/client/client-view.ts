@@ -35,7 +35,7 @@ export function clientView({ model, names, dialect: { client } }: NamedDatabase)
     name: model.name,
     driver: additions === undefined ? client : addedDriver(additions),
     modules: (additions?.modules ?? []).map(moduleOf),
-    addressDoc: Code.comment(client.addressDoc(names.environment), "  "),
+    addressDoc: Code.comment(client.addressDoc(names), "  "),
     address,
     addressMember: Code.trusted(
       address === "connection" ? address : `${Code.propertyName(address).toString()}: connection`,

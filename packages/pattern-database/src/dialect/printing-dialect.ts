@@ -1,6 +1,7 @@
 import type { Code } from "@agentflow/core";
 import type { ValueKind } from "@agentflow/database";
 import type { DatabaseModel, TypeModel } from "../model/database-model.js";
+import type { ClientNames } from "../names/client-names.js";
 import type { ColumnRule } from "../tests/check-rules.js";
 import type { CheckNode } from "../tests/check-syntax.js";
 import type { Sampler } from "../tests/sampler.js";
@@ -32,6 +33,8 @@ export interface PrintingDialect {
 export interface PrintedTypes {
   kind(type: TypeModel, typing: DatabaseModel["typing"]): ValueKind;
   family(type: TypeModel): ValueFamily;
+  /** The limits in parentheses that the database holds values to: digits and those after the point, or characters. */
+  sizes(type: TypeModel): readonly number[];
   /**
    * What TypeScript's type does not say of a value: `numeric(10,2)`, as PostgreSQL writes it. Empty where the type is
    * what everyone expects.
@@ -50,16 +53,25 @@ export interface PrintedClient {
   readonly options: Code;
   /** The one of its options that says where the database is. */
   readonly address: string;
+  /** It may be a secret, as it holds a password. */
+  readonly isSecret: boolean;
   /** What that option is, as its doc comment says it. */
-  addressDoc(environment: string): string;
+  addressDoc(names: ClientNames): string;
+  /** An address, in examples: an expression, with `secret` and `process` in scope. */
+  exampleAddress(names: ClientNames): Code;
 }
 
 /** What generated tests have to know. */
 export interface PrintedTests {
-  /** A check as the model has it; undefined when anything in it is not understood. */
-  parseCheck(this: void, expression: string): CheckNode | undefined;
+  /**
+   * A check as the model has it; undefined when anything in it is not understood.
+   * @param columns names of those that it may speak of
+   */
+  parseCheck(this: void, expression: string, columns: readonly string[]): CheckNode | undefined;
   /** Samples of types that are neither numbers nor plain texts. */
   samples(model: DatabaseModel): OtherSamples;
+  /** Null in a column that counts up by itself stands for the next number, and is not refused. */
+  readonly nullCountsUp: boolean;
   /** What an error of a broken constraint names. */
   readonly told: Readonly<Record<ConstraintViolation, "constraint" | "columns" | "nothing">>;
   /**
@@ -74,15 +86,8 @@ export interface PrintedTests {
 /** Kinds of `DatabaseError` that a constraint is behind. */
 export type ConstraintViolation = "unique-violation" | "foreign-key-violation" | "check-violation";
 
-/**
- * A sampler for a type; undefined when no value of it is known that keeps to the rules.
- * @param declared with its modifiers
- */
-export type OtherSamples = (
-  type: ColumnType,
-  declared: TypeModel,
-  rules: readonly ColumnRule[],
-) => Sampler | undefined;
+/** A sampler for a type; undefined when no value of it is known that keeps to the rules. */
+export type OtherSamples = (type: ColumnType, rules: readonly ColumnRule[]) => Sampler | undefined;
 
 /** The throw-away database of generated tests. */
 export interface PrintedScene {

@@ -15,7 +15,9 @@ export interface ReadmeView {
   readonly packageName: Code;
   readonly create: Code;
   readonly variable: Code;
-  readonly environment: Code;
+  /** Where the database is, as an expression; it may be one of `secret`. */
+  readonly address: Code;
+  readonly isSecret: boolean;
   /** A table to show calls with; empty when there is none. */
   readonly examples: readonly { readonly access: Code; readonly calls: Code }[];
   readonly hasGuides: boolean;
@@ -41,7 +43,8 @@ export function readmeView(database: NamedDatabase): ReadmeView {
     packageName: Code.trusted(names.packageName),
     create: Code.identifier(names.create),
     variable: Code.identifier(names.variable),
-    environment: Code.identifier(names.environment),
+    address: dialect.client.exampleAddress(names),
+    isSecret: dialect.client.isSecret,
     examples: example
       ? [
           {

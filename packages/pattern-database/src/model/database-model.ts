@@ -22,6 +22,8 @@ export interface ColumnModel {
   /** The expression of a generated column as SQL. */
   readonly generated: string | null;
   readonly identity: "always" | "by-default" | null;
+  /** How its texts are compared and sorted, where that is not how its type has it. */
+  readonly collation: string | null;
   readonly comment: string | null;
   /** False for columns that the connecting role may not write, or of views that cannot be written. */
   readonly insertable: boolean;
@@ -75,6 +77,8 @@ export interface TableModel {
   /** `RANGE (created_at)`, for partitioned tables. */
   readonly partitionBy: string | null;
   readonly comment: string | null;
+  /** What else its SQL says of the whole table, as SQL has it: `WITHOUT ROWID`. */
+  readonly options: readonly string[];
   readonly columns: readonly ColumnModel[];
   readonly primaryKey: KeyModel | null;
   readonly uniques: readonly KeyModel[];
@@ -110,7 +114,7 @@ export interface EnumModel {
 export interface DatabaseModel extends PatternModel {
   /** As the user writes it. */
   readonly name: string;
-  readonly dialect: "postgresql";
+  readonly dialect: "postgresql" | "sqlite";
   /** `15.4`. */
   readonly serverVersion: string;
   /** The schema that a connection is in by itself: `public`. Ids and names leave it out. */

@@ -37,6 +37,9 @@ const clientMembers = [
 /** File names that Windows keeps for devices, whatever their extension, and the one that stands for a folder. */
 const deviceFile = /^(?:con|prn|aux|nul|com\d|lpt\d|index)$/;
 
+/** Characters of a file name before its extension: file systems take 255 in all, and a number may follow. */
+const longestFile = 200;
+
 /**
  * Names of tables, unique whatever their order. The schema is part of a name only where tables of several schemas read
  * the same; one of the default schema needs it never.
@@ -70,7 +73,7 @@ export function tableKeys(
     qualified.map(({ table, words }) => {
       const key = camelCase(words);
       const unsafe = isReservedWord(key) || isSpecialName(key);
-      const file = kebabCase(words);
+      const file = kebabCase(words).slice(0, longestFile).replace(/-$/, "");
       return [
         table,
         {

@@ -19,6 +19,8 @@ export type ColumnRule =
   | { readonly kind: "differs"; readonly column: string; readonly value: string | number }
   /** A regular expression, or the pattern of a `LIKE`. */
   | { readonly kind: "matches"; readonly column: string; readonly pattern: string }
+  /** JSON. */
+  | { readonly kind: "json"; readonly column: string }
   /** Greater than the other column, or at least as great. */
   | {
       readonly kind: "after";
@@ -29,6 +31,7 @@ export type ColumnRule =
 
 /** What a check demands, all of it; undefined when it is not as simple as that. */
 export function checkRules(node: CheckNode | undefined): readonly ColumnRule[] | undefined {
+  if (node?.kind === "call") return jsonRule(node);
   if (node?.kind !== "operation") return undefined;
   const { operator, left, right } = node;
   if (operator === "and") {
@@ -41,6 +44,13 @@ export function checkRules(node: CheckNode | undefined): readonly ColumnRule[] |
       ? comparison(mirrored(operator), right, left)
       : comparison(operator, left, right);
   return rule && [rule];
+}
+
+function jsonRule(call: CheckNode & { readonly kind: "call" }): readonly ColumnRule[] | undefined {
+  const [argument, ...others] = call.arguments;
+  if (call.name !== "json_valid" || argument?.kind !== "name" || others.length > 0)
+    return undefined;
+  return [{ kind: "json", column: argument.name }];
 }
 
 const mirrors = new Map([

@@ -19,8 +19,8 @@ export interface CheckToken {
 }
 
 /**
- * Reads an expression of comparisons, joined by `AND`: with casts by `::`, which are dropped, and lists as
- * `ANY (ARRAY[…])`.
+ * Reads an expression of comparisons, joined by `AND`: with casts by `::`, which are dropped, and lists after
+ * `IN` or as `ANY (ARRAY[…])`.
  * @returns undefined when anything in it is not understood
  */
 export function parseCheckTokens(tokens: readonly CheckToken[]): CheckNode | undefined {
@@ -59,6 +59,15 @@ class Reader {
 
   #comparison(depth: number): CheckNode | undefined {
     const left = this.#operand(depth);
+    if (left && this.#takes("name", "between")) return this.#between(left, depth);
+    if (left && this.#takes("name", "in")) {
+      const right = this.#items("(", ")", depth);
+      return right && { kind: "operation", operator: "= any", left, right };
+    }
+    if (left && this.#takes("name", "like")) {
+      const right = this.#operand(depth);
+      return right && { kind: "operation", operator: "~~", left, right };
+    }
     const operator = this.#tokens[this.#position];
     if (!left || operator?.kind !== "sign" || !comparisons.has(operator.text)) return left;
     this.#position += 1;
@@ -72,6 +81,18 @@ class Reader {
         right,
       }
     );
+  }
+
+  #between(left: CheckNode, depth: number): CheckNode | undefined {
+    const least = this.#operand(depth);
+    const most = this.#takes("name", "and") ? this.#operand(depth) : undefined;
+    if (!least || !most) return undefined;
+    return {
+      kind: "operation",
+      operator: "and",
+      left: { kind: "operation", operator: ">=", left, right: least },
+      right: { kind: "operation", operator: "<=", left, right: most },
+    };
   }
 
   #operand(depth: number): CheckNode | undefined {

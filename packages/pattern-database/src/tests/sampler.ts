@@ -1,6 +1,5 @@
 import { numberLiteral, stringLiteral } from "@agentflow/core";
 import type { OtherSamples } from "../dialect/printing-dialect.js";
-import type { TypeModel } from "../model/database-model.js";
 import type { NamedColumn } from "../types/column-facts.js";
 import type { ColumnType } from "../types/column-type.js";
 import type { ColumnRule } from "./check-rules.js";
@@ -20,11 +19,13 @@ export interface Sampler {
 
 /** A sampler for a column whose values keep to the rules; undefined when none is known. */
 export function sampler(
-  { key, type, model }: NamedColumn,
+  { key, type }: NamedColumn,
   rules: readonly ColumnRule[],
   others: OtherSamples,
 ): Sampler | undefined {
-  const made = elementSampler(key, type, type.domains.at(-1)?.base ?? model.type, rules, others);
+  // What is written to a column of JSON is JSON.
+  const open = type.kind === "json" ? rules.filter((rule) => rule.kind !== "json") : rules;
+  const made = elementSampler(key, type, open, others);
   if (!made || !type.array) return made;
   return { at: (n) => `[${made.at(n)}]`, varies: made.varies };
 }
@@ -32,28 +33,18 @@ export function sampler(
 function elementSampler(
   key: string,
   type: ColumnType,
-  declared: TypeModel,
   rules: readonly ColumnRule[],
   others: OtherSamples,
 ): Sampler | undefined {
-  const { family, enumeration, kind } = type;
+  const { family, enumeration, kind, sizes } = type;
   if (enumeration) return choice(enumeration.values, rules);
   const values = rules.find((rule) => rule.kind === "values");
   if (values) return choice(values.values, [], kind);
   return (
-    numberSampler(family, kind, sizes(declared.sql), rules) ??
-    textSampler(family, key, sizes(declared.sql), rules) ??
-    others(type, declared, rules)
+    numberSampler(family, kind, sizes, rules) ??
+    textSampler(family, key, sizes, rules) ??
+    others(type, rules)
   );
-}
-
-/** The numbers of `numeric(10,2)`. */
-export function sizes(sql: string): readonly number[] {
-  const inside = /\((\d+)(?:,\s*(-?\d+))?\)/.exec(sql);
-  return (inside ?? [])
-    .slice(1)
-    .filter((text) => text !== undefined)
-    .map(Number);
 }
 
 /** One of given values: two of them, so that rows can differ. */
@@ -65,7 +56,7 @@ function choice(
   const allowed = rules.find((rule) => rule.kind === "values");
   const [first, second] = values
     .filter((value) => !allowed || allowed.values.includes(value))
-    .map((value) => valueSource(value, kind));
+    .flatMap((value) => valueSource(value, kind) ?? []);
   if (first === undefined) return undefined;
   if (second === undefined) return { at: () => first, varies: 1 };
   const at = (n: string): string => {
@@ -75,9 +66,25 @@ function choice(
   return { at, varies: 2 };
 }
 
-function valueSource(value: string | number, kind: ColumnType["kind"]): string {
+/** Undefined for kinds that are written otherwise than as numbers or texts. */
+function valueSource(value: string | number, kind: ColumnType["kind"]): string | undefined {
   const number = Number(value);
-  if (kind === "bigint" && Number.isSafeInteger(number)) return `${numberLiteral(number)}n`;
-  if (kind === "text" || !Number.isFinite(number)) return stringLiteral(String(value));
-  return numberLiteral(number);
+  switch (kind) {
+    case "boolean":
+      return number === 0 || number === 1 ? String(number === 1) : undefined;
+    case "bytes":
+    case "date":
+    case "json":
+      return undefined;
+    case "any":
+      if (typeof value === "string") return stringLiteral(value);
+      return Number.isSafeInteger(value) ? `${numberLiteral(value)}n` : numberLiteral(value);
+    case "bigint":
+      if (Number.isSafeInteger(number)) return `${numberLiteral(number)}n`;
+      break;
+    case "text":
+      return stringLiteral(String(value));
+    default:
+  }
+  return Number.isFinite(number) ? numberLiteral(number) : stringLiteral(String(value));
 }

@@ -27,16 +27,16 @@ export function tableRules(
   const checks: KnownCheck[] = [];
   const doubts: string[] = [];
   const avoided = new Set<string>();
-  const known = new Set(columns.map((column) => column.model.name));
+  const names = columns.map((column) => column.model.name);
   for (const { name, expression } of model.checks) {
-    const rules = checkRules(parseCheck(expression));
-    if (rules?.every((rule) => known.has(rule.column))) checks.push({ name, rules });
+    const rules = checkRules(parseCheck(expression, names));
+    if (rules?.every((rule) => names.includes(rule.column))) checks.push({ name, rules });
     else doubts.push(`The check ${name} is not understood: ${expression}`);
   }
   for (const column of columns) {
     for (const domain of column.type.domains) {
       for (const { name, expression } of domain.checks) {
-        const rules = checkRules(parseCheck(expression))?.map((rule) => ({
+        const rules = checkRules(parseCheck(expression, names))?.map((rule) => ({
           ...rule,
           column: column.model.name,
         }));

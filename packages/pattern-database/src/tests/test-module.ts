@@ -70,9 +70,13 @@ export class TestModule {
     variable: string,
     names: readonly string[] = this.table.model.primaryKey?.columns ?? [],
   ): string {
-    const members = keysOf(this.table, names).map(
-      (key) => `${keyLiteral(key)}: ${memberAccess(variable, key)}`,
-    );
+    const members = keysOf(this.table, names).map((key) => {
+      const access = memberAccess(variable, key);
+      const column = this.table.columns.find((one) => one.key === key);
+      // SQLite takes null in a primary key, and no key finds it.
+      if (column?.nullable) this.scene("present");
+      return `${keyLiteral(key)}: ${column?.nullable ? `present(${access})` : access}`;
+    });
     return `{ ${members.join(", ")} }`;
   }
 

@@ -10,6 +10,8 @@ type DomainModel = DatabaseModel["domains"][number];
 export interface ColumnType {
   readonly kind: ValueKind;
   readonly family: ValueFamily;
+  /** Limits in parentheses that the database holds values to: of digits, or of characters. */
+  readonly sizes: readonly number[];
   readonly array: boolean;
   /** TypeScript type of one value that is not null, of an array's elements: `bigint`, `OrderStatus`. */
   readonly element: string;
@@ -34,6 +36,7 @@ const typescript: Readonly<Record<ValueKind, string>> = {
   text: "string",
   bytes: "Uint8Array",
   json: "JsonValue",
+  any: "StoredValue",
   date: "Date",
   "numeric-number": "number",
   "bigint-number": "number",
@@ -74,6 +77,7 @@ export class ColumnTypes {
     return {
       kind,
       family: this.#types.family(base),
+      sizes: this.#types.sizes(domains.at(-1)?.base ?? type),
       array,
       element: enumeration?.type ?? typescript[kind],
       base,

@@ -206,6 +206,15 @@ test.each([
   expect(clientNames(name)).toMatchObject({ create, client, variable, packageName, environment });
 });
 
+test("a file's name is short enough for every file system, and unique", () => {
+  const tables = ["x".repeat(300), `${"x".repeat(300)}y`, `${"x".repeat(199)} y`].map((name) =>
+    table(name, []),
+  );
+  const files = [...tableKeys(tables, "public").values()].map(({ file }) => file);
+  expect(new Set(files).size).toBe(3);
+  expect(files.filter((file) => !/^[a-z0-9][a-z0-9-]{0,200}[a-z0-9]$/.test(file))).toEqual([]);
+});
+
 test.each([
   ["public", "orders", "orders"],
   ["billing", "orders", "billing.orders"],

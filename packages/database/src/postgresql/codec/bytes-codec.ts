@@ -1,13 +1,11 @@
 import { Buffer } from "node:buffer";
 import type { TextWireCodec } from "./text-wire-codec.js";
+import { bytesValue } from "../../codec/value-checks.js";
 import { ValueError } from "../../codec/value-error.js";
 
 /** bytea. Written as hex; read as hex or in the older escape format (manual §8.4), whichever the server is set to. */
 export const bytesCodec: TextWireCodec = {
-  encode: (value) => {
-    if (!(value instanceof Uint8Array)) throw new ValueError("must be a Uint8Array");
-    return bytesText(value);
-  },
+  encode: (value) => bytesText(bytesValue(value)),
   decode: (text) => {
     if (!text.startsWith(String.raw`\x`)) return unescaped(text);
     const bytes = Buffer.from(text.slice(2), "hex");

@@ -24,6 +24,8 @@ const codecs: Readonly<Record<ValueKind, TextWireCodec | ((type: string) => Text
   date: dateCodec,
   "numeric-number": numericNumberCodec,
   "bigint-number": bigintNumberCodec,
+  // Its columns have one type each, whose values are texts.
+  any: textCodec,
 };
 
 /** The codec for values of a column that are not null. */

@@ -1,4 +1,5 @@
 import type { TextWireCodec } from "./text-wire-codec.js";
+import { dateValue } from "../../codec/value-checks.js";
 import { ValueError } from "../../codec/value-error.js";
 
 /**
@@ -6,10 +7,7 @@ import { ValueError } from "../../codec/value-error.js";
  * `Date` cannot hold it; `infinity` and what is beyond a `Date`'s range fail.
  */
 export const dateCodec: TextWireCodec = {
-  encode: (value) => {
-    if (!(value instanceof Date)) throw new ValueError("must be a Date");
-    return dateText(value);
-  },
+  encode: dateText,
   decode: (text) => {
     const match = iso.exec(text);
     if (match === null)
@@ -46,8 +44,8 @@ const iso =
   /^(?<year>\d{4,6})-(?<month>\d\d)-(?<day>\d\d) (?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)(?:\.(?<fraction>\d+))?(?<offset>[+-]\d\d(?::\d\d){0,2})?(?<era> BC)?$/;
 
 /** A moment as PostgreSQL reads it, whatever the session's time zone. */
-export function dateText(date: Date): string {
-  if (Number.isNaN(date.getTime())) throw new ValueError("is an invalid Date");
+export function dateText(value: unknown): string {
+  const date = dateValue(value);
   const text = date.toISOString();
   const year = date.getUTCFullYear();
   if (year > 0 && year < 10_000) return text;

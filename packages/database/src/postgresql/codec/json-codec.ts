@@ -1,4 +1,4 @@
-import { jsonText } from "../../codec/json-text.js";
+import { jsonText, jsonValue } from "../../codec/json-text.js";
 import { ValueError } from "../../codec/value-error.js";
 import type { TextWireCodec } from "./text-wire-codec.js";
 import { checkText } from "./text-codec.js";
@@ -11,13 +11,7 @@ export function jsonCodec(type: string): TextWireCodec {
   const check = type === "jsonb" ? checkJsonb : checkText;
   return {
     encode: (value) => check(jsonText(value)),
-    decode: (text) => {
-      try {
-        return JSON.parse(text) as unknown; // whatever was stored
-      } catch {
-        throw new ValueError("was no JSON in the database");
-      }
-    },
+    decode: jsonValue,
   };
 }
 

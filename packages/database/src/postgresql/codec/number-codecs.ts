@@ -1,4 +1,5 @@
 import type { TextWireCodec } from "./text-wire-codec.js";
+import { anyNumber, bigint64, finiteNumber, wholeNumber } from "../../codec/value-checks.js";
 import { ValueError } from "../../codec/value-error.js";
 
 /** Least and greatest value of PostgreSQL's types that a number holds (manual §8.1, §8.19). */
@@ -18,11 +19,11 @@ export function integerCodec(type: string): TextWireCodec {
   return {
     plain: true,
     encode: (value) => {
-      const text = wholeText(value);
-      if (Number(value) < least || Number(value) > greatest) {
+      const number = wholeNumber(value);
+      if (number < least || number > greatest) {
         throw new ValueError(`must be between ${least} and ${greatest}`);
       }
-      return text;
+      return String(number);
     },
     decode: (text) => {
       const value = Number(text);
@@ -35,11 +36,7 @@ export function integerCodec(type: string): TextWireCodec {
 /** int8 as bigints. */
 export const bigintCodec: TextWireCodec = {
   plain: true,
-  encode: (value) => {
-    if (typeof value !== "bigint") throw new ValueError("must be a bigint");
-    if (BigInt.asIntN(64, value) !== value) throw new ValueError("does not fit into 64 bits");
-    return String(value);
-  },
+  encode: (value) => String(bigint64(value)),
   decode: (text) => {
     if (!/^-?\d+$/.test(text)) throw new ValueError("was no whole number in the database");
     return BigInt(text);
@@ -49,7 +46,7 @@ export const bigintCodec: TextWireCodec = {
 /** int8 as numbers. What is beyond 2⁵³ fails instead of being rounded. */
 export const bigintNumberCodec: TextWireCodec = {
   plain: true,
-  encode: wholeText,
+  encode: (value) => String(wholeNumber(value)),
   decode: (text) => {
     const value = Number(text);
     if (!Number.isSafeInteger(value))
@@ -61,22 +58,14 @@ export const bigintNumberCodec: TextWireCodec = {
 /** float4 and float8, NaN and the infinities too. */
 export const floatCodec: TextWireCodec = {
   plain: true,
-  encode: (value) => {
-    if (typeof value !== "number") throw new ValueError("must be a number");
-    return floatText(value);
-  },
+  encode: (value) => floatText(anyNumber(value)),
   decode: floatValue,
 };
 
 /** numeric as numbers: digits that a number cannot hold are rounded when they are read. */
 export const numericNumberCodec: TextWireCodec = {
   plain: true,
-  encode: (value) => {
-    if (typeof value !== "number" || !Number.isFinite(value)) {
-      throw new ValueError("must be a finite number");
-    }
-    return String(value);
-  },
+  encode: (value) => String(finiteNumber(value)),
   decode: floatValue,
 };
 
@@ -89,14 +78,4 @@ function floatValue(text: string): number {
   const value = Number(text);
   if (Number.isNaN(value) && text !== "NaN") throw new ValueError("was no number in the database");
   return value;
-}
-
-function wholeText(value: unknown): string {
-  if (typeof value !== "number") throw new ValueError("must be a number");
-  if (Number.isSafeInteger(value)) return String(value);
-  throw new ValueError(
-    Number.isInteger(value)
-      ? "is beyond 2^53: pass it as a bigint or text"
-      : "must be a whole number",
-  );
 }

@@ -1,23 +1,18 @@
 import type { TextWireCodec } from "./text-wire-codec.js";
+import { booleanValue, textValue } from "../../codec/value-checks.js";
 import { ValueError } from "../../codec/value-error.js";
 
 /** What PostgreSQL writes and reads as text, unchanged. */
 export const textCodec: TextWireCodec = {
   verbatim: true,
-  encode: (value) => {
-    if (typeof value !== "string") throw new ValueError("must be a string");
-    return checkText(value);
-  },
+  encode: (value) => checkText(value),
   decode: (text) => text,
 };
 
 /** `true` and `false`; PostgreSQL writes them in two ways. */
 export const booleanCodec: TextWireCodec = {
   plain: true,
-  encode: (value) => {
-    if (typeof value !== "boolean") throw new ValueError("must be a boolean");
-    return value ? "t" : "f";
-  },
+  encode: (value) => (booleanValue(value) ? "t" : "f"),
   decode: (text) => {
     if (text === "t" || text === "true") return true;
     if (text === "f" || text === "false") return false;
@@ -27,9 +22,10 @@ export const booleanCodec: TextWireCodec = {
 
 /**
  * A text that PostgreSQL can hold in UTF-8 (manual §8.3).
- * @throws {ValueError} when it holds NUL, or half a surrogate pair
+ * @throws {ValueError} when it is none: it holds NUL, or half a surrogate pair
  */
-export function checkText(text: string): string {
+export function checkText(value: unknown): string {
+  const text = textValue(value);
   const problem = textProblem(text);
   if (problem !== undefined) throw new ValueError(problem);
   return text;

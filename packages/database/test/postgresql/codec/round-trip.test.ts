@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { codecOf } from "../../../src/postgresql/codec/codec-of.js";
 import type { ColumnDescription } from "../../../src/description/table-description.js";
 import { castType } from "../../../src/postgresql/dialect/cast-type.js";
-import { openDatabase } from "../../table/open-database.js";
+import { openDatabase } from ".././table/open-database.js";
 
 const { driver } = openDatabase("create type mood as enum ('sad', 'NULL', 'a,\"b\\c{}', '')", {});
 

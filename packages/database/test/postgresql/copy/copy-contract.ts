@@ -3,7 +3,7 @@ import { copyFrom, copyQuery, copyTo } from "../../../src/postgresql.js";
 import { sql } from "../../../src/sql/sql.js";
 import type { Database } from "../../../src/table/database.js";
 import { failureOf } from "../../failure-of.js";
-import type { NewCustomer, shopTables } from "../../table/shop.js";
+import type { NewCustomer, shopTables } from "../table/shop.js";
 
 async function* slowly<Row>(rows: Iterable<Row>): AsyncGenerator<Row> {
   for (const row of rows) yield await Promise.resolve(row);

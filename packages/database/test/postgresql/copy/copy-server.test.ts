@@ -6,7 +6,7 @@ import { createDatabase } from "../../../src/table/create-database.js";
 import type { Database } from "../../../src/table/database.js";
 import { failureOf } from "../../failure-of.js";
 import { startDatabase } from "../../start-database.js";
-import { type NewCustomer, type NewOrderItem, shopSchema, shopTables } from "../../table/shop.js";
+import { type NewCustomer, type NewOrderItem, shopSchema, shopTables } from "../table/shop.js";
 import { customers, itCopies } from "./copy-contract.js";
 
 describe.runIf(requireService("postgres"))("COPY on a server", { timeout: 60_000 }, () => {

@@ -1,4 +1,5 @@
 import type { ValueKind } from "@agentflow/database";
+import { formSampler, kindSampler } from "../../tests/kind-samples.js";
 import type { Sampler } from "../../tests/sampler.js";
 
 /** Values as PostgreSQL writes them back, in a session whose time zone is UTC. `N` stands for a digit. */
@@ -37,34 +38,11 @@ export function builtInSamples(
   kind: ValueKind,
   size: readonly number[],
 ): Sampler | undefined {
-  switch (kind) {
-    case "boolean":
-      return {
-        at: (n) => (/^\d+$/.test(n) ? String(Number(n) % 2 === 1) : `${n} % 2 === 1`),
-        varies: 2,
-      };
-    case "bytes":
-      return { at: (n) => `Uint8Array.of(0, ${n}, 255)`, varies: 9 };
-    case "json":
-      return { at: (n) => (n === "n" ? "{ n }" : `{ n: ${n} }`), varies: 9 };
-    case "date":
-      return { at: (n) => `new Date(Date.UTC(2024, 0, ${n}))`, varies: 9 };
-    default:
-      return name === "bit" || name === "varbit"
-        ? bits(size[0] ?? (name === "bit" ? 1 : 8))
-        : formed(name);
-  }
-}
-
-function formed(name: string): Sampler | undefined {
+  const ofKind = kindSampler(kind);
+  if (ofKind) return ofKind;
+  if (name === "bit" || name === "varbit") return bits(size[0] ?? (name === "bit" ? 1 : 8));
   const form = Object.hasOwn(forms, name) ? forms[name] : undefined;
-  if (form === undefined) return undefined;
-  const [before = "", after = ""] = form.split("N");
-  return {
-    at: (n) =>
-      /^\d$/.test(n) ? JSON.stringify(before + n + after) : `\`${before}\${${n}}${after}\``,
-    varies: 9,
-  };
+  return form === undefined ? undefined : formSampler(form);
 }
 
 function bits(length: number): Sampler {

@@ -13,7 +13,9 @@ export const postgresqlPrinting: PrintingDialect = {
     driver: Code.trusted("pgDriver"),
     options: Code.trusted("PgDriverOptions"),
     address: "connection",
-    addressDoc: (environment) =>
+    isSecret: true,
+    exampleAddress: ({ environment }) => Code.trusted(`secret(${stringLiteral(environment)})`),
+    addressDoc: ({ environment }) =>
       `Address of the server, best as \`secret(${stringLiteral(environment)})\`, or a driver that reaches the database.`,
   },
   tests: printedTests,

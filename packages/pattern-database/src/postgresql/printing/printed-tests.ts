@@ -9,6 +9,7 @@ import { samples } from "./samples.js";
 export const printedTests: PrintedTests = {
   parseCheck,
   samples,
+  nullCountsUp: false,
   told: {
     "unique-violation": "constraint",
     "foreign-key-violation": "constraint",

@@ -55,6 +55,7 @@ const plain = new Set([
 export const printedTypes: PrintedTypes = {
   kind,
   family: ({ name, category }) => (category === "base" ? (families.get(name) ?? "other") : "other"),
+  sizes,
   note(type, valueKind, sql) {
     if (plain.has(type.name)) return "";
     return valueKind === "text" ? `\`${sql}\`, as PostgreSQL writes it.` : `\`${sql}\`.`;
@@ -68,4 +69,13 @@ function kind({ schema, name, category }: TypeModel, typing: DatabaseModel["typi
   if ((name === "timestamp" || name === "timestamptz") && typing.timestamps === "date")
     return "date";
   return kinds.get(name) ?? "text";
+}
+
+/** The numbers of `numeric(10,2)`. */
+function sizes({ sql }: TypeModel): readonly number[] {
+  const inside = /\((\d+)(?:,\s*(-?\d+))?\)/.exec(sql);
+  return (inside ?? [])
+    .slice(1)
+    .filter((text) => text !== undefined)
+    .map(Number);
 }

@@ -1,6 +1,5 @@
 import type { OtherSamples } from "../../dialect/printing-dialect.js";
 import type { DatabaseModel } from "../../model/database-model.js";
-import { sizes } from "../../tests/sampler.js";
 import { builtInSamples } from "./built-in-samples.js";
 import { constant, rangeSampler } from "./range-samples.js";
 import { typeParts } from "./type-parts.js";
@@ -8,7 +7,7 @@ import { typeParts } from "./type-parts.js";
 /** Samples of composite types, ranges and the built-in types that are neither numbers nor plain texts. */
 export function samples(model: DatabaseModel): OtherSamples {
   const parts = typeParts(model);
-  return ({ base, kind, family }, declared, rules) => {
+  return ({ base, kind, family, sizes }, rules) => {
     switch (base.category) {
       case "composite": {
         const attributes = parts.attributes(base);
@@ -22,7 +21,7 @@ export function samples(model: DatabaseModel): OtherSamples {
         // Of any other type, rules are not understood; of numbers and texts, no value keeps to them.
         return rules.length > 0 || family !== "other"
           ? undefined
-          : builtInSamples(base.name, kind, sizes(declared.sql));
+          : builtInSamples(base.name, kind, sizes);
       default:
         return undefined;
     }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll } from "vitest";
-import { createDatabase } from "../../src/table/create-database.js";
-import type { Database, DatabaseOptions, Tables } from "../../src/table/database.js";
-import type { Driver, Statement } from "../../src/driver/driver.js";
-import { pgliteDriver } from "../../src/pglite.js";
+import { createDatabase } from "../../../src/table/create-database.js";
+import type { Database, DatabaseOptions, Tables } from "../../../src/table/database.js";
+import type { Driver, Statement } from "../../../src/driver/driver.js";
+import { pgliteDriver } from "../../../src/pglite.js";
 
 /** Milliseconds. An embedded database is a lot of WebAssembly: on a machine that is busy, it takes its time. */
 const opening = 120_000;

@@ -1,11 +1,16 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import type { ColumnDescription } from "../../src/description/table-description.js";
-import { sql } from "../../src/sql/sql.js";
-import { defineTable } from "../../src/table/define-table.js";
+import { beforeAll, describe } from "vitest";
+import { quoteIdentifier } from "../../../src/postgresql/dialect/identifier.js";
+import { sql } from "../../../src/sql/sql.js";
+import {
+  exactColumns,
+  type ExactColumn,
+  exactTable,
+  itKeepsExactValues,
+} from "../../dialects/exact-values.js";
 import { openDatabase } from "./open-database.js";
 
 /** Types, how they are described, and values at their limits as PostgreSQL writes them. */
-const types: readonly (readonly [string, Omit<ColumnDescription, "name">, readonly unknown[]])[] = [
+const types: readonly ExactColumn[] = [
   ["boolean", { kind: "boolean", type: "boolean" }, [true, false]],
   ["int2", { kind: "number", type: "smallint" }, [-32_768, 32_767]],
   ["int8", { kind: "bigint", type: "bigint" }, [-(2n ** 63n), 2n ** 63n - 1n]],
@@ -76,26 +81,6 @@ const types: readonly (readonly [string, Omit<ColumnDescription, "name">, readon
   ["jsons", { kind: "json", type: "jsonb[]", array: true }, [[{ a: [1] }, null, "x"]]],
 ];
 
-type Row = Readonly<Record<string, unknown>>;
-interface Relations {
-  readonly self: { readonly table: "exact"; readonly row: Row; readonly many: false };
-}
-
-const exact = defineTable<Row, Row, Row, { readonly id: number }, Relations>({
-  schema: "exact",
-  name: "exact",
-  kind: "table",
-  columns: {
-    id: { name: "id", kind: "number", type: "int4" },
-    ...Object.fromEntries(
-      types.map(([name, column]) => [name, { name, nullable: true, ...column }] as const),
-    ),
-  },
-  primaryKey: ["id"],
-  uniques: {},
-  relations: { self: { table: "exact", columns: [["id", "id"]], many: false } },
-});
-
 const ddl = `
   create schema exact;
   create type exact.mood as enum ('so so', 'NULL');
@@ -103,58 +88,14 @@ const ddl = `
   create domain exact.address as inet;
   create domain exact.tags as text[];
   create type exact.pair as (n int4, t text);
-  create table exact.exact (id int4 primary key, ${types.map(([name, { type }]) => `"${name}" ${type}`).join(", ")});
+  create table exact.exact (id int4 primary key, ${exactColumns(types, quoteIdentifier)});
 `;
-const { database } = openDatabase(ddl, { exact });
-
-/** Rows in which every value comes up, and rows of nothing but null. */
-const rows: readonly Row[] = Array.from({ length: 6 }, (_, id) => ({
-  id,
-  ...Object.fromEntries(
-    types.map(([name, , values]) => [name, id === 5 ? null : (values[id % values.length] ?? null)]),
-  ),
-}));
+const { database } = openDatabase(ddl, { exact: exactTable("exact", "int4", types) });
 
 beforeAll(async () => {
   await database.query(sql`set time zone 'UTC'`);
 });
 
-describe("values of every type come back as they were written", () => {
-  it("one by one", async () => {
-    for (const row of rows) expect(await database.exact.insert(row)).toEqual(row);
-  });
-
-  it("many at once", async () => {
-    await database.exact.deleteWhere({ id: { ne: -1 } });
-    expect(await database.exact.insertMany(rows, { returning: true })).toEqual(rows);
-  });
-
-  it("through a relation", async () => {
-    const found = await database.exact.find({
-      select: ["id"],
-      with: { self: true },
-      orderBy: { id: "asc" },
-    });
-    expect(found).toEqual(rows.map((row) => ({ id: row["id"], self: row })));
-  });
-
-  it("by filters of equality and of lists, where the type has equality", async () => {
-    const without = ["json", "xml", "point", "box", "boxes"];
-    for (const [name, { kind, array }, values] of types) {
-      if (without.includes(name)) continue;
-      const where = { [name]: { eq: values[0] }, id: 0 };
-      expect(await database.exact.count({ where }), name).toBe(1);
-      if (array) continue;
-      const list = { [name]: { in: values }, id: { lt: 5 } };
-      expect(await database.exact.count({ where: list }), name).toBe(5);
-      if (kind === "json") continue;
-      const page = await database.exact.page({ orderBy: { [name]: "asc" }, limit: 3 });
-      const rest = await database.exact.page({
-        orderBy: { [name]: "asc" },
-        limit: 3,
-        after: page.next,
-      });
-      expect(new Set([...page.rows, ...rest.rows].map(({ id }) => id)).size, name).toBe(6);
-    }
-  });
+describe("values of every type of PostgreSQL come back as they were written", () => {
+  itKeepsExactValues(database, types, ["json", "xml", "point", "box", "boxes"]);
 });
