@@ -41,7 +41,7 @@ export interface ReadDialect {
   lock(mode: "update" | "share", alias: string): string;
   /**
    * A subquery that gives JSON: of a row, `[[text, …], relation, …]`, the texts being those of `toText`; of many, an
-   * array of these. Without rows it is null.
+   * array of these. Without rows it is null, of many also an empty array.
    */
   relation(parts: RelationParts): string;
 }

@@ -1,6 +1,7 @@
 import type { Codec } from "../codec/codec.js";
 import type { ColumnDescription } from "../description/table-description.js";
 import type { WireValue } from "../driver/driver.js";
+import type { ColumnPlan } from "../table/column-plan.js";
 
 /** What a codec is chosen by. */
 export type ValueDescription = Pick<ColumnDescription, "kind" | "type" | "array">;
@@ -24,6 +25,6 @@ export interface ValueDialect {
   wireOf(value: unknown): WireValue;
   /** What the database gave, as a text that tells it apart from every other value. */
   toText(wire: WireValue): string | null;
-  /** The inverse. @throws {ValueError} when it is none */
-  fromText(text: string | null): WireValue;
+  /** The inverse, for a value of the column. @throws {ValueError} when it is none */
+  fromText(text: string | null, column: ColumnPlan): WireValue;
 }

@@ -20,8 +20,7 @@ export class PooledConnection implements Connection {
 
   run(statement: Statement, options?: RunOptions): Promise<StatementResult> {
     if (this.#session !== undefined) return this.#session.run(statement, options);
-    const message = "The connection was given back already.";
-    return Promise.reject(new DatabaseError(message, { kind: "closed" }));
+    return Promise.reject(givenBackError());
   }
 
   onLost(listener: (error: DatabaseError) => void): () => void {
@@ -37,4 +36,9 @@ export class PooledConnection implements Connection {
 
 function nothing(): void {
   // There is no listener to forget.
+}
+
+/** What is said to those who use a connection that they have given back. */
+export function givenBackError(): DatabaseError {
+  return new DatabaseError("The connection was given back already.", { kind: "closed" });
 }

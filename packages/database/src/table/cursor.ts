@@ -48,7 +48,7 @@ function checked(value: unknown, { column }: OrderTerm, table: TablePlan): WireV
   if (value === null && column.nullable) return null;
   if (typeof value !== "string") throw cursorError(table);
   try {
-    const wire = table.dialect.fromText(value);
+    const wire = table.dialect.fromText(value, column);
     // What can be read and written again is a value; the database gets what it gave.
     column.codec.encode(column.codec.decode(wire));
     return wire;

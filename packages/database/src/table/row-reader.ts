@@ -45,8 +45,13 @@ export class RowReader {
   readJson(parts: readonly unknown[]): object {
     // as the dialect's statement builds it
     const texts = parts[0] as readonly (string | null)[];
-    const row = this.#columnsOf(texts.map((text) => this.#dialect.fromText(text)));
-    let index = 1;
+    const row: Record<string, unknown> = {};
+    let index = 0;
+    for (const column of this.#columns) {
+      put(row, column.key, column.decode(this.#dialect.fromText(texts[index] ?? null, column)));
+      index += 1;
+    }
+    index = 1;
     for (const relation of this.#relations) {
       put(row, relation.key, relation.read(parts[index]));
       index += 1;

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { pgliteDriver, pgliteTemplate } from "../../src/pglite.js";
 import { failureOf } from "../failure-of.js";
 import { itIsADriver } from "./driver-contract.js";
+import { itTakesTurns } from "./turns-contract.js";
 
 const select = { text: "select 1", values: [] };
 
@@ -13,30 +14,10 @@ describe("PgliteDriver", { timeout: 60_000 }, () => {
   const shared = pgliteDriver();
   afterAll(() => shared.close());
   itIsADriver(() => shared);
-
-  it("lets callers take turns in the order in which they came", async () => {
-    const order: number[] = [];
-    const first = await shared.connect();
-    const others = [1, 2, 3].map(async (number) => {
-      const connection = await shared.connect();
-      order.push(number);
-      connection.release();
-    });
-    expect(order).toEqual([]);
-    first.release();
-    await Promise.all(others);
-    expect(order).toEqual([1, 2, 3]);
-  });
-
-  it("stops waiting for its turn when the signal aborts", async () => {
-    const first = await shared.connect();
-    const waiting = new AbortController();
-    const second = failureOf(shared.run(select, { signal: waiting.signal }));
-    waiting.abort();
-    expect(await second).toMatchObject({ kind: "cancelled" });
-    first.release();
-    expect((await shared.run(select)).count).toBe(1);
-  });
+  itTakesTurns(
+    () => shared,
+    () => pgliteDriver(),
+  );
 
   it("does not run a queued statement whose signal aborted meanwhile", async () => {
     const connection = await shared.connect();
@@ -82,19 +63,6 @@ describe("PgliteDriver", { timeout: 60_000 }, () => {
     await driver.close();
     expect((await pglite.query("select * from mine")).rows).toEqual([{ id: 1 }]);
     await pglite.close();
-  });
-
-  it("waits for what is under way when it is closed, and refuses the others", async () => {
-    const driver = pgliteDriver();
-    const connection = await driver.connect();
-    const waiting = failureOf(driver.run(select));
-    const closed = driver.close();
-    expect(await failureOf(driver.run(select))).toMatchObject({ kind: "closed" });
-    expect((await connection.run(select)).count).toBe(1);
-    connection.release();
-    expect(await waiting).toMatchObject({ kind: "closed" });
-    await closed;
-    await driver.close();
   });
 });
 

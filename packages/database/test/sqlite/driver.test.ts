@@ -1,8 +1,9 @@
 import { FakeClock } from "@agentflow/core/testing";
 import { existsSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StatementResult, WireValue } from "../../src/driver/driver.js";
 import { sqliteDriver, type SqliteDriverOptions } from "../../src/sqlite.js";
+import { itTakesTurns } from "../driver/turns-contract.js";
 import { failureOf } from "../failure-of.js";
 import { newPath } from "./folder.js";
 
@@ -20,6 +21,11 @@ describe("SqliteDriver", () => {
     values: readonly WireValue[] = [],
     name?: string,
   ): Promise<StatementResult> => driver.run({ text, values, ...(name !== undefined && { name }) });
+
+  itTakesTurns(
+    () => driver,
+    () => sqliteDriver({ path: ":memory:" }),
+  );
 
   it("gives every value by its storage class and position", async () => {
     const { rows, count } = await run(
@@ -127,21 +133,7 @@ describe("SqliteDriver", () => {
     expect((await run("insert into parent values (71, 'yes')")).count).toBe(1);
   });
 
-  it("lets callers take turns in the order in which they came", async () => {
-    const order: number[] = [];
-    const first = await driver.connect();
-    const others = [1, 2, 3].map(async (number) => {
-      const connection = await driver.connect();
-      order.push(number);
-      connection.release();
-    });
-    expect(order).toEqual([]);
-    first.release();
-    await Promise.all(others);
-    expect(order).toEqual([1, 2, 3]);
-  });
-
-  it("does not begin when the signal has aborted, and stops waiting when it aborts", async () => {
+  it("does not begin when the signal has aborted", async () => {
     const signal = AbortSignal.abort(new Error("enough"));
     const insert = { text: "insert into parent values (80, 'late')", values: [] };
     const failure = await failureOf(driver.run(insert, { signal }));
@@ -150,10 +142,6 @@ describe("SqliteDriver", () => {
     expect(await failureOf(connection.run(insert, { signal }))).toMatchObject({
       kind: "cancelled",
     });
-    const waiting = new AbortController();
-    const second = failureOf(driver.run(insert, { signal: waiting.signal }));
-    waiting.abort();
-    expect(await second).toMatchObject({ kind: "cancelled" });
     connection.release();
     expect((await run("select * from parent where id = 80")).count).toBe(0);
   });
@@ -235,20 +223,6 @@ describe("sqliteDriver", () => {
         message: 'Near "tabel": syntax error.',
       });
     }
-  });
-
-  it("waits for what is under way when it is closed, and refuses the others", async () => {
-    const driver = sqliteDriver({ path: ":memory:" });
-    onTestFinished(() => driver.close());
-    const connection = await driver.connect();
-    const waiting = failureOf(driver.run(select));
-    const closed = driver.close();
-    expect(await failureOf(driver.run(select))).toMatchObject({ kind: "closed" });
-    expect((await connection.run(select)).count).toBe(1);
-    connection.release();
-    expect(await waiting).toMatchObject({ kind: "closed" });
-    await closed;
-    await driver.close();
   });
 
   it("closes what was never opened", async () => {

@@ -90,6 +90,21 @@ describe("two connections to one file", () => {
     expect((await other.run(insert)).count).toBe(1);
   });
 
+  it("do not run what still waits when its connection is given back", async () => {
+    const clock = new FakeClock({ manual: true });
+    const [one, other] = await open({ clock });
+    const writer = await one.connect();
+    await writer.run(statement("begin immediate"));
+    const connection = await other.connect();
+    const waiting = failureOf(connection.run(insert));
+    await turn();
+    connection.release();
+    writer.release();
+    clock.advance(1);
+    expect(await waiting).toMatchObject({ kind: "closed" });
+    expect((await other.run(select)).count).toBe(0);
+  });
+
   it("stop waiting when the signal aborts", async () => {
     const clock = new FakeClock({ manual: true });
     const [one, other] = await open({ clock });

@@ -3,6 +3,7 @@ import { ValueError } from "../../src/codec/value-error.js";
 import type { ValueKind } from "../../src/description/table-description.js";
 import type { WireValue } from "../../src/driver/driver.js";
 import { sqlite } from "../../src/sqlite.js";
+import { fromText } from "../../src/sqlite/codec/wire-text.js";
 
 const written: readonly (readonly [ValueKind, unknown, string])[] = [
   ["number", 1.5, "must be a whole number"],
@@ -105,13 +106,16 @@ describe("a text with its storage class", () => {
   it.each(["", "x1", "i", "i1.5", "i9223372036854775808", "ie", "r", "rNaN", "rx", "b0", "bzz"])(
     "is refused when it is none: %j",
     (text) => {
-      expect(() => sqlite.fromText(text)).toThrow(ValueError);
+      expect(() => fromText(text)).toThrow(ValueError);
     },
   );
 
   it("knows the infinities as SQLite writes them, and as JavaScript does", () => {
-    expect(
-      ["rInf", "r-Inf", "rInfinity", "r-Infinity"].map((text) => sqlite.fromText(text)),
-    ).toEqual([Infinity, -Infinity, Infinity, -Infinity]);
+    expect(["rInf", "r-Inf", "rInfinity", "r-Infinity"].map((text) => fromText(text))).toEqual([
+      Infinity,
+      -Infinity,
+      Infinity,
+      -Infinity,
+    ]);
   });
 });

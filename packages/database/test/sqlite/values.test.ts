@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { ValueKind } from "../../src/description/table-description.js";
 import type { WireValue } from "../../src/driver/driver.js";
 import { sqlite, sqliteDriver } from "../../src/sqlite.js";
-import { textExpression } from "../../src/sqlite/codec/wire-text.js";
+import { fromText, textExpression } from "../../src/sqlite/codec/wire-text.js";
 
 const driver = sqliteDriver({
   path: ":memory:",
@@ -112,8 +112,8 @@ describe("a value is what it was after SQLite has had it, and what SQLite says o
         expect(type).toBe(storageClass);
         expect(said({ quote: String(quote), hex: String(hex) })).toEqual(expected(wire));
         const [within] = JSON.parse(String(array)) as [string]; // as it was asked for
-        expect(codec.decode(sqlite.fromText(within))).toEqual(value);
-        expect(sqlite.fromText(sqlite.toText(read))).toEqual(read);
+        expect(codec.decode(fromText(within))).toEqual(value);
+        expect(fromText(sqlite.toText(read))).toEqual(read);
       }),
       { numRuns: 300 },
     );

@@ -1,3 +1,4 @@
+import { onConflict } from "../../dialect/on-conflict.js";
 import type { Batch, BulkStatement, WriteDialect } from "../../dialect/write-dialect.js";
 import { StatementBuilder } from "../../sql/statement-builder.js";
 import type { ColumnPlan } from "../../table/column-plan.js";
@@ -8,11 +9,7 @@ export const writes: WriteDialect = {
   defaultValues: "default values",
   writeTarget: (_verb, name, alias) => ({ text: `${name} as ${alias}`, alias }),
   returning,
-  onConflict: ({ unique, changed, assignments }) => {
-    const parts = changed.map(({ identifier }) => `${identifier} = excluded.${identifier}`);
-    const names = unique.map(({ identifier }) => identifier).join(", ");
-    return ` on conflict (${names}) do update set ${[...parts, ...assignments].join(", ")}`;
-  },
+  onConflict,
   bulkInsert: (batch) => [bulkStatement(batch)],
 };
 

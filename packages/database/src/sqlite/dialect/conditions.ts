@@ -1,12 +1,12 @@
 import type { ColumnPlace, ConditionDialect } from "../../dialect/condition-dialect.js";
 import type { WireValue } from "../../driver/driver.js";
+import type { ColumnPlan } from "../../table/column-plan.js";
 import { globPattern, likePattern } from "./like-patterns.js";
 
 export const conditions: ConditionDialect = {
   checkOperator: (column, name) => {
-    // Of two JSON texts SQLite knows neither that they mean the same, nor that one holds the other.
-    if (column.description.kind !== "json") return;
-    throw column.unsupported(`cannot be compared by ${JSON.stringify(name)} in SQLite: it is JSON`);
+    // Of two JSON texts SQLite does not know whether they mean the same.
+    if (column.description.kind === "json" && name !== "contains") refuse(column, name);
   },
   differs: (left, right) => `${left} is not ${right}`,
   anyOf: (place, values) => `${place.own} in ${list(place, values)}`,
@@ -15,10 +15,14 @@ export const conditions: ConditionDialect = {
     ignoreCase
       ? `${own} like ${builder.bare(likePattern(pattern))} escape '\\'`
       : `${own} glob ${builder.bare(globPattern(pattern))}`,
-  contains: ({ column }) => {
-    throw column.unsupported('cannot be compared by "contains" in SQLite');
-  },
+  contains: ({ column }) => refuse(column, "contains"),
 };
+
+function refuse(column: ColumnPlan, operator: string): never {
+  throw column.unsupported(
+    `cannot be compared by ${JSON.stringify(operator)} in SQLite: it is JSON`,
+  );
+}
 
 /** One parameter where JSON holds the values exactly; else one for each. */
 function list({ builder }: ColumnPlace, values: readonly WireValue[]): string {

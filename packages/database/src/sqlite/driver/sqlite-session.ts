@@ -4,7 +4,7 @@ import { type Clock, ConcurrencyLimiter } from "@agentflow/core/runtime";
 import type { RunOptions, Statement, StatementResult, WireValue } from "../../driver/driver.js";
 import { abortError } from "../../errors/abort-error.js";
 import { DatabaseError } from "../../errors/database-error.js";
-import type { StatementRunner } from "../../pool/pooled-connection.js";
+import { givenBackError, type StatementRunner } from "../../pool/pooled-connection.js";
 import { restriction } from "../dialect/restriction.js";
 import { sqliteError } from "../errors/sqlite-error.js";
 import { checkValues } from "./check-values.js";
@@ -26,6 +26,8 @@ export class SqliteSession implements StatementRunner {
   /** Statements wait here for each other. */
   readonly #turns: ConcurrencyLimiter;
   #rested: number;
+  /** Counts those who have had it. */
+  #holder = 0;
   /** A transaction that only reads has begun. */
   #restricted = false;
   /** Why SQLite ended a transaction by itself: until somebody rolls back, statements would take effect at once. */
@@ -46,6 +48,7 @@ export class SqliteSession implements StatementRunner {
    * @throws {DatabaseError} whatever goes wrong
    */
   async run(statement: Statement, { signal }: RunOptions = noOptions): Promise<StatementResult> {
+    const holder = this.#holder;
     const turn = this.#turns.enter({ signal });
     try {
       if (turn !== undefined) await turn;
@@ -54,7 +57,11 @@ export class SqliteSession implements StatementRunner {
     }
     try {
       if (this.#clock.now() - this.#rested >= longestRun) await this.#rest();
-      return await this.#untilUnlocked(() => this.#attempt(statement), signal);
+      return await this.#untilUnlocked(
+        // In the hands of the next, it would be a part of another transaction, or of none.
+        () => (holder === this.#holder ? this.#attempt(statement) : givenBackError()),
+        signal,
+      );
     } finally {
       this.#turns.leave();
     }
@@ -74,6 +81,7 @@ export class SqliteSession implements StatementRunner {
 
   /** Undoes what a caller left open. Never throws. */
   reset(): void {
+    this.#holder += 1;
     this.#ended = undefined;
     try {
       if (this.#database.isTransaction) this.#database.exec("rollback");

@@ -92,7 +92,7 @@ export interface NewOrderItem {
   readonly picture?: Uint8Array | null | undefined;
 }
 
-export const customers = defineTable<
+const customers = defineTable<
   Customer,
   NewCustomer,
   Partial<NewCustomer>,
@@ -115,7 +115,7 @@ export const customers = defineTable<
   relations: { orders: { table: "orders", columns: [["id", "customerId"]], many: true } },
 });
 
-export const orders = defineTable<
+const orders = defineTable<
   Order,
   NewOrder,
   Partial<Omit<NewOrder, "version">>,
