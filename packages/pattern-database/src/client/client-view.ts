@@ -12,7 +12,7 @@ export interface ClientView {
   readonly doc: Code;
   /** What measurements call the database. */
   readonly name: string;
-  readonly driver: Pick<PrintedClient, "driver" | "module" | "options">;
+  readonly driver: PrintedClient;
   /** Modules that the entry exports too. */
   readonly modules: readonly string[];
   readonly addressDoc: Code;
@@ -33,7 +33,7 @@ export function clientView({ model, names, dialect: { client } }: NamedDatabase)
     options: Code.identifier(names.options),
     doc: Code.comment(`The database ${model.name}, with one property per table and view.`),
     name: model.name,
-    driver: additions === undefined ? client : addedDriver(additions),
+    driver: additions === undefined ? client : { ...client, ...addedDriver(additions) },
     modules: (additions?.modules ?? []).map(moduleOf),
     addressDoc: Code.comment(client.addressDoc(names), "  "),
     address,
@@ -43,7 +43,9 @@ export function clientView({ model, names, dialect: { client } }: NamedDatabase)
   };
 }
 
-function addedDriver({ driver }: PackageAdditions): ClientView["driver"] {
+function addedDriver({
+  driver,
+}: PackageAdditions): Pick<PrintedClient, "driver" | "module" | "options"> {
   return {
     module: moduleOf(driver.module),
     driver: Code.identifier(driver.create),

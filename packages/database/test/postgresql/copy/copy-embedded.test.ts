@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { copyFrom } from "../../../src/postgresql.js";
 import { failureOf } from "../../failure-of.js";
-import { openDatabase } from "../../table/open-database.js";
+import { openDatabase } from "../table/open-database.js";
 import { type NewCustomer, shopSchema, shopTables } from "../table/shop.js";
 import { itCopies } from "./copy-contract.js";
 
