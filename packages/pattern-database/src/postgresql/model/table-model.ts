@@ -35,9 +35,8 @@ export function tableModel(
   nullability: CatalogueNullability,
 ): TableModel {
   const { id, schema, name, definition, partitionBy, bounds, parents } = row;
-  const constraints = index.constraints.of(id);
-  const ofType = (type: ConstraintRow["type"]): readonly ConstraintRow[] =>
-    constraints.filter((constraint) => constraint.type === type);
+  const byType = Map.groupBy(index.constraints.of(id), ({ type }) => type);
+  const ofType = (type: ConstraintRow["type"]): readonly ConstraintRow[] => byType.get(type) ?? [];
   const [primaryKey] = ofType("p");
   const [parent] = parents.map((wanted) => index.relations.get(wanted));
   return {
