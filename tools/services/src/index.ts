@@ -1,3 +1,4 @@
+export { type MariadbOptions, startMariadb } from "#mariadb";
 export { type PostgresOptions, startPostgres } from "#postgres";
 export { type PrometheusOptions, startPrometheus } from "#prometheus";
 export { startRedis } from "#redis";

@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { asUser, type Launcher } from "#as-user";
 import type { RunningServer } from "#running-server";
 import { commandFile } from "#services";
 import { type StartOptions, startServer } from "#start-server";
@@ -13,10 +14,8 @@ export interface PostgresOptions extends StartOptions {
 }
 
 const run = promisify(execFile);
-/** PostgreSQL refuses to run as root; Debian's package brings this user. */
+/** Debian's package brings this user. */
 const user = "postgres";
-/** `setpriv` of util-linux becomes the program instead of starting it: signals reach the server. */
-const asUser = ["setpriv", `--reuid=${user}`, `--regid=${user}`, "--init-groups"] as const;
 
 /**
  * Starts a PostgreSQL server with a cluster of its own, whose superuser `postgres` needs no password:
@@ -24,7 +23,7 @@ const asUser = ["setpriv", `--reuid=${user}`, `--regid=${user}`, "--init-groups"
  * @throws Error when it is not installed, or does not answer in time
  */
 export function startPostgres({ tls, ...options }: PostgresOptions = {}): Promise<RunningServer> {
-  const launcher = process.getuid?.() === 0 ? asUser : [];
+  const launcher = asUser(user);
   return startServer(
     "postgres",
     {
@@ -43,7 +42,7 @@ export function startPostgres({ tls, ...options }: PostgresOptions = {}): Promis
 async function prepare(
   port: number,
   folder: string,
-  launcher: readonly string[],
+  launcher: Launcher,
   tls: PostgresOptions["tls"],
 ): Promise<readonly string[]> {
   const data = join(folder, "data");
@@ -55,8 +54,8 @@ async function prepare(
   const initdb = join(dirname(commandFile("postgres") ?? ""), "initdb");
   const cluster = ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"];
   // `env` stands for no launcher.
-  const [program, ...commandLine] = launcher.length > 0 ? launcher : ["env"];
-  await run(program ?? "env", [...commandLine, initdb, ...cluster, "--no-sync"], { cwd: folder });
+  const [program = "env", ...commandLine] = launcher;
+  await run(program, [...commandLine, initdb, ...cluster, "--no-sync"], { cwd: folder });
   const settings = {
     listen_addresses: "127.0.0.1",
     port,

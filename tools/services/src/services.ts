@@ -9,6 +9,8 @@ interface Service {
 
 /** The servers that tests can ask for, by the name of their command. */
 const services = {
+  // Off the path of users who are not root.
+  mariadbd: { debianPackage: "mariadb-server", folders: () => ["/usr/sbin"] },
   postgres: { debianPackage: "postgresql", folders: debianPostgresFolders },
   prometheus: { debianPackage: "prometheus" },
   "redis-server": { debianPackage: "redis-server" },

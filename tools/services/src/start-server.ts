@@ -1,6 +1,7 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Launcher } from "#as-user";
 import { freePort } from "#free-port";
 import { RunningServer } from "#running-server";
 import { commandFile, missingMessage, type ServiceName } from "#services";
@@ -25,8 +26,8 @@ export interface ServerKind {
   readonly answers: (port: number) => Promise<boolean>;
   /** Asks the server to end without delay. Default: SIGTERM. */
   readonly stopSignal?: NodeJS.Signals;
-  /** A program that becomes the server, and its arguments, where the server cannot be started as it is. */
-  readonly launcher?: readonly string[];
+  /** Where the server cannot be started as it is. */
+  readonly launcher?: Launcher;
 }
 
 /** Ports that are tried when somebody else takes the free one in between. */

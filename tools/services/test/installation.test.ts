@@ -49,7 +49,8 @@ describe("requireService", () => {
 
   it("finds what is executable on the path", () => {
     const environment = { PATH: path() };
-    expect(missingServices(environment)).toEqual(["prometheus"]);
+    expect(missingServices(environment)).toContain("prometheus");
+    expect(missingServices(environment)).not.toContain("redis-server");
     expect(requireService("redis-server", environment)).toBe(true);
   });
 
