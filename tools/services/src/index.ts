@@ -1,4 +1,5 @@
 export { type MariadbOptions, startMariadb } from "#mariadb";
+export { postgresVersions, type PostgresVersion } from "#npm-postgres";
 export { type PostgresOptions, startPostgres } from "#postgres";
 export { type PrometheusOptions, startPrometheus } from "#prometheus";
 export { startRedis } from "#redis";

@@ -4,11 +4,14 @@ import { connect } from "node:net";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { asUser, type Launcher } from "#as-user";
+import type { PostgresVersion } from "#npm-postgres";
 import type { RunningServer } from "#running-server";
-import { commandFile } from "#services";
+import { commandFile, type ServiceName } from "#services";
 import { type StartOptions, startServer } from "#start-server";
 
 export interface PostgresOptions extends StartOptions {
+  /** Default: the newest that Debian or the path has. */
+  readonly version?: PostgresVersion;
   /** Key and certificate in PEM. Connections may use TLS then. Default: none. */
   readonly tls?: { readonly key: string; readonly cert: string };
 }
@@ -22,13 +25,18 @@ const user = "postgres";
  * `postgres://127.0.0.1:<port>`. It keeps its data when it is killed and restarted, but does not wait for the disk.
  * @throws Error when it is not installed, or does not answer in time
  */
-export function startPostgres({ tls, ...options }: PostgresOptions = {}): Promise<RunningServer> {
+export function startPostgres({
+  version,
+  tls,
+  ...options
+}: PostgresOptions = {}): Promise<RunningServer> {
+  const name = version === undefined ? "postgres" : (`postgres-${version}` as const);
   const launcher = asUser(user);
   return startServer(
-    "postgres",
+    name,
     {
       scheme: "postgres",
-      prepare: (port, folder) => prepare(port, folder, launcher, tls),
+      prepare: (port, folder) => prepare(name, port, folder, launcher, tls),
       ready: /ready to accept connections/,
       answers,
       // "Fast shutdown": without it the server waits for its clients to leave.
@@ -40,6 +48,7 @@ export function startPostgres({ tls, ...options }: PostgresOptions = {}): Promis
 }
 
 async function prepare(
+  name: ServiceName,
   port: number,
   folder: string,
   launcher: Launcher,
@@ -51,7 +60,7 @@ async function prepare(
   await writeFile(certificate, tls?.cert ?? "");
   const own = [folder, key, certificate];
   if (launcher.length > 0) await run("chown", [`${user}:${user}`, ...own]);
-  const initdb = join(dirname(commandFile("postgres") ?? ""), "initdb");
+  const initdb = join(dirname(commandFile(name) ?? ""), "initdb");
   const cluster = ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"];
   // `env` stands for no launcher.
   const [program = "env", ...commandLine] = launcher;
@@ -67,9 +76,9 @@ async function prepare(
     synchronous_commit: "off",
     ...(tls && { ssl: "on", ssl_key_file: key, ssl_cert_file: certificate }),
   };
-  const assignments = Object.entries(settings).flatMap(([name, value]) => [
+  const assignments = Object.entries(settings).flatMap(([setting, value]) => [
     "-c",
-    `${name}=${value}`,
+    `${setting}=${value}`,
   ]);
   return ["-D", data, ...assignments];
 }

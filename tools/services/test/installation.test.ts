@@ -9,7 +9,26 @@ import { missingServices } from "#services";
 describe("planInstallation", () => {
   it("has nothing to do when nothing is missing", () => {
     const plan = planInstallation({ missing: [], debian: true, root: true });
-    expect(plan).toEqual({ commands: [], problems: [] });
+    expect(plan).toEqual({ commands: [], postgres: [], problems: [] });
+  });
+
+  it("fetches versions of PostgreSQL without being root, where the npm registry has them", () => {
+    const machine = {
+      missing: ["postgres-13", "postgres-18"],
+      debian: false,
+      root: false,
+    } as const;
+    expect(planInstallation({ ...machine, npmPostgres: true })).toEqual({
+      commands: [],
+      postgres: [13, 18],
+      problems: [],
+    });
+    const { postgres, problems } = planInstallation({ ...machine, npmPostgres: false });
+    expect(postgres).toEqual([]);
+    expect(problems).toEqual([
+      expect.stringMatching(/^PostgreSQL 13 is not in .*postgres-13\.23\.0-beta\.16\. /),
+      expect.stringMatching(/^PostgreSQL 18 is not in /),
+    ]);
   });
 
   it("lets Debian install its packages, without what they only recommend", () => {

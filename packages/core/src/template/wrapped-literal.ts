@@ -31,8 +31,7 @@ function lineWithin(value: Json, room: number): string | undefined {
   let text = "";
   // Room for the brackets around the members.
   const inside = room - (isList ? 2 : 4);
-  for (const [key, item] of Object.entries(value) as [string, Json][]) {
-    // an array is JSON too
+  for (const [key, item] of Object.entries<Json>(value)) {
     text += `${text === "" ? "" : ", "}${isList ? "" : `${keyLiteral(key)}: `}`;
     const line = lineWithin(item, inside - text.length);
     if (line === undefined) return undefined;
