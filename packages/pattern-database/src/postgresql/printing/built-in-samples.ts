@@ -1,5 +1,5 @@
 import type { ValueKind } from "@agentflow/database";
-import type { Sampler } from "./sampler.js";
+import type { Sampler } from "../../tests/sampler.js";
 
 /** Values as PostgreSQL writes them back, in a session whose time zone is UTC. `N` stands for a digit. */
 const forms: Readonly<Record<string, string>> = {

@@ -1,5 +1,4 @@
-/** What a table's rows have done to them when a trigger runs. */
-export type TriggerEvent = "insert" | "update" | "delete";
+import type { TriggerEvent } from "../../model/database-model.js";
 
 /**
  * What a trigger runs at, from its `CREATE TRIGGER` as PostgreSQL writes it; everything where that is not understood.
