@@ -76,7 +76,12 @@ export function contestants(setting: Setting): ReadonlyMap<string, Contestant> {
       {
         args: [
           join(peers, "node_modules/kysely-codegen/dist/cli/bin.js"),
-          ...["--dialect", "postgres", "--url", address, "--out-file", kysely],
+          "--dialect",
+          "postgres",
+          "--url",
+          address,
+          "--out-file",
+          kysely,
         ],
         folder: peers,
         output: kysely,

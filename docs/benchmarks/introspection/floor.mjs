@@ -2,12 +2,14 @@
 // a published command does.
 // Usage: node floor.mjs <address> <folder> <files> <bytes> [flush]
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
-import pg from "pg";
 import { catalogueQuery } from "./catalogue-query.mjs";
 
+// That of the folder in which it runs, as a project has it.
+const { Client } = createRequire(join(process.cwd(), "package.json"))("pg");
 const [address, folder = "", files, bytes, flush] = process.argv.slice(2);
-const client = new pg.Client({ connectionString: address });
+const client = new Client({ connectionString: address });
 await client.connect();
 const { rows } = await client.query(catalogueQuery);
 await client.end();

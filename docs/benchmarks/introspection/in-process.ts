@@ -3,7 +3,7 @@
  * stdout. Usage: node in-process.ts <address>
  */
 import pattern from "@agentflow/pattern-database";
-import pg from "pg";
+import { pgDriver } from "@agentflow/database/pg";
 import { catalogueQuery } from "./catalogue-query.mjs";
 
 const [address = ""] = process.argv.slice(2);
@@ -25,16 +25,16 @@ async function timed<Result>(work: () => Promise<Result> | Result): Promise<[num
 }
 
 const [floor] = await timed(async () => {
-  const client = new pg.Client({ connectionString: address });
-  await client.connect();
-  await client.query(catalogueQuery);
-  await client.end();
+  const driver = pgDriver({ connection: address });
+  await driver.run({ text: catalogueQuery, values: [] });
+  await driver.close();
 });
 const input = pattern.input.parse({ name: "Benchmark", connection: "env:DATABASE_URL" });
 const [read, model] = await timed(() =>
   pattern.inspect(input, {
     signal: new AbortController().signal,
     secret: () => Promise.resolve(address),
+    path: (path) => path,
     document: () => Promise.reject(new Error("There is no document.")),
     report: ({ message }) => {
       throw new Error(message);

@@ -61,9 +61,9 @@ export function commandFile(
   name: ServiceName,
   environment: NodeJS.ProcessEnv = process.env,
 ): string | undefined {
-  const { folders, npm, file }: Service = services[name];
+  const { folders, npm, file: sought = "" }: Service = services[name];
   if (npm !== undefined) {
-    const path = join(packageFolder(npm, environment), file ?? "");
+    const path = join(packageFolder(npm, environment), sought);
     return existsSync(path) ? path : undefined;
   }
   return [...(environment["PATH"] ?? "").split(delimiter), ...(folders?.() ?? [])]
