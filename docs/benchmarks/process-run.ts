@@ -11,25 +11,32 @@ export interface ProcessRun {
   readonly mebibytes: number;
 }
 
+/** What a process may be given. */
+export interface ProcessOptions {
+  readonly folder: string;
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Seconds until it is ended. Default: never. */
+  readonly patience?: number;
+}
+
 /** The clock ticks of `/proc/<pid>/stat` are hundredths of a second (proc(5)). */
 const ticksPerSecond = 100;
 
 /**
  * Runs `node …args` and watches its memory and its CPU while it lives. Reads /proc, so it runs on Linux.
+ * @returns nothing when it was ended because it took too long
  * @throws Error with what it printed to stderr when it fails
  */
 export async function runNode(
   args: readonly string[],
-  {
-    folder,
-    environment = {},
-  }: { readonly folder: string; readonly environment?: NodeJS.ProcessEnv },
-): Promise<ProcessRun> {
+  { folder, environment = {}, patience }: ProcessOptions,
+): Promise<ProcessRun | undefined> {
   const started = performance.now();
   const child = spawn(process.execPath, args, {
     cwd: folder,
     env: { ...process.env, ...environment },
     stdio: ["ignore", "ignore", "pipe"],
+    ...(patience !== undefined && { timeout: patience * 1000 }),
   });
   let stderr = "";
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
@@ -44,6 +51,8 @@ export async function runNode(
     child.on("error", reject);
   });
   clearInterval(poll);
+  // Node kills what takes longer than its time-out.
+  if (child.signalCode === "SIGTERM") return undefined;
   if (code !== 0) throw new Error(`node ${args.join(" ")} ended with ${code}:\n${stderr}`);
   return {
     seconds: (performance.now() - started) / 1000,

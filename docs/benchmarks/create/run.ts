@@ -28,7 +28,11 @@ function install(...packages: readonly string[]): string {
   return join(target, "node_modules");
 }
 
-const measure = (args: readonly string[]): Promise<ProcessRun> => runNode(args, { folder });
+async function measure(args: readonly string[]): Promise<ProcessRun> {
+  const run = await runNode(args, { folder });
+  if (run === undefined) throw new Error(`${args.join(" ")} was ended from outside.`);
+  return run;
+}
 
 const { text } = await readDocument(publishedDocument, {
   directory: folder,
