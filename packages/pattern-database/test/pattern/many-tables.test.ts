@@ -8,10 +8,7 @@ const count = 5_000;
 /** Tables that one transaction makes: each holds locks until its end. */
 const batch = 500;
 
-/**
- * What is slow when it is done once for each pair: names that read the same, one table that all others refer to, and
- * partitions without a default one.
- */
+/** What is slow when it is done once for each pair: names that read the same, and one table that all refer to. */
 function tableSql(index: number): string {
   const name = `t${index % 10}${"_".repeat(Math.floor(index / 10) % 40)}${Math.floor(index / 400)}`;
   return `create table "${name}" (id int4 primary key, hub_id int4 not null references hub, note text);
