@@ -1,4 +1,4 @@
-import { startPostgres as startServer } from "@agentflow/services";
+import { type PostgresOptions, startPostgres as startServer } from "@agentflow/services";
 import { Client } from "pg";
 
 /** A PostgreSQL of its own for a test; only its superuser may enter without a password. */
@@ -10,8 +10,8 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
-export async function startPostgres(): Promise<Postgres> {
-  const server = await startServer();
+export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
+  const server = await startServer(options);
   const { port } = server;
   const address = (database: string): string => `postgres://postgres@127.0.0.1:${port}/${database}`;
   const run = async (database: string, sql: string): Promise<void> => {

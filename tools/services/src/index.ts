@@ -1,5 +1,7 @@
 export { type MariadbOptions, startMariadb } from "#mariadb";
+export { postgresVersions, type PostgresVersion } from "#npm-postgres";
 export { type PostgresOptions, startPostgres } from "#postgres";
+export { sampleFolder } from "#sample-folder";
 export { type PrometheusOptions, startPrometheus } from "#prometheus";
 export { startRedis } from "#redis";
 export { requireService } from "#require-service";

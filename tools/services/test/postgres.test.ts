@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { connect } from "node:net";
 import { describe, expect, it, vi } from "vitest";
-import { requireService, startPostgres } from "#index";
+import { postgresVersions, requireService, startPostgres } from "#index";
 
 /** What the server says to a start-up message without a database: the first byte of its answer, "" for none. */
 function greet(port: number, timeout = 5_000): Promise<string> {
@@ -75,3 +75,17 @@ describe.runIf(requireService("postgres"))(
   },
   60_000,
 );
+
+for (const version of postgresVersions) {
+  describe.runIf(requireService(`postgres-${version}`))(
+    `startPostgres with version ${version}`,
+    () => {
+      it("starts a server of that version", async () => {
+        const postgres = await startPostgres({ version });
+        expect(postgres.output).toContain(`starting PostgreSQL ${version}.`);
+        expect(await greet(postgres.port)).toBe("R");
+        await postgres.stop();
+      }, 60_000);
+    },
+  );
+}

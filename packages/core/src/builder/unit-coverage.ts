@@ -38,9 +38,9 @@ const idCharacter = /[\p{L}\p{N}_/.:{}-]/u;
 function unmentioned(ids: readonly string[], texts: readonly string[]): readonly string[] {
   const words = new Set<string>();
   for (const text of texts) {
-    for (const [word] of text.matchAll(/[\w/.:{}-]+/g)) {
+    for (const word of text.match(/[\w/.:{}-]+/g) ?? []) {
       words.add(word);
-      words.add(word.replace(/[.:]+$/, ""));
+      if (word.endsWith(".") || word.endsWith(":")) words.add(word.replace(/[.:]+$/, ""));
     }
   }
   // Most ids are such a word; searching for the others, and for what is missing, costs more.

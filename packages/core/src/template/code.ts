@@ -68,11 +68,15 @@ export class Code {
   }
 }
 
+/** One line of printable ASCII in which no comment, escape or directive can begin or end. */
+const harmless = /^[ !"$-)+-?A-[\]-~]*$/;
+
 /**
  * Lines of a comment: never `*` + `/`, never a raw control, no unicode escape that a later tool would decode, no
  * directive such as `@ts-expect-error` that a compiler or bundler obeys.
  */
 function commentLines(text: string): string[] {
+  if (harmless.test(text)) return text.trimEnd() === "" ? [] : [text.trimEnd()];
   const lines = text
     .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
     .map((line) => visible(line.replaceAll("\t", "  ").replaceAll("\\u", "\\ u")).trimEnd())

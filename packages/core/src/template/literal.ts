@@ -18,13 +18,19 @@ const unsafe =
 const escaped = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
+/** Printable ASCII: nearly every text is, and asking first costs less than looking for what must be replaced. */
+const printable = /^[ -~]*$/;
+/** The same without what a literal escapes. */
+const unescaped = /^[ !#-;=-[\]-~]*$/;
+
 /** Replaces unsafe characters by `\uXXXX`, for text that stays text, such as a comment. */
 export function visible(text: string): string {
-  return text.replace(unsafe, escaped);
+  return printable.test(text) ? text : text.replace(unsafe, escaped);
 }
 
 /** A double-quoted string literal that is equally JavaScript, TypeScript and JSON. */
 export function stringLiteral(text: string): string {
+  if (unescaped.test(text)) return `"${text}"`;
   // JSON.stringify escapes quotes, backslashes and C0 controls; the rest is escaped once, after it.
   return JSON.stringify(text).replaceAll("</", "<\\/").replace(unsafe, escaped);
 }

@@ -1,11 +1,15 @@
 /** Where a word ends: at signs, before a capital, and before the last capital of an acronym. */
 const wordEnd = /[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
 
+/** What most names are, which needs no closer look. */
+const snakeCase = /^[a-z0-9]+(?:_[a-z0-9]+)*$/;
+
 /**
  * The words of a name from a document, in ASCII: `HTTPServer_two` is `HTTP`, `Server`, `two`.
  * Accents are dropped; letters of other scripts become their code point, `U7528`, so that no name is lost.
  */
 export function nameWords(text: string): readonly string[] {
+  if (snakeCase.test(text)) return text.split("_");
   // A name in capitals only has no capitals that mean anything.
   const cased = /\p{Ll}/u.test(text) ? text : text.toLowerCase();
   return cased

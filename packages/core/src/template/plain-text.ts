@@ -32,8 +32,12 @@ export function markdownLink(text: string, address: string): string {
   return `[${markdownText(text)}](${target})`;
 }
 
+/** Words of printable ASCII with one space between, and no backtick. */
+const plainWords = /^[!-_a-~]+(?: [!-_a-~]+)*$/;
+
 /** Code on one line inside a Markdown sentence. */
 export function inlineCode(code: string): string {
+  if (plainWords.test(code)) return `\`${code}\``;
   const line = visible(code.replaceAll(/\s+/g, " ").trim());
   const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);

@@ -89,7 +89,13 @@ export class RowInserter {
 
   #uniqueColumns(by: unknown): readonly ColumnPlan[] {
     const { primaryKey, description } = this.#table;
-    if (by === undefined && primaryKey.length > 0) return primaryKey;
+    if (by === undefined && primaryKey.length > 0) {
+      const given = primaryKey.find((column) => column.description.readOnly === true);
+      if (given === undefined) return primaryKey;
+      throw this.#table.error(
+        `An upsert by the primary key finds no row, as only the database gives ${JSON.stringify(given.key)}: name a unique constraint or its columns with \`by\``,
+      );
+    }
     const isName = typeof by === "string" && Object.hasOwn(description.uniques, by);
     const keys = isName ? description.uniques[by] : by;
     if (Array.isArray(keys) && keys.length > 0) {

@@ -8,11 +8,6 @@ export function rowModule(plan: RowPlan, plans: (table: NamedTable) => RowPlan):
   const { table, doubts } = plan;
   const { types, file } = table;
   const variables = parentVariables(plan);
-  const makes = plan.parents.map((parent) => {
-    const { types: names } = parent.table;
-    const n = parentNumber(plans(parent.table).varies);
-    return `  const ${variables.get(parent) ?? ""} = await insert${names.row}(scene, ${n});\n`;
-  });
   const members = [
     ...[...plan.values].map(([column, value]) => member(column.key, value.at("n"))),
     // Refused by the database until somebody writes a value there.
@@ -22,6 +17,14 @@ export function rowModule(plan: RowPlan, plans: (table: NamedTable) => RowPlan):
   const once = members.filter(
     ({ key: name }, index) => members.findIndex((one) => one.key === name) === index,
   );
+  const makes = plan.parents.map((parent) => {
+    const { types: names } = parent.table;
+    const n = parentNumber(plans(parent.table).varies);
+    // Where other parents give all its columns, it only has to be there.
+    const isUsed = once.some((one) => one.parent === parent);
+    const variable = isUsed ? `const ${variables.get(parent) ?? ""} = ` : "";
+    return `  ${variable}await insert${names.row}(scene, ${n});\n`;
+  });
   const body = `${makes.join("")}  return {\n${once.map(({ text }) => `    ${text},\n`).join("")}  };\n`;
   const empty = `${makes.join("")}  return {};\n`;
   const text = once.length === 0 ? empty : body;
@@ -34,7 +37,11 @@ export function rowModule(plan: RowPlan, plans: (table: NamedTable) => RowPlan):
       : `\n\nThe database may refuse it:\n${doubts.map((doubt) => `- ${doubt}`).join("\n")}`;
   const about = `A new row of ${table.id}. Rows of different \`n\` can stand beside each other.${notes}`;
   const lines = [
-    importLines(plan, file, parameters !== ""),
+    importLines(plan, file, [
+      ...(once.some(({ isPresent }) => isPresent === true) ? ["present"] : []),
+      "rowMaker",
+      ...(parameters === "" ? [] : ["type Scene"]),
+    ]),
     "\n",
     `${Code.comment(about).toString()}\n`,
     `export ${async ? "async " : ""}function new${types.row}(${parameters}): ${result} {\n${text}}\n\n`,
@@ -54,6 +61,10 @@ function makerLines({ table: { types, key } }: RowPlan): string {
 interface Member {
   readonly key: string;
   readonly text: string;
+  /** What the value comes from. */
+  readonly parent?: NamedRelation;
+  /** Whether the value there is null in other rows. */
+  readonly isPresent?: boolean;
 }
 
 function member(key: string, value: string): Member {
@@ -72,7 +83,8 @@ function parentMembers(
     if (!column || !source) return [];
     const access = memberAccess(variable, source.key);
     const value = source.nullable ? `present(${access})` : access;
-    return [member(column.key, converted(value, source.type.element, column.type.element))];
+    const made = converted(value, source.type.element, column.type.element);
+    return [{ ...member(column.key, made), parent: relation, isPresent: source.nullable }];
   });
 }
 
@@ -112,19 +124,10 @@ function parametersOf(body: string): string {
   return /\bn\b/.test(body.replaceAll(/"(?:[^"\\]|\\.)*"/g, "")) ? "_scene: Scene, n: number" : "";
 }
 
-function importLines(plan: RowPlan, file: string, usesScene: boolean): string {
+function importLines(plan: RowPlan, file: string, used: readonly string[]): string {
   const { types } = plan.table;
   const makers = new Map(plan.parents.map(({ table }) => [table.file, table.types.row]));
-  const scene = [
-    ...(plan.unknown.length > 0 ? ["missing"] : []),
-    ...(plan.parents.some((parent) =>
-      parent.columns.some(([, other]) => isNullable(parent.table, other)),
-    )
-      ? ["present"]
-      : []),
-    "rowMaker",
-    ...(usesScene ? ["type Scene"] : []),
-  ];
+  const scene = [...(plan.unknown.length > 0 ? ["missing"] : []), ...used];
   return [
     `import type { ${types.insert}, ${types.row} } from ${stringLiteral(`../../src/tables/${file}.js`)};\n`,
     `import { ${scene.join(", ")} } from "../scene.js";\n`,
@@ -132,10 +135,6 @@ function importLines(plan: RowPlan, file: string, usesScene: boolean): string {
       ([module, row]) => `import { insert${row} } from ${stringLiteral(`./${module}.js`)};\n`,
     ),
   ].join("");
-}
-
-function isNullable({ columns }: NamedTable, name: string): boolean {
-  return columns.some(({ model, nullable }) => model.name === name && nullable);
 }
 
 function position({ columns }: NamedTable, key: string): number {

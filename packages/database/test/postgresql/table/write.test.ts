@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { sql } from "../../../src/sql/sql.js";
+import { createDatabase } from "../../../src/table/create-database.js";
+import { defineTable } from "../../../src/table/define-table.js";
 import { openDatabase } from "./open-database.js";
 import { type NewOrder, shopSchema, shopTables } from "./shop.js";
 
-const { database: shop, statements } = openDatabase(shopSchema, shopTables);
+const { database: shop, driver, statements } = openDatabase(shopSchema, shopTables);
 
 beforeEach(async () => {
   await shop.query(sql`truncate shop.customers, shop.orders, shop.order_items restart identity`);
@@ -21,6 +23,34 @@ describe("insert on PostgreSQL", () => {
   it("writes null of JSON where the column cannot be null", async () => {
     expect((await shop.orders.insert({ meta: null })).meta).toBeNull();
     expect(await shop.orders.count({ where: { meta: { contains: null } } })).toBe(1);
+  });
+});
+
+describe("upsert on PostgreSQL", () => {
+  it("refuses to go by a primary key that only the database gives", async () => {
+    interface Note {
+      readonly id: bigint;
+      readonly note: string;
+    }
+    type Written = Pick<Note, "note">;
+    const notes = defineTable<Note, Written, Written, Pick<Note, "id">, object>({
+      schema: "shop",
+      name: "orders",
+      kind: "table",
+      columns: {
+        id: { name: "id", kind: "bigint", type: "bigint", hasDefault: true, readOnly: true },
+        note: { name: "note", kind: "text", type: "text" },
+      },
+      primaryKey: ["id"],
+      uniques: {},
+      relations: {},
+    });
+    const database = createDatabase(driver, { notes });
+    await expect(database.notes.upsert({ note: "a" })).rejects.toMatchObject({
+      kind: "syntax",
+      message: expect.stringMatching(/^An upsert by the primary key finds no row, /) as string,
+    });
+    expect(await shop.orders.count()).toBe(0);
   });
 });
 

@@ -66,6 +66,10 @@ export interface ConstraintRow {
   readonly expression: string | null;
   /** Made by the table itself, not by its parent. */
   readonly local: boolean;
+  /** False for one that rows may break, since PostgreSQL 18. */
+  readonly enforced: boolean;
+  /** A key WITHOUT OVERLAPS, or a foreign key to one, since PostgreSQL 18. */
+  readonly period: boolean;
 }
 
 export interface IndexRow {
@@ -116,10 +120,13 @@ export interface TypeRow {
   readonly notNull: boolean;
   readonly default: string | null;
   readonly collation: string | null;
+  /** Of a range what it is a range of, of a multirange its range. */
   readonly subtype: ObjectId | null;
   readonly subtypeSql: string | null;
   readonly subtypeDifference: string | null;
   readonly canonical: string | null;
+  /** Of a range the multirange that came with it, since PostgreSQL 14. */
+  readonly multirange: string | null;
   /** The extension that it belongs to. */
   readonly extension: string | null;
 }

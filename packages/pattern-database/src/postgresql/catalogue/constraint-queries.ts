@@ -2,7 +2,7 @@ import { relationIds } from "./scope.js";
 
 /**
  * Gives `ConstraintRow`s. A foreign key on a partitioned table has a constraint of the same table for each partition,
- * which tells nothing new. What only later versions have is asked for through JSON.
+ * which tells nothing new. In `unusual`, columns that older versions lack are those of `newer` there.
  */
 export const constraintsQuery = `
 select
@@ -19,8 +19,19 @@ select
   k.condeferrable as deferrable,
   pg_get_constraintdef(k.oid) as definition,
   case when k.contype = 'c' then pg_get_expr(k.conbin, k.conrelid) end as expression,
-  k.conislocal and k.conparentid = 0 as local
+  k.conislocal and k.conparentid = 0 as local,
+  coalesce(unusual.enforced, true) as enforced,
+  coalesce(unusual.period, false) as period
 from pg_constraint k
+left join (
+  select found.*
+  from (select true as conenforced, false as conperiod) newer
+  cross join lateral (
+    select c.oid, conenforced as enforced, conperiod as period
+    from pg_constraint c
+    where conperiod or not conenforced
+  ) found
+) unusual on unusual.oid = k.oid
 where (
     k.conrelid in (select id from ${relationIds} needed(id))
     or k.contypid in (select oid from pg_type where typtype = 'd' and oid >= 16384)

@@ -7,7 +7,10 @@ const userTypes = `
   left join pg_class c on c.oid = t.typrelid
   where ${userSchema} and (t.typtype in ('e', 'd', 'r', 'm') or c.relkind = 'c')`;
 
-/** Gives `TypeRow`s: every type that is not PostgreSQL's own, and those of its own that are used. */
+/**
+ * Gives `TypeRow`s: every type that is not PostgreSQL's own, and those of its own that are used. A column that PostgreSQL
+ * 13 lacks is asked for through JSON.
+ */
 export const typesQuery = `
 with used(id) as (
   ${userTypes}
@@ -51,10 +54,18 @@ select
     from pg_collation l join pg_namespace s on s.oid = l.collnamespace
     where l.oid = t.typcollation
   ) end as collation,
-  r.rngsubtype::int8 as subtype,
+  coalesce(r.rngsubtype, (
+    select g.rngtypid from pg_range g
+    where t.typtype = 'm' and (to_json(g) ->> 'rngmultitypid')::oid = t.oid
+  ))::int8 as subtype,
   format_type(r.rngsubtype, null) as "subtypeSql",
   nullif(r.rngsubdiff, 0)::regproc::text as "subtypeDifference",
   nullif(r.rngcanonical, 0)::regproc::text as canonical,
+  (
+    select quote_ident(s.nspname) || '.' || quote_ident(m.typname)
+    from pg_type m join pg_namespace s on s.oid = m.typnamespace
+    where m.oid = (to_json(r) ->> 'rngmultitypid')::oid
+  ) as multirange,
   x.extname as extension
 from wanted
 join pg_type t on t.oid = wanted.id

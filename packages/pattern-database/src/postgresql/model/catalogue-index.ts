@@ -2,6 +2,7 @@ import type {
   AttributeRow,
   Catalogue,
   ColumnRow,
+  CommentRow,
   ConstraintRow,
   IndexRow,
   ObjectId,
@@ -11,6 +12,7 @@ import type {
   TriggerRow,
   TypeRow,
 } from "../catalogue/catalogue.js";
+import { ObjectMap } from "../catalogue/object-map.js";
 
 /** Rows by the number of what they belong to. */
 export class RowsById<Row> {
@@ -38,7 +40,7 @@ export class CatalogueIndex {
   readonly indexes: RowsById<IndexRow>;
   readonly triggers: RowsById<TriggerRow>;
   readonly policies: RowsById<PolicyRow>;
-  readonly #comments: ReadonlyMap<string, string>;
+  readonly #comments: ObjectMap<readonly CommentRow[]>;
 
   constructor(catalogue: Catalogue) {
     this.relations = new Map(catalogue.relations.map((row) => [row.id, row]));
@@ -53,20 +55,19 @@ export class CatalogueIndex {
     this.indexes = byRelation(catalogue.indexes);
     this.triggers = byRelation(catalogue.triggers);
     this.policies = byRelation(catalogue.policies);
-    this.#comments = new Map(
-      catalogue.comments.map(({ kind, id, column, text }) => [`${kind} ${id} ${column}`, text]),
-    );
+    this.#comments = ObjectMap.group(catalogue.comments);
   }
 
   comment(kind: ObjectKind, id: ObjectId, column = 0): string | null {
-    return this.#comments.get(`${kind} ${id} ${column}`) ?? null;
+    const comments = this.#comments.get(kind, id);
+    return comments?.find((row) => row.column === column)?.text ?? null;
   }
 
   /** Names of columns by their positions in a relation; those that are gone are left out. */
   columnNames(relation: ObjectId, positions: readonly number[]): readonly string[] {
     const columns = this.columns.of(relation);
-    return positions.flatMap((wanted) =>
-      columns.filter(({ position }) => position === wanted).map(({ name }) => name),
+    return positions.flatMap(
+      (wanted) => columns.find(({ position }) => position === wanted)?.name ?? [],
     );
   }
 }

@@ -36,9 +36,8 @@ export function tableModel(
   nullability: CatalogueNullability,
 ): TableModel {
   const { id, schema, name, definition, partitionBy, bounds, parents } = row;
-  const constraints = index.constraints.of(id);
-  const ofType = (type: ConstraintRow["type"]): readonly ConstraintRow[] =>
-    constraints.filter((constraint) => constraint.type === type);
+  const byType = Map.groupBy(index.constraints.of(id), meaningOf);
+  const ofType = (type: ConstraintRow["type"]): readonly ConstraintRow[] => byType.get(type) ?? [];
   const [primaryKey] = ofType("p");
   const [parent] = parents.map((wanted) => index.relations.get(wanted));
   return {
@@ -122,6 +121,15 @@ function domainDefault(type: ObjectId, { types }: CatalogueIndex): string | null
 
 function keyModel({ name, relation, columns }: ConstraintRow, index: CatalogueIndex): KeyModel {
   return { name, columns: index.columnNames(relation, columns) };
+}
+
+/**
+ * What a constraint says of rows: a key WITHOUT OVERLAPS keeps rows apart as an exclusion does. Nothing follows from one
+ * that is not enforced, and a foreign key of periods leads to no one row.
+ */
+function meaningOf({ type, enforced, period }: ConstraintRow): ConstraintRow["type"] | undefined {
+  if (!enforced || (period && type === "f")) return undefined;
+  return period ? "x" : type;
 }
 
 /** None when the other table is not read. */

@@ -1,4 +1,5 @@
 import type { Catalogue, ObjectKind } from "../catalogue/catalogue.js";
+import { ObjectMap } from "../catalogue/object-map.js";
 import { sqlLiteral, sqlName } from "../catalogue/sql-literal.js";
 import type { CatalogueIndex } from "../model/catalogue-index.js";
 import { compareCodePoints } from "../../model/compare-code-points.js";
@@ -14,56 +15,50 @@ const relationWords = {
 } as const;
 
 /**
- * The comments on what the SQL makes, in an order of their own.
+ * The comments on what the SQL makes, in an order of their own. Most objects have none, so each is named only when it
+ * has one.
  */
 export function commentStatements(
   catalogue: Catalogue,
   index: CatalogueIndex,
   output: SchemaOutput,
 ): readonly string[] {
-  const targets = commentTargets(catalogue, index);
-  return catalogue.comments
-    .flatMap(({ kind, id, column, text }) => {
-      const target = targets.get(`${kind} ${id} ${column}`);
-      return target === undefined || !output.isBuilt(kind, id)
-        ? []
-        : [`COMMENT ON ${target} IS ${sqlLiteral(text)}`];
-    })
-    .toSorted(compareCodePoints);
-}
-
-/** What a comment can be about, as SQL names it, by kind, number and column. */
-function commentTargets(
-  catalogue: Catalogue,
-  { relations, types }: CatalogueIndex,
-): ReadonlyMap<string, string> {
-  const targets = new Map<string, string>();
-  const add = (kind: ObjectKind, id: number, target: string, column = 0): void => {
-    targets.set(`${kind} ${id} ${column}`, target);
+  const { relations, types } = index;
+  const comments = ObjectMap.group(
+    catalogue.comments.filter(({ kind, id }) => output.isBuilt(kind, id)),
+  );
+  const statements: string[] = [];
+  const add = (kind: ObjectKind, id: number, target: () => string, column = 0): void => {
+    for (const comment of comments.get(kind, id) ?? []) {
+      if (comment.column !== column) continue;
+      statements.push(`COMMENT ON ${target()} IS ${sqlLiteral(comment.text)}`);
+    }
   };
   const { server } = catalogue;
   for (const [position, id] of server.schemaIds.entries()) {
-    add("schema", id, `SCHEMA ${sqlName(server.schemas[position] ?? "")}`);
+    add("schema", id, () => `SCHEMA ${sqlName(server.schemas[position] ?? "")}`);
   }
   for (const row of catalogue.types) {
-    add("type", row.id, `${row.kind === "d" ? "DOMAIN" : "TYPE"} ${qualifiedName(row)}`);
+    add("type", row.id, () => `${row.kind === "d" ? "DOMAIN" : "TYPE"} ${qualifiedName(row)}`);
   }
   for (const row of catalogue.functions) {
     const word = row.kind === "p" ? "PROCEDURE" : "FUNCTION";
-    add("function", row.id, `${word} ${qualifiedName(row)}(${row.arguments})`);
+    add("function", row.id, () => `${word} ${qualifiedName(row)}(${row.arguments})`);
   }
-  for (const row of catalogue.sequences) add("relation", row.id, `SEQUENCE ${qualifiedName(row)}`);
+  for (const row of catalogue.sequences) {
+    add("relation", row.id, () => `SEQUENCE ${qualifiedName(row)}`);
+  }
   for (const row of catalogue.relations) {
-    add("relation", row.id, `${relationWords[row.kind]} ${qualifiedName(row)}`);
-  }
-  for (const { relation, position, name } of catalogue.columns) {
-    const table = relations.get(relation);
-    if (table === undefined) continue;
-    add("relation", relation, `COLUMN ${qualifiedName(table)}.${sqlName(name)}`, position);
+    add("relation", row.id, () => `${relationWords[row.kind]} ${qualifiedName(row)}`);
+    if (!comments.has("relation", row.id)) continue;
+    for (const { position, name } of index.columns.of(row.id)) {
+      const column = (): string => `COLUMN ${qualifiedName(row)}.${sqlName(name)}`;
+      add("relation", row.id, column, position);
+    }
   }
   for (const { id, relation, name } of catalogue.indexes) {
     const schema = relations.get(relation)?.schema ?? "";
-    add("relation", id, `INDEX ${qualifiedName({ schema, name })}`);
+    add("relation", id, () => `INDEX ${qualifiedName({ schema, name })}`);
   }
   for (const [kind, rows] of [
     ["constraint", catalogue.constraints],
@@ -73,10 +68,12 @@ function commentTargets(
     for (const row of rows) {
       const table = relations.get(row.relation);
       const domain = "domain" in row ? types.get(row.domain) : undefined;
-      const part = `${kind.toUpperCase()} ${sqlName(row.name)} ON`;
-      if (table !== undefined) add(kind, row.id, `${part} ${qualifiedName(table)}`);
-      else if (domain !== undefined) add(kind, row.id, `${part} DOMAIN ${qualifiedName(domain)}`);
+      const part = (): string => `${kind.toUpperCase()} ${sqlName(row.name)} ON`;
+      if (table !== undefined) add(kind, row.id, () => `${part()} ${qualifiedName(table)}`);
+      else if (domain !== undefined) {
+        add(kind, row.id, () => `${part()} DOMAIN ${qualifiedName(domain)}`);
+      }
     }
   }
-  return targets;
+  return statements.toSorted(compareCodePoints);
 }

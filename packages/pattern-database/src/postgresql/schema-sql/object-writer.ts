@@ -1,4 +1,5 @@
 import type { Catalogue, ObjectId, ObjectKind, RelationRow } from "../catalogue/catalogue.js";
+import { ObjectMap } from "../catalogue/object-map.js";
 import { sqlName } from "../catalogue/sql-literal.js";
 import type { CatalogueIndex } from "../model/catalogue-index.js";
 import { qualifiedName } from "./qualified-name.js";
@@ -15,7 +16,7 @@ export class ObjectWriter {
   readonly #output: SchemaOutput;
   readonly #schemaIds: ReadonlyMap<string, ObjectId>;
   /** What was written or left out, and what is being written. */
-  readonly #visited = new Set<string>();
+  readonly #visited = new ObjectMap<true>();
 
   constructor({ server }: Catalogue, parts: SchemaParts, output: SchemaOutput) {
     this.#index = parts.index;
@@ -44,9 +45,8 @@ export class ObjectWriter {
 
   /** Writes an object after what it needs. */
   visit(kind: ObjectKind, id: ObjectId): void {
-    const key = `${kind} ${id}`;
-    if (this.#visited.has(key)) return;
-    this.#visited.add(key);
+    if (this.#visited.has(kind, id)) return;
+    this.#visited.set(kind, id, true);
     if (kind === "type") this.#type(id);
     if (kind === "relation") this.#relation(id);
     if (kind === "function") this.#function(id);
@@ -99,12 +99,12 @@ export class ObjectWriter {
     if (row.kind === "f") this.#output.omit(`foreign table ${qualifiedName(row)}, a table instead`);
     for (const column of this.#index.columns.of(row.id)) {
       const { name, type, expressionId } = column;
-      const place = `${qualifiedName(row)}.${sqlName(name)}`;
+      const place = (): string => `${qualifiedName(row)}.${sqlName(name)}`;
       if (!this.#parts.isBuildable("type", type)) {
-        this.#output.omit(`type of ${place}, text instead`);
+        this.#output.omit(`type of ${place()}, text instead`);
       }
       if (expressionId !== null && !this.#parts.isBuildable("default", expressionId)) {
-        this.#output.omit(`expression of ${place}`);
+        this.#output.omit(`expression of ${place()}`);
       }
     }
     this.#output.add(tableSql(row, this.#parts));

@@ -1,11 +1,12 @@
 import type { ObjectId, ObjectKind } from "../catalogue/catalogue.js";
+import { ObjectMap } from "../catalogue/object-map.js";
 
 /** SQL that grows, and what it leaves out. */
 export class SchemaOutput {
   readonly statements: string[] = [];
   /** For people: `extension "postgis"`. */
   readonly omissions: string[] = [];
-  readonly #built = new Set<string>();
+  readonly #built = new ObjectMap<true>();
 
   add(statement: string): void {
     this.statements.push(statement);
@@ -17,10 +18,10 @@ export class SchemaOutput {
 
   /** Remembers that the SQL makes an object. */
   markBuilt(kind: ObjectKind, id: ObjectId): void {
-    this.#built.add(`${kind} ${id}`);
+    this.#built.set(kind, id, true);
   }
 
   isBuilt(kind: ObjectKind, id: ObjectId): boolean {
-    return this.#built.has(`${kind} ${id}`);
+    return this.#built.has(kind, id);
   }
 }

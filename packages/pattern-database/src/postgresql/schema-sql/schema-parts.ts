@@ -7,6 +7,7 @@ import type {
   RelationRow,
   SequenceRow,
 } from "../catalogue/catalogue.js";
+import { ObjectMap } from "../catalogue/object-map.js";
 import type { CatalogueIndex } from "../model/catalogue-index.js";
 import { isEmbedded } from "./embedded-extensions.js";
 
@@ -19,8 +20,8 @@ export class SchemaParts {
   readonly functions: ReadonlyMap<ObjectId, FunctionRow>;
   readonly sequences: ReadonlyMap<ObjectId, SequenceRow>;
   readonly #identities: ReadonlyMap<string, SequenceRow>;
-  readonly #dependencies: ReadonlyMap<string, readonly DependencyRow[]>;
-  readonly #buildable = new Map<string, boolean>();
+  readonly #dependencies: ObjectMap<readonly DependencyRow[]>;
+  readonly #buildable = new ObjectMap<boolean>();
 
   constructor(catalogue: Catalogue, index: CatalogueIndex) {
     this.index = index;
@@ -38,9 +39,8 @@ export class SchemaParts {
         .map((id, position) => [id, position]),
     );
     const position = ({ on }: DependencyRow): number => names.get(on) ?? 0;
-    this.#dependencies = Map.groupBy(
+    this.#dependencies = ObjectMap.group(
       catalogue.dependencies.toSorted((left, right) => position(left) - position(right)),
-      ({ kind, id }) => `${kind} ${id}`,
     );
   }
 
@@ -50,7 +50,7 @@ export class SchemaParts {
   }
 
   dependencies(kind: ObjectKind, id: ObjectId): readonly DependencyRow[] {
-    return this.#dependencies.get(`${kind} ${id}`) ?? [];
+    return this.#dependencies.get(kind, id) ?? [];
   }
 
   /** Whether it calls functions that users made. */
@@ -60,11 +60,10 @@ export class SchemaParts {
 
   /** Whether an embedded PostgreSQL can have it, with what the model was read with. */
   isBuildable(kind: ObjectKind, id: ObjectId): boolean {
-    const key = `${kind} ${id}`;
-    const known = this.#buildable.get(key);
+    const known = this.#buildable.get(kind, id);
     if (known !== undefined) return known;
     // What depends on itself does not keep itself from being built.
-    this.#buildable.set(key, true);
+    this.#buildable.set(kind, id, true);
     const buildable =
       this.#isPossible(kind, id) &&
       (this.#isTable(kind, id) ||
@@ -73,7 +72,7 @@ export class SchemaParts {
             ? onKind === "other" || this.isBuildable(onKind, on)
             : isEmbedded(extension),
         ));
-    this.#buildable.set(key, buildable);
+    this.#buildable.set(kind, id, buildable);
     return buildable;
   }
 

@@ -8,6 +8,7 @@ import { addForeignKeys, addParts, attachPartitions } from "./later-statements.j
 import { ObjectWriter } from "./object-writer.js";
 import { SchemaOutput } from "./schema-output.js";
 import { isTable, SchemaParts } from "./schema-parts.js";
+import { visibleSql } from "./visible-sql.js";
 
 /** What of a catalogue the SQL is for. */
 export interface SchemaSelection {
@@ -45,7 +46,7 @@ export function schemaSql(
     "RESET check_function_bodies;",
     "",
   ];
-  return { sql: sql.join("\n\n"), omissions: output.omissions };
+  return { sql: visibleSql(sql.join("\n\n")), omissions: output.omissions };
 }
 
 /** The writer brings what an object needs before it; the order here is the one that people expect. */

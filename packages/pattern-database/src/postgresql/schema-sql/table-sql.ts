@@ -5,7 +5,7 @@ import type { SchemaParts } from "./schema-parts.js";
 import { identityOptions } from "./sequence-sql.js";
 
 /** Collations that every PostgreSQL has. */
-const collations = ["C", "POSIX", "ucs_basic"];
+const collations = ['pg_catalog."C"', 'pg_catalog."POSIX"', "pg_catalog.ucs_basic"];
 
 /**
  * A table as SQL, with its keys and checks. What may need something that does not exist yet is added later: foreign
@@ -65,11 +65,10 @@ function columnSql(column: ColumnRow, row: RelationRow, parts: SchemaParts): str
   const { name, type, sql, notNull, collation } = column;
   const buildable = parts.isBuildable("type", type);
   const array = parts.index.types.get(type)?.element != null;
-  const known = collations.some((wanted) => collation === `pg_catalog.${sqlName(wanted)}`);
   return [
     sqlName(name),
     buildable ? sql : `text${array ? "[]" : ""}`,
-    ...(known || collation === "pg_catalog.ucs_basic" ? [`COLLATE ${collation}`] : []),
+    ...(collation !== null && collations.includes(collation) ? [`COLLATE ${collation}`] : []),
     ...valueSql(column, row, parts),
     ...(notNull ? ["NOT NULL"] : []),
   ].join(" ");

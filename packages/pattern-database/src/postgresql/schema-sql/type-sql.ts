@@ -19,6 +19,7 @@ export function typeSql(type: TypeRow, parts: SchemaParts): string {
       const options = [
         `SUBTYPE = ${type.subtypeSql}`,
         ...(difference === null ? [] : [`SUBTYPE_DIFF = ${difference}`]),
+        ...(type.multirange === null ? [] : [`MULTIRANGE_TYPE_NAME = ${type.multirange}`]),
       ];
       return `CREATE TYPE ${name} AS RANGE (${options.join(", ")})`;
     }
