@@ -1,4 +1,5 @@
 import type { PatternModel } from "@agentflow/core";
+import type { SchemaObject } from "./schema-object.js";
 
 /** A type as the catalogue knows it. */
 export interface TypeModel {
@@ -144,6 +145,8 @@ export interface DatabaseModel extends PatternModel {
   }[];
   /** SQL that makes an empty database of the same schema, in an order that works. */
   readonly schemaSql: string;
+  /** The schema's objects one by one, of which the SQL between two schemas is made; sorted by id. */
+  readonly objects: readonly SchemaObject[];
   /** How values are typed where the user chose otherwise than by default. */
   readonly typing: {
     readonly timestamps: "text" | "date";

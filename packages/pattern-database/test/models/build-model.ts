@@ -127,6 +127,7 @@ export function database(
     functions: [],
     extensions: [],
     schemaSql: "",
+    objects: [],
     typing: { timestamps: "text", bigints: "bigint", numerics: "text" },
     ...change,
   };

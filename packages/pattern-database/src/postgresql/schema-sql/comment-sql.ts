@@ -33,7 +33,7 @@ export function commentStatements(
 }
 
 /** What a comment can be about, as SQL names it, by kind, number and column. */
-function commentTargets(
+export function commentTargets(
   catalogue: Catalogue,
   { relations, types }: CatalogueIndex,
 ): ReadonlyMap<string, string> {

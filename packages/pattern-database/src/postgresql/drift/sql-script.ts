@@ -1,0 +1,29 @@
+import { visible } from "@agentflow/core";
+
+/** Statements of a script, each with what a person has to know before it. */
+export class SqlScript {
+  readonly #lines: string[] = [];
+
+  /** Adds a comment. A name in it cannot end it: what starts a line is made visible. */
+  remark(text: string): void {
+    this.#lines.push(`-- ${visible(text)}`);
+  }
+
+  statement(sql: string): void {
+    this.#lines.push(`${sql};`, "");
+  }
+
+  /** Adds what nobody can write but a person. */
+  byHand(text: string): void {
+    this.remark(`By hand: ${text}`);
+    this.#lines.push("");
+  }
+
+  get isEmpty(): boolean {
+    return this.#lines.length === 0;
+  }
+
+  toString(): string {
+    return this.#lines.join("\n");
+  }
+}

@@ -1,0 +1,99 @@
+import { compareCodePoints } from "../../model/compare-code-points.js";
+import type { SchemaObject } from "../../model/schema-object.js";
+import type { Catalogue, ObjectId, ObjectKind } from "../catalogue/catalogue.js";
+import { sqlName } from "../catalogue/sql-literal.js";
+import type { CatalogueIndex } from "../model/catalogue-index.js";
+import { commentTargets } from "../schema-sql/comment-sql.js";
+import type { SchemaParts } from "../schema-sql/schema-parts.js";
+
+/** An object without what most objects do not have. */
+export type NewObject = Pick<SchemaObject, "kind" | "id" | "name" | "create" | "drop"> &
+  Partial<SchemaObject>;
+
+/** The objects of a schema, as they are found. */
+export class ObjectList {
+  readonly catalogue: Catalogue;
+  readonly index: CatalogueIndex;
+  readonly parts: SchemaParts;
+  readonly #targets: ReadonlyMap<string, string>;
+  readonly #objects = new Map<string, SchemaObject>();
+
+  constructor(catalogue: Catalogue, parts: SchemaParts) {
+    this.catalogue = catalogue;
+    this.index = parts.index;
+    this.parts = parts;
+    this.#targets = commentTargets(catalogue, parts.index);
+  }
+
+  /** What SQL calls an object; `undefined` for PostgreSQL's own, and for those that were not read. */
+  id(kind: ObjectKind, id: ObjectId, column = 0): string | undefined {
+    return this.#targets.get(`${kind} ${id} ${column}`);
+  }
+
+  /** What an object of the catalogue cannot be without, as far as users made it. */
+  needs(kind: ObjectKind, id: ObjectId): readonly string[] {
+    return this.parts.dependencies(kind, id).flatMap(({ onKind, on, extension }) => {
+      if (extension !== null) return [extensionId(extension)];
+      return this.id(onKind, on) ?? [];
+    });
+  }
+
+  /** What a type cannot be without: itself, when a user made it, or its extension. */
+  typeNeeds(id: ObjectId): readonly string[] {
+    const type = this.index.types.get(id);
+    if (type === undefined) return [];
+    if (type.extension !== null) return [extensionId(type.extension)];
+    if (type.element !== null) return this.typeNeeds(type.element);
+    if (type.schema === "pg_catalog" || type.schema === "information_schema") return [];
+    // The type of a table's rows is there with the table.
+    if (type.relation !== null && type.relationKind !== "c") {
+      return [this.id("relation", type.relation) ?? []].flat();
+    }
+    return [this.id("type", id) ?? []].flat();
+  }
+
+  add(object: NewObject): void {
+    const { needs = [], ...rest } = object;
+    this.#objects.set(object.id, {
+      partOf: null,
+      afterColumns: null,
+      alter: null,
+      byHand: null,
+      comment: null,
+      column: null,
+      values: null,
+      ...rest,
+      needs: [...new Set(needs)].toSorted(compareCodePoints),
+    });
+  }
+
+  /** All of them, each only with needs that are among them, sorted. */
+  all(): readonly SchemaObject[] {
+    return [...this.#objects.values()]
+      .map((object) => ({
+        ...object,
+        needs: object.needs.filter((id) => id !== object.id && this.#objects.has(id)),
+      }))
+      .toSorted((left, right) => compareCodePoints(left.id, right.id));
+  }
+}
+
+/** What SQL calls a schema. */
+export function schemaId(name: string): string {
+  return `SCHEMA ${sqlName(name)}`;
+}
+
+/** What SQL calls an extension. */
+export function extensionId(name: string): string {
+  return `EXTENSION ${sqlName(name)}`;
+}
+
+/** The statement that drops an object of its own. */
+export function dropStatement(id: string): string {
+  return `DROP ${id}`;
+}
+
+/** `shop.orders.note`. */
+export function personName(...names: readonly string[]): string {
+  return names.join(".");
+}
