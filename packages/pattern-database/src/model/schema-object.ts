@@ -25,7 +25,7 @@ export type SchemaObjectKind =
   | "row security"
   | "policy";
 
-/** What a column is, in pieces that can be changed one by one; each as SQL. */
+/** What a column of a table is, in pieces that can be changed one by one; each as SQL. */
 export interface ColumnSql {
   /** Its table's name, and its own, quoted. */
   readonly table: string;
@@ -33,14 +33,14 @@ export interface ColumnSql {
   /** With its modifiers. */
   readonly type: string;
   /** Where it is not the type's own. */
-  readonly collation: string | null;
+  readonly collation?: string;
   readonly notNull: boolean;
-  /** The expression; `null` when there is none. */
-  readonly default: string | null;
+  /** The expression. */
+  readonly default?: string;
   /** `GENERATED ALWAYS AS (…) STORED`. */
-  readonly generated: string | null;
+  readonly generated?: string;
   /** `GENERATED ALWAYS AS IDENTITY (…)`. */
-  readonly identity: string | null;
+  readonly identity?: string;
   /** 1 for the first column that the table has now. */
   readonly position: number;
   /** False for one that its table has from the table it is a part of, or inherits from. */
@@ -58,25 +58,24 @@ export interface SchemaObject {
   /** The name for people, without the kind: `shop.orders.note`. */
   readonly name: string;
   /** The object that takes it away with itself. */
-  readonly partOf: string | null;
+  readonly partOf?: string;
   /** Objects that it cannot be without, sorted. */
   readonly needs: readonly string[];
-  /** Statements that make it; of a table, what stands before its columns. */
+  /** Statements that make it; of a table, what stands before its columns. Of a column none: `column` says it. */
   readonly create: readonly string[];
-  /** Of a table, what stands after its columns; `null` for everything else. */
-  readonly afterColumns: string | null;
-  /** The statement that takes it away. Empty when only `partOf` can. */
-  readonly drop: string;
-  /** The statement that makes it of any other form of it; `null` when it has to be dropped and made again. */
-  readonly alter: string | null;
+  /** Of a table, what stands after its columns. */
+  readonly afterColumns?: string;
+  /** The statement that takes it away; none when only `partOf` can, and for a column. */
+  readonly drop?: string;
+  /** The statement that makes it of any other form of it; without one it has to be dropped and made again. */
+  readonly alter?: string;
   /** What a person has to do, because the catalogue does not tell how SQL makes it. */
-  readonly byHand: string | null;
-  readonly comment: string | null;
-  /** Of a column of a table. */
-  readonly column: ColumnSql | null;
+  readonly byHand?: string;
+  readonly comment?: string;
+  readonly column?: ColumnSql;
   /**
    * Of an enum its values, of a composite type its attributes as SQL, in their order; of a partition the ids of the
    * constraints that it has from its whole.
    */
-  readonly values: readonly string[] | null;
+  readonly values?: readonly string[];
 }

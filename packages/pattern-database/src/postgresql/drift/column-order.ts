@@ -21,7 +21,7 @@ export function remarkOrder(script: SqlScript, change: SchemaChange): void {
 
 function columnsByTable(objects: Iterable<SchemaObject>): ReadonlyMap<string, readonly string[]> {
   const columns = [...objects]
-    .filter(({ column }) => column !== null)
+    .filter(({ column }) => column !== undefined)
     .toSorted((left, right) => (left.column?.position ?? 0) - (right.column?.position ?? 0));
   const groups = Map.groupBy(columns, ({ partOf }) => partOf ?? "");
   return new Map([...groups].map(([table, group]) => [table, group.map(({ id }) => id)]));

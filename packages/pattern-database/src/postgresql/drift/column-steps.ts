@@ -1,25 +1,25 @@
 import type { ColumnSql, SchemaObject } from "../../model/schema-object.js";
-import { typeSql } from "../schema-objects/column-objects.js";
+import { columnDefinition, typeSql } from "../schema-objects/column-objects.js";
 import type { SchemaChange } from "./schema-change.js";
 import type { SqlScript } from "./sql-script.js";
 
 /** Adds a column to a table that is there. */
-export function addColumn(script: SqlScript, { name, create, column }: SchemaObject): void {
-  if (column === null) return;
-  const { notNull, default: initial, generated, identity } = column;
-  if (notNull && initial === null && generated === null && identity === null) {
-    script.remark(`Review: fails when ${name}'s table has rows; they need a value for it.`);
+export function addColumn(script: SqlScript, { name, column }: SchemaObject): void {
+  if (column === undefined) return;
+  const { table, notNull, default: initial, generated, identity } = column;
+  if (notNull && (initial ?? generated ?? identity) === undefined) {
+    script.remark(`Review: fails when the table of ${name} has rows: they need a value for it.`);
   }
-  for (const statement of create) script.statement(statement);
+  script.statement(`ALTER TABLE ${table} ADD COLUMN ${columnDefinition(column)}`);
 }
 
 /** Changes a column that stays: its type, whether it may be null, and its identity. Its default is an object of its own. */
 export function changeColumn(script: SqlScript, change: SchemaChange, after: SchemaObject): void {
   const before = change.from.get(after.id)?.column;
   const { column } = after;
-  if (before == null || column === null) return;
+  if (before === undefined || column === undefined) return;
   const target = targetOf(column);
-  if (before.identity !== null && before.identity !== column.identity) {
+  if (before.identity !== undefined && before.identity !== column.identity) {
     script.statement(`${target} DROP IDENTITY`);
   }
   if (before.notNull && !column.notNull) script.statement(`${target} DROP NOT NULL`);
@@ -30,7 +30,7 @@ export function changeColumn(script: SqlScript, change: SchemaChange, after: Sch
     script.remark(`Review: fails when ${after.name} is null in a row.`);
     script.statement(`${target} SET NOT NULL`);
   }
-  if (column.identity !== null && before.identity !== column.identity) {
+  if (column.identity !== undefined && before.identity !== column.identity) {
     script.statement(`${target} ADD ${column.identity}`);
   }
 }
@@ -43,7 +43,7 @@ function retype(
 ): void {
   const { safe, using } = change.typeChange(after.id);
   const before = change.from.get(after.id)?.column;
-  if (!safe && before != null) {
+  if (!safe && before !== undefined) {
     script.remark(
       `Review: may lose something of the values of ${after.name}, or fail on one: ${typeSql(before)} becomes ${typeSql(column)}.`,
     );

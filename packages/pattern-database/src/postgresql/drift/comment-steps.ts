@@ -7,15 +7,15 @@ import type { SqlScript } from "./sql-script.js";
 export function changeComments(script: SqlScript, change: SchemaChange): void {
   for (const { id, comment } of change.to.values()) {
     const isNew = change.made.has(id) || change.replacedTypes.has(id);
-    const before = isNew ? null : (change.from.get(id)?.comment ?? null);
+    const before = isNew ? undefined : change.from.get(id)?.comment;
     if (comment === before) continue;
-    script.statement(`COMMENT ON ${id} IS ${comment === null ? "NULL" : sqlLiteral(comment)}`);
+    script.statement(`COMMENT ON ${id} IS ${comment === undefined ? "NULL" : sqlLiteral(comment)}`);
   }
 }
 
 /** Whether any comment differs. */
 export function hasCommentChange({ from, to }: SchemaChange): boolean {
   return [...to.values()].some(
-    ({ id, comment }: SchemaObject) => comment !== (from.get(id)?.comment ?? null),
+    ({ id, comment }: SchemaObject) => comment !== from.get(id)?.comment,
   );
 }

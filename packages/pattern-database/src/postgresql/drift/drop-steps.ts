@@ -28,12 +28,13 @@ function goingIn(change: SchemaChange): readonly SchemaObject[] {
 
 function drop(script: SqlScript, change: SchemaChange, object: SchemaObject): void {
   const { id, kind, name } = object;
-  if (object.drop === "" || goesWithItsWhole(change, object)) return;
+  const statement = dropStatementOf(object);
+  if (statement === undefined || goesWithItsWhole(change, object)) return;
   if (change.isFromWhole(object, "from") || goesWithItsOwner(change, object)) return;
   if (isOfItsIndex(change, object)) return;
   const isBack = change.made.has(id);
   if (kind === "table") script.remark(`Destructive: drops the table ${name} with its rows.`);
-  if (kind === "column" && object.column?.generated === null) {
+  if (object.column !== undefined && object.column.generated === undefined) {
     script.remark(`Destructive: drops the column ${name} with its values.`);
   }
   if (kind === "sequence") script.remark(`Destructive: drops where ${name} has come to.`);
@@ -43,13 +44,19 @@ function drop(script: SqlScript, change: SchemaChange, object: SchemaObject): vo
   if (isBack && ["view", "materialized view", "function"].includes(kind)) {
     script.remark(`Review: ${name} is made again below; privileges on it must be granted anew.`);
   }
-  script.statement(object.drop);
+  script.statement(statement);
+}
+
+function dropStatementOf({ drop: statement, column }: SchemaObject): string | undefined {
+  return column === undefined
+    ? statement
+    : `ALTER TABLE ${column.table} DROP COLUMN ${column.quoted}`;
 }
 
 /** Whether dropping what it is a part of drops it too, and nothing that it needs goes before that. */
 function goesWithItsWhole(change: SchemaChange, object: SchemaObject): boolean {
   const { kind, needs, partOf } = object;
-  if (partOf === null || !change.dropped.has(partOf)) return false;
+  if (partOf === undefined || !change.dropped.has(partOf)) return false;
   if (!looseKinds.includes(kind)) return true;
   const own = change.tableOf(object) ?? partOf;
   return needs.every((need) => {

@@ -45,7 +45,7 @@ export class MakeSteps {
 
   #make(object: SchemaObject): void {
     const { id, kind, byHand, create, partOf } = object;
-    if (byHand !== null) {
+    if (byHand !== undefined) {
       this.#script.byHand(byHand);
       for (const part of this.#partsOf(id)) this.#done.add(part.id);
     } else if (kind === "table") this.#makeTable(object);
@@ -86,7 +86,7 @@ export class MakeSteps {
       .toSorted((left, right) => (left.column?.position ?? 0) - (right.column?.position ?? 0));
     const definitions = columns.flatMap(({ id: columnId, column }) => {
       this.#done.add(columnId);
-      if (column === null || isPartition || !column.local) return [];
+      if (column === undefined || isPartition || !column.local) return [];
       const isLater = this.#callsFunctions(columnId);
       if (!isLater) this.#done.add(defaultId(columnId));
       return [`  ${columnDefinition(column, isLater)}`];
@@ -109,7 +109,7 @@ export class MakeSteps {
     if (kind === "column") changeColumn(this.#script, this.#change, object);
     else if (kind === "composite") changeAttributes(this.#script, this.#change, object);
     else if (kind === "table") this.#alterTable(object);
-    else if (alter !== null) this.#script.statement(alter);
+    else if (alter !== undefined) this.#script.statement(alter);
     else if (kind === "function") this.#statements(create);
   }
 

@@ -42,7 +42,6 @@ export function inOrder(objects: readonly SchemaObject[]): readonly SchemaObject
     }
     ordered.push(object);
   };
-  const position = ({ column }: SchemaObject): number => column?.position ?? 0;
   // The sort keeps the order of equals, which is that of their ids.
   for (const object of objects.toSorted(
     (left, right) => ranks[left.kind] - ranks[right.kind] || position(left) - position(right),
@@ -50,4 +49,8 @@ export function inOrder(objects: readonly SchemaObject[]): readonly SchemaObject
     visit(object);
   }
   return ordered;
+}
+
+function position({ column }: SchemaObject): number {
+  return column?.position ?? 0;
 }

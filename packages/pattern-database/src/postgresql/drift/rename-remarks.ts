@@ -4,8 +4,8 @@ import type { SqlScript } from "./sql-script.js";
 /** Says where a column that goes and one that comes may be the same: renaming keeps the values, and only a person knows. */
 export function remarkRenames(script: SqlScript, change: SchemaChange): void {
   for (const { id, name, partOf, column } of change.from.values()) {
-    if (column === null || !change.dropped.has(id) || change.to.has(id)) continue;
-    if (partOf === null || change.dropped.has(partOf)) continue;
+    if (column === undefined || !change.dropped.has(id) || change.to.has(id)) continue;
+    if (partOf === undefined || change.dropped.has(partOf)) continue;
     for (const other of change.partsOf(partOf, "to")) {
       if (other.column?.type !== column.type) continue;
       if (!change.made.has(other.id) || change.from.has(other.id)) continue;

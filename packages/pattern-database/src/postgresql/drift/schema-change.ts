@@ -20,20 +20,14 @@ export function isSame(one: SchemaObject, other: SchemaObject): boolean {
   return text(one) === text(other);
 }
 
-function text({
-  kind,
-  create,
-  afterColumns,
-  drop,
-  alter,
-  byHand,
-  column,
-  values,
-}: SchemaObject): string {
-  // Where a column stands, no statement changes.
-  const placed = column && { ...column, position: 0 };
-  const own = kind === "partition" ? null : values;
-  return JSON.stringify([create, afterColumns, drop, alter, byHand, placed, own]);
+function text({ kind, column, values, ...object }: SchemaObject): string {
+  const { create, afterColumns, drop, alter, byHand } = object;
+  const { type, collation, notNull, default: initial, generated, identity, local } = column ?? {};
+  return JSON.stringify([
+    [create, afterColumns, drop, alter, byHand],
+    [type, collation, notNull, initial, generated, identity, local],
+    kind === "partition" ? [] : values,
+  ]);
 }
 
 /** What has to happen to every object of one schema to get to another one. */
@@ -51,7 +45,7 @@ export class SchemaChange {
   /** Ids of columns whose type changes. */
   readonly retyped = new Set<string>();
   readonly #parts: Readonly<
-    Record<"from" | "to", ReadonlyMap<string | null, readonly SchemaObject[]>>
+    Record<"from" | "to", ReadonlyMap<string | undefined, readonly SchemaObject[]>>
   >;
   /** Ids of tables with a column that changes its type or is made again: what reads them cannot stay. */
   readonly #disturbed = new Set<string>();
@@ -61,13 +55,13 @@ export class SchemaChange {
   constructor(from: readonly SchemaObject[], to: readonly SchemaObject[]) {
     this.from = new Map(from.map((object) => [object.id, object]));
     this.to = new Map(to.map((object) => [object.id, object]));
-    const whole = ({ partOf }: SchemaObject): string | null => partOf;
+    const whole = ({ partOf }: SchemaObject): string | undefined => partOf;
     this.#parts = { from: Map.groupBy(from, whole), to: Map.groupBy(to, whole) };
     for (const object of from) if (!this.to.has(object.id)) this.dropped.add(object.id);
     for (const object of to) if (!this.from.has(object.id)) this.made.add(object.id);
     this.#losing = new Set(
       from.flatMap(({ id, kind, partOf }) =>
-        kind === "column" && partOf !== null && !this.to.has(id) ? [partOf] : [],
+        kind === "column" && partOf !== undefined && !this.to.has(id) ? [partOf] : [],
       ),
     );
     for (const object of from) this.#compare(object);
@@ -92,7 +86,7 @@ export class SchemaChange {
     const objects = this[side];
     let found: SchemaObject | undefined = object;
     while (found !== undefined && found.kind !== "table") {
-      found = found.partOf === null ? undefined : objects.get(found.partOf);
+      found = found.partOf === undefined ? undefined : objects.get(found.partOf);
     }
     return found?.id;
   }
@@ -117,7 +111,7 @@ export class SchemaChange {
   #compare(before: SchemaObject): void {
     const after = this.to.get(before.id);
     if (after === undefined || isSame(before, after)) return;
-    if (before.kind === "table" || after.alter !== null) this.altered.add(before.id);
+    if (before.kind === "table" || after.alter !== undefined) this.altered.add(before.id);
     else if (before.kind === "column") this.#compareColumns(before, after);
     else if (before.kind === "enum" && isExtended(before, after)) this.altered.add(before.id);
     else if (before.kind === "composite" && hasSameAttributes(before, after))
@@ -128,10 +122,10 @@ export class SchemaChange {
   }
 
   #compareColumns({ id, column: before }: SchemaObject, { column: after }: SchemaObject): void {
-    if (before === null || after === null) return;
+    if (before === undefined || after === undefined) return;
     // An expression cannot change, and neither can its type without it.
     const isOther = before.generated !== after.generated;
-    if (isOther || (after.generated !== null && before.type !== after.type)) this.#again(id);
+    if (isOther || (after.generated !== undefined && before.type !== after.type)) this.#again(id);
     else {
       this.altered.add(id);
       if (before.type !== after.type || before.collation !== after.collation) this.#retype(id);
@@ -158,7 +152,7 @@ export class SchemaChange {
     // When its type goes it gets another one, and keeps its values.
     const isGone = (need: string): boolean =>
       this.dropped.has(need) && !goesLast(this.from.get(need));
-    const isGenerated = object.column !== null && object.column.generated !== null;
+    const isGenerated = object.column?.generated !== undefined;
     if (needs.some((need) => this.replacedTypes.has(need))) {
       if (isGenerated) return this.#again(id);
       this.#retype(id);
@@ -182,9 +176,9 @@ export class SchemaChange {
 
   /** How the type of a column changes. */
   typeChange(id: string): TypeChange {
-    const { column = null, needs = [] } = this.from.get(id) ?? {};
-    const wanted = this.to.get(id)?.column ?? null;
-    if (column === null || wanted === null) return unchanged;
+    const { column, needs = [] } = this.from.get(id) ?? {};
+    const wanted = this.to.get(id)?.column;
+    if (column === undefined || wanted === undefined) return unchanged;
     return typeChange(
       column,
       wanted,
@@ -220,7 +214,7 @@ function hasSameAttributes(
   { values: before }: SchemaObject,
   { values: after }: SchemaObject,
 ): boolean {
-  const [old = [], wanted = []] = [before ?? [], after ?? []];
+  const [old, wanted] = [before ?? [], after ?? []];
   const kept = old.filter((attribute) => wanted.includes(attribute));
   const added = wanted.filter((attribute) => !old.includes(attribute));
   const names = new Set(old.map(attributeName));

@@ -7,7 +7,7 @@ import type { SqlScript } from "./sql-script.js";
 /** New values of enums. PostgreSQL lets nothing use them before the transaction that adds them has ended. */
 export function addEnumValues(script: SqlScript, change: SchemaChange): void {
   for (const { id, kind, values } of change.to.values()) {
-    if (kind !== "enum" || !change.altered.has(id) || values === null) continue;
+    if (kind !== "enum" || !change.altered.has(id) || values === undefined) continue;
     const before = change.from.get(id)?.values ?? [];
     for (const [index, value] of values.entries()) {
       if (before.includes(value)) continue;
@@ -55,7 +55,7 @@ export function setTypesAside(script: SqlScript, change: SchemaChange): void {
   const ids = new Set(aside.map(({ id }) => id));
   for (const object of change.from.values()) {
     const { id, column, needs, name } = object;
-    if (!change.retyped.has(id) || column === null || !needs.some((need) => ids.has(need)))
+    if (!change.retyped.has(id) || column === undefined || !needs.some((need) => ids.has(need)))
       continue;
     if (change.isFromWhole(object, "to")) continue;
     script.remark(`Review: the values of ${name} become text here, and its new type below.`);

@@ -15,7 +15,6 @@ export function addColumns(list: ObjectList, row: RelationRow, tableId: string):
   for (const [index, column] of list.index.columns.of(row.id).entries()) {
     const id = list.id("relation", row.id, column.position) ?? "";
     const sql = { ...columnSql(list, row, column), position: index + 1 };
-    const target = `ALTER TABLE ${qualifiedName(row)}`;
     const expressionNeeds =
       column.expressionId === null ? [] : list.needs("default", column.expressionId);
     list.add({
@@ -26,14 +25,13 @@ export function addColumns(list: ObjectList, row: RelationRow, tableId: string):
       needs: [
         tableId,
         ...list.typeNeeds(column.type),
-        ...(sql.generated === null ? [] : expressionNeeds),
+        ...(sql.generated === undefined ? [] : expressionNeeds),
       ],
-      create: [`${target} ADD COLUMN ${columnDefinition(sql)}`],
-      drop: `${target} DROP COLUMN ${sqlName(column.name)}`,
+      create: [],
       comment: list.index.comment("relation", row.id, column.position),
       column: sql,
     });
-    if (sql.default === null) continue;
+    if (sql.default === undefined) continue;
     // ONLY: a partition may have a default of its own.
     const only = `ALTER TABLE ONLY ${qualifiedName(row)} ALTER COLUMN ${sqlName(column.name)}`;
     list.add({
@@ -60,7 +58,6 @@ export function addViewColumns(list: ObjectList, row: RelationRow, viewId: strin
       partOf: viewId,
       needs: [viewId],
       create: [],
-      drop: "",
       comment,
     });
   }
@@ -68,7 +65,7 @@ export function addViewColumns(list: ObjectList, row: RelationRow, viewId: strin
 
 /** A type with its modifiers and its collation. */
 export function typeSql({ type, collation }: Pick<ColumnSql, "type" | "collation">): string {
-  return collation === null ? type : `${type} COLLATE ${collation}`;
+  return collation === undefined ? type : `${type} COLLATE ${collation}`;
 }
 
 /**
@@ -77,13 +74,13 @@ export function typeSql({ type, collation }: Pick<ColumnSql, "type" | "collation
  */
 export function columnDefinition(column: ColumnSql, isDefaultLater = false): string {
   const { quoted, notNull, generated, identity } = column;
-  const initial = isDefaultLater ? null : column.default;
+  const initial = isDefaultLater ? undefined : column.default;
   return [
     quoted,
     typeSql(column),
-    ...(initial === null ? [] : [`DEFAULT ${initial}`]),
-    ...(generated === null ? [] : [generated]),
-    ...(identity === null ? [] : [identity]),
+    ...(initial === undefined ? [] : [`DEFAULT ${initial}`]),
+    ...(generated === undefined ? [] : [generated]),
+    ...(identity === undefined ? [] : [identity]),
     ...(notNull ? ["NOT NULL"] : []),
   ].join(" ");
 }
@@ -98,21 +95,18 @@ function columnSql(
   const sequence = list.parts.identitySequence(row.id, position);
   const options =
     sequence === undefined ? "" : identityOptions(sequence, `${row.name}_${name}_seq`);
+  const isGenerated = generated !== "";
+  const kind = generated === "v" ? "VIRTUAL" : "STORED";
+  const how = identity === "a" ? "ALWAYS" : "BY DEFAULT";
   return {
     table: qualifiedName(row),
     quoted: sqlName(name),
     type: sql,
-    collation,
     notNull,
-    default: generated === "" ? expression : null,
-    generated:
-      generated === ""
-        ? null
-        : `GENERATED ALWAYS AS (${expression ?? ""}) ${generated === "v" ? "VIRTUAL" : "STORED"}`,
-    identity:
-      identity === ""
-        ? null
-        : `GENERATED ${identity === "a" ? "ALWAYS" : "BY DEFAULT"} AS IDENTITY${options}`,
     local,
+    ...(collation !== null && { collation }),
+    ...(!isGenerated && expression !== null && { default: expression }),
+    ...(isGenerated && { generated: `GENERATED ALWAYS AS (${expression ?? ""}) ${kind}` }),
+    ...(identity !== "" && { identity: `GENERATED ${how} AS IDENTITY${options}` }),
   };
 }

@@ -6,9 +6,12 @@ import type { CatalogueIndex } from "../model/catalogue-index.js";
 import { commentTargets } from "../schema-sql/comment-sql.js";
 import type { SchemaParts } from "../schema-sql/schema-parts.js";
 
-/** An object without what most objects do not have. */
-export type NewObject = Pick<SchemaObject, "kind" | "id" | "name" | "create" | "drop"> &
-  Partial<SchemaObject>;
+/** An object as it is found; `null` for what it does not have. */
+export type NewObject = Pick<SchemaObject, "kind" | "id" | "name" | "create"> & {
+  readonly [Key in Exclude<keyof SchemaObject, "kind" | "id" | "name" | "create">]?:
+    | SchemaObject[Key]
+    | null;
+};
 
 /** The objects of a schema, as they are found. */
 export class ObjectList {
@@ -52,18 +55,22 @@ export class ObjectList {
     return [this.id("type", id) ?? []].flat();
   }
 
-  add(object: NewObject): void {
-    const { needs = [], ...rest } = object;
-    this.#objects.set(object.id, {
-      partOf: null,
-      afterColumns: null,
-      alter: null,
-      byHand: null,
-      comment: null,
-      column: null,
-      values: null,
-      ...rest,
+  add({ kind, id, name, create, needs, ...object }: NewObject): void {
+    const { partOf, afterColumns, drop, alter, byHand, comment, column, values } = object;
+    this.#objects.set(id, {
+      kind,
+      id,
+      name,
       needs: [...new Set(needs)].toSorted(compareCodePoints),
+      create,
+      ...(partOf != null && { partOf }),
+      ...(afterColumns != null && { afterColumns }),
+      ...(drop != null && { drop }),
+      ...(alter != null && { alter }),
+      ...(byHand != null && { byHand }),
+      ...(comment != null && { comment }),
+      ...(column != null && { column }),
+      ...(values != null && { values }),
     });
   }
 

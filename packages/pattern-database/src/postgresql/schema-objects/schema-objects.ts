@@ -66,7 +66,6 @@ function addExtensions(list: ObjectList): void {
       partOf: id,
       needs: [id, schemaId(schema)],
       create: [`ALTER EXTENSION ${sqlName(name)} SET SCHEMA ${sqlName(schema)}`],
-      drop: "",
     });
   }
 }

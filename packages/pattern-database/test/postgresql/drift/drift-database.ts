@@ -72,7 +72,7 @@ export function comparable(model: DatabaseModel): unknown {
     tables: tables.map((table) => ({ ...table, columns: byName(table.columns) })),
     objects: objects.map(({ column, ...object }) => ({
       ...object,
-      column: column && { ...column, position: 0 },
+      ...(column && { column: { ...column, position: 0 } }),
     })),
   };
 }
