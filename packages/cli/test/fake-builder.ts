@@ -17,7 +17,10 @@ export class FakeBuilder implements Builder {
   projectDirectory = "";
   onBuild: (options: BuildOptions) => Promise<BuildReport> | BuildReport = unexpected;
   onValidate: (options: ValidateOptions | undefined) => ValidationReport = unexpected;
-  readonly comparisons: { readonly directory: string; readonly options: DiffOptions | undefined }[] = [];
+  readonly comparisons: {
+    readonly directory: string;
+    readonly options: DiffOptions | undefined;
+  }[] = [];
   onDiff: (options: DiffOptions | undefined) => DriftReport = unexpected;
   integrations: readonly Integration[] = [];
 

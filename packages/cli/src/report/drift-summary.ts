@@ -40,7 +40,9 @@ export function driftSummary(report: DriftReport, details: DriftDetails, style: 
     fileLines(files, style),
     own.length === 0 ? [] : editLines(own, style),
     details.files ? files.map(({ text }) => terminalBlock(text.trimEnd())) : [],
-    details.scripts ? (comparison?.scripts ?? []).map(({ text }) => terminalBlock(text.trimEnd())) : [],
+    details.scripts
+      ? (comparison?.scripts ?? []).map(({ text }) => terminalBlock(text.trimEnd()))
+      : [],
     diagnostics === "" ? [] : [diagnostics],
     nextLines(report, details, style),
   ];
@@ -67,10 +69,7 @@ function stateText({ drifted, comparison, files }: DriftReport, style: Style): s
   return style.caution(`drifted: ${counts.join(", ")}`);
 }
 
-function differenceLines(
-  { differences, notes }: Comparison,
-  style: Style,
-): readonly string[] {
+function differenceLines({ differences, notes }: Comparison, style: Style): readonly string[] {
   if (differences.length === 0) return [];
   const marks = { added: style.good("+"), removed: style.bad("-"), changed: style.caution("~") };
   return [
@@ -117,7 +116,10 @@ function nextLines(
   style: Style,
 ): readonly string[] {
   if (written.length > 0) {
-    return [style.bold("Written, to be reviewed"), ...written.map((path) => `  ${terminalLine(path)}`)];
+    return [
+      style.bold("Written, to be reviewed"),
+      ...written.map((path) => `  ${terminalLine(path)}`),
+    ];
   }
   if (!drifted || scripts || (comparison?.scripts.length ?? 0) === 0) return [];
   const command = `agentflow integrate diff ${shellWord(terminalLine(folder))} --sql`;

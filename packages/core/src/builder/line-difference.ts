@@ -12,7 +12,10 @@ const farthest = 2_000;
  * The lines of two texts, taken apart where they differ, by the shortest list of insertions and deletions
  * (E. Myers, "An O(ND) Difference Algorithm and Its Variations", 1986).
  */
-export function compareLines(before: readonly string[], after: readonly string[]): readonly Stretch[] {
+export function compareLines(
+  before: readonly string[],
+  after: readonly string[],
+): readonly Stretch[] {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before[start] === after[start]) start += 1;

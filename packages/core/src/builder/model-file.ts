@@ -35,7 +35,9 @@ export function readModelFile(
     throw new AgentFlowError(
       errorCodes.modelMissing,
       `${stringLiteral(directory)} has no recorded model to compare with: it was generated before there was one.`,
-      { help: "Generate it again with `agentflow integrate create … --force`; later changes are then told." },
+      {
+        help: "Generate it again with `agentflow integrate create … --force`; later changes are then told.",
+      },
     );
   }
   const file = files.find((candidate) => candidate.path === modelPath);

@@ -117,7 +117,9 @@ function tableSql(name: string, drawn: Table): readonly string[] {
       `${quoted} ${column.type}${initial === undefined ? "" : ` default ${initial}`}${column.notNull ? " not null" : ""}`,
     );
     if (column.extra === "unique" && column.type !== "jsonb")
-      later.push(`alter table ${table} add constraint ${sqlName(`u${position} ${name.slice(0, 20)}`)} unique (${quoted})`);
+      later.push(
+        `alter table ${table} add constraint ${sqlName(`u${position} ${name.slice(0, 20)}`)} unique (${quoted})`,
+      );
     if (column.extra === "check")
       later.push(
         `alter table ${table} add constraint "c${position}" check (${quoted} is not null)`,
