@@ -32,11 +32,11 @@ export function createBuilder(options: BuilderOptions): Builder {
         throw afterAbort(error, signal);
       }
     },
-    async diff(directory, options = {}) {
-      const { signal = new AbortController().signal, onProgress } = options;
+    async diff(directory, diffOptions = {}) {
+      const { signal = new AbortController().signal, onProgress } = diffOptions;
       const journal = new BuildJournal(setup.clock, onProgress);
       try {
-        return await diffPackage({ setup, directory, options, signal, journal });
+        return await diffPackage({ setup, directory, options: diffOptions, signal, journal });
       } catch (error) {
         throw afterAbort(error, signal);
       }

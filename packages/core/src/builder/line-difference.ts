@@ -25,13 +25,15 @@ export function compareLines(
     before.slice(start, before.length - end),
     after.slice(start, after.length - end),
   );
-  const common = (lines: readonly string[]): readonly Stretch[] =>
-    lines.length === 0 ? [] : [{ same: true, before: lines, after: lines }];
   return [
     ...common(before.slice(0, start)),
     ...inner,
     ...common(before.slice(before.length - end)),
   ];
+}
+
+function common(lines: readonly string[]): readonly Stretch[] {
+  return lines.length === 0 ? [] : [{ same: true, before: lines, after: lines }];
 }
 
 function changesOf(before: readonly string[], after: readonly string[]): readonly Stretch[] {

@@ -156,7 +156,7 @@ describe("the recorded model", () => {
     const { build } = scene(
       comparingPattern(
         { pages: [] },
-        { decompose: patternOf({ ".agentflow/model.json": "{}" }).decompose },
+        { decompose: (model) => patternOf({ ".agentflow/model.json": "{}" }).decompose(model) },
       ),
     );
     await expect(build(unverified)).rejects.toMatchObject({ code: "AF_PLAN_INVALID" });

@@ -50,30 +50,34 @@ function compareColumn(
   const isForced = after.identity === "always" || stopped;
   found.changed(subject, "identity", before.identity, after.identity, isForced);
   found.changed(subject, "comment", before.comment, after.comment);
-  const lost = (one: boolean, other: boolean): boolean => one && !other;
   found.changed(
     subject,
     "may be inserted:",
     before.insertable,
     after.insertable,
-    lost(before.insertable, after.insertable),
+    before.insertable && !after.insertable,
   );
   found.changed(
     subject,
     "may be updated:",
     before.updatable,
     after.updatable,
-    lost(before.updatable, after.updatable),
+    before.updatable && !after.updatable,
   );
 }
 
 function compareOrder(found: Differences, before: TableModel, after: TableModel): void {
-  const names = ({ columns }: TableModel, other: TableModel): readonly string[] =>
-    columns
-      .map(({ name }) => name)
-      .filter((name) => other.columns.some((column) => column.name === name));
   const subject = ["order of the columns of", `${after.schema}.${after.name}`] as const;
-  found.changed(subject, "", names(before, after).join(", "), names(after, before).join(", "));
+  found.changed(subject, "", commonNames(before, after), commonNames(after, before));
+}
+
+/** The columns that another table has too, in this one's order. */
+function commonNames({ columns }: TableModel, other: TableModel): string {
+  const names = new Set(other.columns.map(({ name }) => name));
+  return columns
+    .map(({ name }) => name)
+    .filter((name) => names.has(name))
+    .join(", ");
 }
 
 function needsValue({ notNull, default: initial, generated, identity }: ColumnModel): boolean {

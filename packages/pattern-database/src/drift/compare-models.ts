@@ -41,27 +41,34 @@ export function compareModels(before: DatabaseModel, after: DatabaseModel): read
   return found.found;
 }
 
+type Functions = DatabaseModel["functions"];
+
 /** Functions of one name are told apart by their arguments, which only their SQL has. */
 function compareFunctions(found: Differences, before: DatabaseModel, after: DatabaseModel): void {
-  const grouped = ({ functions }: DatabaseModel) =>
-    [
-      ...Map.groupBy(functions, ({ schema, name, kind }) => JSON.stringify([kind, schema, name])),
-    ].map(([key, group]) => ({ key, group }));
-  const subject = (group: DatabaseModel["functions"]) => {
-    const [first] = group;
-    return [first?.kind ?? "function", `${first?.schema ?? ""}.${first?.name ?? ""}`] as const;
-  };
-  const texts = (group: DatabaseModel["functions"]): string =>
-    JSON.stringify(group.map(({ sql }) => sql).toSorted(compareCodePoints));
-  compareNamed(grouped(before), grouped(after), {
+  compareNamed(overloads(before.functions), overloads(after.functions), {
     name: ({ key }) => key,
-    removed: ({ group }) => found.add("removed", subject(group)),
-    added: ({ group }) => found.add("added", subject(group)),
+    removed: ({ group }) => found.add("removed", subjectOf(group)),
+    added: ({ group }) => found.add("added", subjectOf(group)),
     both: (old, { group }) => {
-      if (texts(old.group) === texts(group)) return;
+      if (textOf(old.group) === textOf(group)) return;
       const count =
         group.length === old.group.length ? "" : `, ${old.group.length} become ${group.length}`;
-      found.add("changed", subject(group), `its definition is another one${count}`);
+      found.add("changed", subjectOf(group), `its definition is another one${count}`);
     },
   });
+}
+
+function overloads(functions: Functions) {
+  const groups = Map.groupBy(functions, ({ schema, name, kind }) =>
+    JSON.stringify([kind, schema, name]),
+  );
+  return [...groups].map(([key, group]) => ({ key, group }));
+}
+
+function subjectOf([first]: Functions): readonly [string, string] {
+  return [first?.kind ?? "function", `${first?.schema ?? ""}.${first?.name ?? ""}`];
+}
+
+function textOf(functions: Functions): string {
+  return JSON.stringify(functions.map(({ sql }) => sql).toSorted(compareCodePoints));
 }

@@ -49,21 +49,18 @@ function partitionText({ partitionOf }: TableModel): string | null {
 }
 
 function compareKeys(found: Differences, before: TableModel, after: TableModel): void {
-  const keys = ({ primaryKey }: TableModel): readonly KeyModel[] =>
-    primaryKey === null ? [] : [primaryKey];
-  const columns = (key: KeyModel): string => `(${key.columns.join(", ")})`;
   // A key that goes is one that rows are found by.
-  comparePart(found, after, "primary key", keys(before), keys(after), columns, "both");
-  comparePart(found, after, "unique constraint", before.uniques, after.uniques, columns, "both");
+  comparePart(found, after, "primary key", keys(before), keys(after), columnList, "both");
+  comparePart(found, after, "unique constraint", before.uniques, after.uniques, columnList, "both");
   comparePart(
     found,
     after,
     "foreign key",
     before.foreignKeys,
     after.foreignKeys,
-    ({ name: _name, ...key }) =>
+    (key) =>
       [
-        `${columns({ name: "", columns: key.columns })} to ${key.referencedSchema}.${key.referencedTable} (${key.referencedColumns.join(", ")})`,
+        `${columnList(key)} to ${key.referencedSchema}.${key.referencedTable} (${key.referencedColumns.join(", ")})`,
         `on update ${key.onUpdate}`,
         `on delete ${key.onDelete}`,
         ...(key.deferrable ? ["deferrable"] : []),
@@ -114,6 +111,14 @@ function comparePart<Part extends { readonly name: string }>(
     both: (old, present) =>
       found.changed(subject(present), "", text(old), text(present), breaking !== "never"),
   });
+}
+
+function keys({ primaryKey }: TableModel): readonly KeyModel[] {
+  return primaryKey === null ? [] : [primaryKey];
+}
+
+function columnList({ columns }: Pick<KeyModel, "columns">): string {
+  return `(${columns.join(", ")})`;
 }
 
 /** Which rows a role sees decides what a program reads and may write. */

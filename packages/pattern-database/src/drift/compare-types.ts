@@ -64,12 +64,14 @@ function compareEnums(found: Differences, before: EnumModel, after: EnumModel): 
   const subject = ["enum", nameOf(after)] as const;
   const gone = before.values.filter((value) => !after.values.includes(value));
   const fresh = after.values.filter((value) => !before.values.includes(value));
-  const list = (values: readonly string[]): string =>
-    values.map((value) => JSON.stringify(value)).join(", ");
-  if (gone.length > 0) found.add("changed", subject, `is without ${list(gone)}`, true);
-  if (fresh.length > 0) found.add("changed", subject, `also has ${list(fresh)}`);
+  if (gone.length > 0) found.add("changed", subject, `is without ${valueList(gone)}`, true);
+  if (fresh.length > 0) found.add("changed", subject, `also has ${valueList(fresh)}`);
   const kept = before.values.filter((value) => after.values.includes(value));
   const present = after.values.filter((value) => before.values.includes(value));
-  found.changed(subject, "order", list(kept), list(present));
+  found.changed(subject, "order", valueList(kept), valueList(present));
   found.changed(subject, "comment", before.comment, after.comment);
+}
+
+function valueList(values: readonly string[]): string {
+  return values.map((value) => JSON.stringify(value)).join(", ");
 }

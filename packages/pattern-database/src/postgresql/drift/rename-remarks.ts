@@ -9,7 +9,7 @@ export function remarkRenames(script: SqlScript, change: SchemaChange): void {
     for (const other of change.partsOf(partOf, "to")) {
       if (other.column?.type !== column.type) continue;
       if (!change.made.has(other.id) || change.from.has(other.id)) continue;
-      script.remark(
+      script.note(
         `Review: when ${name} was renamed to ${other.name}, use ALTER TABLE ${column.table} RENAME COLUMN ${column.quoted} TO ${other.column?.quoted ?? ""} instead of dropping the one and adding the other.`,
       );
     }

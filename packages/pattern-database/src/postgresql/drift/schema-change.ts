@@ -55,8 +55,10 @@ export class SchemaChange {
   constructor(from: readonly SchemaObject[], to: readonly SchemaObject[]) {
     this.from = new Map(from.map((object) => [object.id, object]));
     this.to = new Map(to.map((object) => [object.id, object]));
-    const whole = ({ partOf }: SchemaObject): string | undefined => partOf;
-    this.#parts = { from: Map.groupBy(from, whole), to: Map.groupBy(to, whole) };
+    this.#parts = {
+      from: Map.groupBy(from, ({ partOf }) => partOf),
+      to: Map.groupBy(to, ({ partOf }) => partOf),
+    };
     for (const object of from) if (!this.to.has(object.id)) this.dropped.add(object.id);
     for (const object of to) if (!this.from.has(object.id)) this.made.add(object.id);
     this.#losing = new Set(
@@ -232,6 +234,10 @@ export function attributeName(attribute: string): string {
 
 /** Whether a function only got another body: what calls it stays. */
 function isReplaceable(before: SchemaObject, after: SchemaObject): boolean {
-  const head = ({ create: [sql = ""] }: SchemaObject): string => sql.split("\n LANGUAGE ")[0] ?? "";
-  return before.kind === "function" && head(before) !== "" && head(before) === head(after);
+  return before.kind === "function" && headOf(before) !== "" && headOf(before) === headOf(after);
+}
+
+/** Name, arguments and result, as PostgreSQL prints them before the language; empty for an aggregate. */
+function headOf({ create: [sql = ""] }: SchemaObject): string {
+  return sql.split("\n LANGUAGE ")[0] ?? "";
 }

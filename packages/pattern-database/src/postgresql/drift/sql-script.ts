@@ -13,10 +13,15 @@ export class SqlScript {
     this.#lines.push(`${sql};`, "");
   }
 
+  /** Adds a comment that stands for itself. */
+  note(text: string): void {
+    this.remark(text);
+    this.#lines.push("");
+  }
+
   /** Adds what nobody can write but a person. */
   byHand(text: string): void {
-    this.remark(`By hand: ${text}`);
-    this.#lines.push("");
+    this.note(`By hand: ${text}`);
   }
 
   get isEmpty(): boolean {

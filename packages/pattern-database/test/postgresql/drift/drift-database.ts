@@ -28,6 +28,10 @@ export class DriftDatabase {
     }
   }
 
+  async rows(sql: string): Promise<readonly unknown[]> {
+    return (await this.#database.query(sql)).rows;
+  }
+
   /** Drops everything that users made, and makes this instead. */
   async become(sql: string): Promise<DatabaseModel> {
     const { rows } = await this.#database.query<{ name: string }>(

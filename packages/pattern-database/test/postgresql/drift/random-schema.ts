@@ -105,47 +105,49 @@ function schemaSql(schema: Schema): string {
 }
 
 function tableSql(name: string, drawn: Table): readonly string[] {
-  const table = sqlName(name);
+  const quotedTable = sqlName(name);
   const columns: string[] = [`id ${drawn.keyType}${drawn.hasKey ? " primary key" : ""}`];
   const later: string[] = [];
-  for (const [position, column] of drawn.columns.entries()) {
-    if (column === null) continue;
-    const label = `${hostileNames[position + 3] ?? ""}`.slice(0, 30);
+  for (const [position, drawnColumn] of drawn.columns.entries()) {
+    if (drawnColumn === null) continue;
+    const label = (hostileNames[position + 3] ?? "").slice(0, 30);
     const quoted = sqlName(label);
-    const initial = column.hasDefault ? defaults[column.type] : undefined;
+    const initial = drawnColumn.hasDefault ? defaults[drawnColumn.type] : undefined;
     columns.push(
-      `${quoted} ${column.type}${initial === undefined ? "" : ` default ${initial}`}${column.notNull ? " not null" : ""}`,
+      `${quoted} ${drawnColumn.type}${initial === undefined ? "" : ` default ${initial}`}${drawnColumn.notNull ? " not null" : ""}`,
     );
-    if (column.extra === "unique" && column.type !== "jsonb")
+    if (drawnColumn.extra === "unique" && drawnColumn.type !== "jsonb")
       later.push(
-        `alter table ${table} add constraint ${sqlName(`u${position} ${name.slice(0, 20)}`)} unique (${quoted})`,
+        `alter table ${quotedTable} add constraint ${sqlName(`u${position} ${name.slice(0, 20)}`)} unique (${quoted})`,
       );
-    if (column.extra === "check")
+    if (drawnColumn.extra === "check")
       later.push(
-        `alter table ${table} add constraint "c${position}" check (${quoted} is not null)`,
+        `alter table ${quotedTable} add constraint "c${position}" check (${quoted} is not null)`,
       );
-    if (column.extra === "index" && column.type !== "jsonb")
+    if (drawnColumn.extra === "index" && drawnColumn.type !== "jsonb")
       later.push(
-        `create index ${sqlName(`i${position} ${name.slice(0, 20)}`)} on ${table} (${quoted})`,
+        `create index ${sqlName(`i${position} ${name.slice(0, 20)}`)} on ${quotedTable} (${quoted})`,
       );
-    if (column.extra === "partial index")
+    if (drawnColumn.extra === "partial index")
       later.push(
-        `create index ${sqlName(`p${position} ${name.slice(0, 20)}`)} on ${table} (id) where ${quoted} is null`,
+        `create index ${sqlName(`p${position} ${name.slice(0, 20)}`)} on ${quotedTable} (id) where ${quoted} is null`,
       );
-    if (column.comment !== null)
-      later.push(`comment on column ${table}.${quoted} is ${sqlLiteral(column.comment)}`);
+    if (drawnColumn.comment !== null)
+      later.push(
+        `comment on column ${quotedTable}.${quoted} is ${sqlLiteral(drawnColumn.comment)}`,
+      );
   }
   if (drawn.generated && drawn.keyType !== "text")
     columns.push(`twice ${drawn.keyType} generated always as (id * 2) stored`);
   const view = sqlName(`v ${name.slice(0, 20)}`);
   const kind = drawn.view === "chain" ? "view" : drawn.view;
   return [
-    `create table ${table} (${columns.join(", ")})`,
+    `create table ${quotedTable} (${columns.join(", ")})`,
     ...later,
     ...(drawn.comment === null
       ? []
-      : [`comment on table ${table} is ${sqlLiteral(drawn.comment)}`]),
-    ...(drawn.view === "none" ? [] : [`create ${kind} ${view} as select * from ${table}`]),
+      : [`comment on table ${quotedTable} is ${sqlLiteral(drawn.comment)}`]),
+    ...(drawn.view === "none" ? [] : [`create ${kind} ${view} as select * from ${quotedTable}`]),
     ...(drawn.view === "chain"
       ? [
           `create view ${sqlName(`w ${name.slice(0, 20)}`)} as select id, count(*) from ${view} group by id`,
@@ -153,13 +155,13 @@ function tableSql(name: string, drawn: Table): readonly string[] {
       : []),
     ...(drawn.trigger
       ? [
-          `create trigger "on" before insert on ${table} for each row when (new.id is not null) execute function touch()`,
+          `create trigger "on" before insert on ${quotedTable} for each row when (new.id is not null) execute function touch()`,
         ]
       : []),
     ...(drawn.rowSecurity
       ? [
-          `alter table ${table} enable row level security`,
-          `create policy "mine" on ${table} using (id is not null)`,
+          `alter table ${quotedTable} enable row level security`,
+          `create policy "mine" on ${quotedTable} using (id is not null)`,
         ]
       : []),
   ];

@@ -83,8 +83,16 @@ describe.runIf(requireService("postgres"))("integrate diff, on a real server", (
 
   const make = (name: string, variable: string, ...more: readonly string[]) =>
     agentflow(
-      ...["create", "--name", name, "--type", "database", "--no-verify", "--quiet"],
-      ...["--connection", `env:${variable}`, ...more],
+      "create",
+      "--name",
+      name,
+      "--type",
+      "database",
+      "--no-verify",
+      "--quiet",
+      "--connection",
+      `env:${variable}`,
+      ...more,
     );
 
   it("tells what the server has become, writes SQL that works both ways, and is clean after it", async () => {
@@ -121,8 +129,14 @@ describe.runIf(requireService("postgres"))("integrate diff, on a real server", (
     await postgres.run("bare", "create table sole (id int)");
     expect(await make("bare", "BARE_URL")).toMatchObject({ exitCode: 0 });
     const there = await agentflow(
-      ...["diff", "integrations/bare", "--connection", "env:HOSTILE_URL"],
-      ...["--write-sql", "hostile", "--json", "--quiet"],
+      "diff",
+      "integrations/bare",
+      "--connection",
+      "env:HOSTILE_URL",
+      "--write-sql",
+      "hostile",
+      "--json",
+      "--quiet",
     );
     expect(there.exitCode).toBe(3);
     psql("bare", "hostile/migration.sql");
@@ -137,7 +151,11 @@ describe.runIf(requireService("postgres"))("integrate diff, on a real server", (
   it("says when the server cannot be reached, without its password", async () => {
     expect(await make("gone", "SHOP_URL")).toMatchObject({ exitCode: 0 });
     const failed = await agentflow(
-      ...["diff", "integrations/gone", "--connection", "env:NO_SERVER", "--json"],
+      "diff",
+      "integrations/gone",
+      "--connection",
+      "env:NO_SERVER",
+      "--json",
     );
     expect(failed.exitCode).toBe(1);
     expect(JSON.parse(failed.stdout)).toMatchObject({
