@@ -16,7 +16,7 @@ export function isType({ kind }: SchemaObject): boolean {
 }
 
 /** Whether two forms of an object are the same, as far as it does not consist of other objects. */
-export function isSame(one: SchemaObject, other: SchemaObject): boolean {
+function isSame(one: SchemaObject, other: SchemaObject): boolean {
   return text(one) === text(other);
 }
 

@@ -13,7 +13,7 @@ export function defaultId(columnId: string): string {
 /** The columns of a table, and their defaults. */
 export function addColumns(list: ObjectList, row: RelationRow, tableId: string): void {
   for (const [index, column] of list.index.columns.of(row.id).entries()) {
-    const id = list.id("relation", row.id, column.position) ?? "";
+    const id = list.own("relation", row.id, column.position);
     const sql = { ...columnSql(list, row, column), position: index + 1 };
     const expressionNeeds =
       column.expressionId === null ? [] : list.needs("default", column.expressionId);
@@ -53,7 +53,7 @@ export function addViewColumns(list: ObjectList, row: RelationRow, viewId: strin
     if (comment === null) continue;
     list.add({
       kind: "view column",
-      id: list.id("relation", row.id, position) ?? "",
+      id: list.own("relation", row.id, position),
       name: personName(row.schema, row.name, name),
       partOf: viewId,
       needs: [viewId],
@@ -109,4 +109,16 @@ function columnSql(
     ...(isGenerated && { generated: `GENERATED ALWAYS AS (${expression ?? ""}) ${kind}` }),
     ...(identity !== "" && { identity: `GENERATED ${how} AS IDENTITY${options}` }),
   };
+}
+
+/** The columns at these positions; for an expression, which 0 stands for, all of them: it does not say which. */
+export function columnNeeds(
+  list: ObjectList,
+  row: RelationRow,
+  positions: readonly number[],
+): readonly string[] {
+  return list.index.columns
+    .of(row.id)
+    .filter(({ position }) => positions.includes(0) || positions.includes(position))
+    .flatMap(({ position }) => list.id("relation", row.id, position) ?? []);
 }

@@ -2,8 +2,8 @@ import type { ConstraintRow, RelationRow } from "../catalogue/catalogue.js";
 import { sqlName } from "../catalogue/sql-literal.js";
 import { qualifiedName } from "../schema-sql/qualified-name.js";
 import { constraintSql } from "../schema-sql/table-sql.js";
+import { columnNeeds } from "./column-objects.js";
 import { type ObjectList, personName } from "./object-list.js";
-import { columnNeeds } from "./table-objects.js";
 
 /** The constraints that a table does not have from another one. */
 export function addConstraints(list: ObjectList, row: RelationRow, table: string): void {
@@ -13,7 +13,7 @@ export function addConstraints(list: ObjectList, row: RelationRow, table: string
     if (!local) continue;
     list.add({
       kind: type === "f" ? "foreign key" : "constraint",
-      id: list.id("constraint", id) ?? "",
+      id: list.own("constraint", id),
       name: personName(row.schema, row.name, name),
       partOf: table,
       needs: [

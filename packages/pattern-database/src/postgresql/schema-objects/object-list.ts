@@ -33,6 +33,11 @@ export class ObjectList {
     return this.#targets.get(`${kind} ${id} ${column}`);
   }
 
+  /** What SQL calls an object that was read. */
+  own(kind: ObjectKind, id: ObjectId, column = 0): string {
+    return this.id(kind, id, column) ?? "";
+  }
+
   /** What an object of the catalogue cannot be without, as far as users made it. */
   needs(kind: ObjectKind, id: ObjectId): readonly string[] {
     return this.parts.dependencies(kind, id).flatMap(({ onKind, on, extension }) => {

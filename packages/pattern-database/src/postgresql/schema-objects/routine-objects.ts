@@ -10,7 +10,7 @@ import { dropStatement, type ObjectList, personName, schemaId } from "./object-l
 export function addFunctions(list: ObjectList, schemas: ReadonlySet<string>): void {
   for (const row of list.catalogue.functions) {
     if (!schemas.has(row.schema)) continue;
-    const id = list.id("function", row.id) ?? "";
+    const id = list.own("function", row.id);
     const signature = `${qualifiedName(row)}(${row.arguments})`;
     const isAggregate = row.kind === "a";
     list.add({
@@ -31,7 +31,7 @@ export function addFunctions(list: ObjectList, schemas: ReadonlySet<string>): vo
 export function addViews(list: ObjectList): void {
   for (const row of list.catalogue.relations) {
     if (row.kind !== "v" && row.kind !== "m") continue;
-    const id = list.id("relation", row.id) ?? "";
+    const id = list.own("relation", row.id);
     const options = row.options.length === 0 ? "" : ` WITH (${row.options.join(", ")})`;
     const word = row.kind === "m" ? "MATERIALIZED VIEW" : "VIEW";
     const query = (row.definition ?? "").replace(/;\s*$/, "");
@@ -48,7 +48,7 @@ export function addViews(list: ObjectList): void {
     for (const index of list.index.indexes.of(row.id)) {
       list.add({
         kind: "index",
-        id: list.id("relation", index.id) ?? "",
+        id: list.own("relation", index.id),
         name: personName(row.schema, row.name, index.name),
         partOf: id,
         needs: [id, ...list.needs("relation", index.id)],
@@ -64,7 +64,7 @@ export function addViews(list: ObjectList): void {
 export function addSequences(list: ObjectList, isWanted: (id: ObjectId) => boolean): void {
   for (const row of list.catalogue.sequences) {
     if (row.identity || !isWanted(row.id)) continue;
-    const id = list.id("relation", row.id) ?? "";
+    const id = list.own("relation", row.id);
     const create = sequenceSql(row);
     list.add({
       kind: "sequence",
@@ -95,7 +95,7 @@ export function addSequences(list: ObjectList, isWanted: (id: ObjectId) => boole
 /** Triggers and policies of tables and views. */
 export function addBehaviour(list: ObjectList): void {
   for (const row of list.catalogue.relations) {
-    const table = list.id("relation", row.id) ?? "";
+    const table = list.own("relation", row.id);
     for (const trigger of list.index.triggers.of(row.id)) {
       const name = sqlName(trigger.name);
       list.add({
@@ -131,7 +131,7 @@ function named(
   name: string,
 ) {
   return {
-    id: list.id(kind, id) ?? "",
+    id: list.own(kind, id),
     name: personName(row.schema, row.name, name),
     comment: list.index.comment(kind, id),
   };

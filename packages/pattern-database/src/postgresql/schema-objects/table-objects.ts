@@ -1,7 +1,7 @@
 import { compareCodePoints } from "../../model/compare-code-points.js";
-import type { ConstraintRow, RelationRow } from "../catalogue/catalogue.js";
+import type { RelationRow } from "../catalogue/catalogue.js";
 import { qualifiedName } from "../schema-sql/qualified-name.js";
-import { addColumns } from "./column-objects.js";
+import { addColumns, columnNeeds } from "./column-objects.js";
 import { addConstraints } from "./constraint-objects.js";
 import { dropStatement, type ObjectList, personName, schemaId } from "./object-list.js";
 
@@ -9,7 +9,7 @@ import { dropStatement, type ObjectList, personName, schemaId } from "./object-l
 export function addTables(list: ObjectList): void {
   for (const row of list.catalogue.relations) {
     if (row.kind === "v" || row.kind === "m") continue;
-    const id = list.id("relation", row.id) ?? "";
+    const id = list.own("relation", row.id);
     addTable(list, row, id);
     addColumns(list, row, id);
     addConstraints(list, row, id);
@@ -60,7 +60,7 @@ function addTable(list: ObjectList, row: RelationRow, id: string): void {
 }
 
 function addPartition(list: ObjectList, row: RelationRow, whole: RelationRow, id: string): void {
-  const parent = list.id("relation", whole.id) ?? "";
+  const parent = list.own("relation", whole.id);
   const target = `ALTER TABLE ${qualifiedName(whole)}`;
   list.add({
     kind: "partition",
@@ -103,7 +103,7 @@ function addIndexes(list: ObjectList, row: RelationRow, table: string): void {
     const whole = index.parent === null ? undefined : list.id("relation", index.parent);
     list.add({
       kind: "index",
-      id: list.id("relation", index.id) ?? "",
+      id: list.own("relation", index.id),
       name: personName(row.schema, row.name, index.name),
       partOf: table,
       needs: [
@@ -120,16 +120,4 @@ function addIndexes(list: ObjectList, row: RelationRow, table: string): void {
       comment: list.index.comment("relation", index.id),
     });
   }
-}
-
-/** The columns at these positions; for an expression, which 0 stands for, all of them: it does not say which. */
-export function columnNeeds(
-  list: ObjectList,
-  row: RelationRow,
-  positions: ConstraintRow["columns"],
-): readonly string[] {
-  return list.index.columns
-    .of(row.id)
-    .filter(({ position }) => positions.includes(0) || positions.includes(position))
-    .flatMap(({ position }) => list.id("relation", row.id, position) ?? []);
 }

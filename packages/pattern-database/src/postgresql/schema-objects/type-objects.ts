@@ -27,7 +27,7 @@ export function addTypes(list: ObjectList, used: ReadonlySet<ObjectId>): void {
 }
 
 function addType(list: ObjectList, type: TypeRow, kind: SchemaObjectKind): void {
-  const id = list.id("type", type.id) ?? "";
+  const id = list.own("type", type.id);
   const parts = [type.base, type.subtype, ...list.index.attributes.of(type.id).map((a) => a.type)];
   list.add({
     kind,
@@ -55,7 +55,7 @@ function domainSql(type: TypeRow): string {
 
 /** What can be changed of a domain while columns have it. */
 function addDomainRules(list: ObjectList, domain: TypeRow): void {
-  const owner = list.id("type", domain.id) ?? "";
+  const owner = list.own("type", domain.id);
   const alter = `ALTER DOMAIN ${qualifiedName(domain)}`;
   const rule = { name: personName(domain.schema, domain.name), partOf: owner };
   if (domain.default !== null) {
@@ -81,7 +81,7 @@ function addDomainRules(list: ObjectList, domain: TypeRow): void {
   for (const check of list.index.domainChecks.of(domain.id)) {
     list.add({
       kind: "domain rule",
-      id: list.id("constraint", check.id) ?? "",
+      id: list.own("constraint", check.id),
       name: personName(domain.schema, domain.name, check.name),
       partOf: owner,
       needs: [owner, ...list.needs("constraint", check.id)],
