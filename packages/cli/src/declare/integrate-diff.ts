@@ -12,6 +12,7 @@ export function declareDiff(diff: Command, context: CommandContext, finish: Fini
     .option("--document <address>", "read this description instead of the recorded one")
     .option("--connection <address>", "read this database instead of the recorded one")
     .option("--ddl <address>", "read this schema as SQL instead of the recorded source")
+    .option("--dialect <name>", "the dialect of --ddl: postgresql, sqlite …")
     .option("--files", "also print what would change in the generated files, line by line")
     .option("--sql", "also print the SQL in both directions; nothing runs it")
     .option("--write-sql <folder>", "write the SQL into a folder; nothing runs it")

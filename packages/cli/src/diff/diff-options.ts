@@ -9,6 +9,7 @@ const diffOptionsSchema = z
     document: text,
     connection: text,
     ddl: text,
+    dialect: text,
     files: z.boolean(),
     sql: z.boolean(),
     "write-sql": text,
@@ -33,6 +34,9 @@ export function parseDiffOptions(given: Readonly<Record<string, unknown>>): Diff
   if (parsed.data.connection !== undefined && parsed.data.ddl !== undefined) {
     throw usageInvalid("--connection and --ddl both say what to read.");
   }
+  if (parsed.data.dialect !== undefined && parsed.data.ddl === undefined) {
+    throw usageInvalid("--dialect is that of --ddl, which is not given.");
+  }
   return parsed.data;
 }
 
@@ -47,9 +51,10 @@ export function overriding({
   document,
   connection,
   ddl,
+  dialect,
 }: DiffCommandOptions): Readonly<Record<string, unknown>> {
   return {
     ...(document !== undefined && { document }),
-    ...((connection !== undefined || ddl !== undefined) && { connection, ddl }),
+    ...((connection ?? ddl) !== undefined && { connection, ddl, dialect }),
   };
 }

@@ -171,8 +171,16 @@ describe("what it reads", () => {
   test.each([
     ["nothing but what was recorded", [], {}],
     ["another document", ["--document", "x.json"], { document: "x.json" }],
-    ["another connection", ["--connection", "env:X"], { connection: "env:X", ddl: undefined }],
-    ["another schema", ["--ddl", "x.sql"], { ddl: "x.sql", connection: undefined }],
+    [
+      "another connection",
+      ["--connection", "env:X"],
+      { connection: "env:X", ddl: undefined, dialect: undefined },
+    ],
+    [
+      "another schema",
+      ["--ddl", "x.sql", "--dialect", "sqlite"],
+      { ddl: "x.sql", dialect: "sqlite", connection: undefined },
+    ],
   ])("%s", async (_what, flags, options) => {
     const { builder, project } = await diff(clean, ["out/pets", ...flags]);
     expect(builder.comparisons[0]?.options).toMatchObject({ documentDirectory: project });
@@ -227,6 +235,12 @@ describe("which package it means", () => {
       [],
       ["a", "--connection", "env:X", "--ddl", "y"],
       "--connection and --ddl both say what to read.",
+    ],
+    [
+      "a dialect of nothing",
+      [],
+      ["a", "--dialect", "sqlite"],
+      "--dialect is that of --ddl, which is not given.",
     ],
     ["an empty option", [], ["a", "--document", " "], "--document must not be empty."],
   ])("is not clear with %s", async (_what, integrations, flags, message) => {

@@ -113,6 +113,24 @@ describe("a sound package", () => {
   });
 });
 
+test("a relative path of a file starts where those of documents do", async () => {
+  const paths: string[] = [];
+  const base = patternOf(soundFiles);
+  const { options, build } = scene({
+    ...base,
+    inspect: (input, context) => {
+      paths.push(context.path("a/b.db"), context.path(join(options.projectDirectory, "c.db")));
+      return base.inspect(input, context);
+    },
+  });
+  const documentDirectory = join(options.projectDirectory, "there");
+  await build({ ...unverified, documentDirectory });
+  expect(paths).toEqual([
+    join(documentDirectory, "a", "b.db"),
+    join(options.projectDirectory, "c.db"),
+  ]);
+});
+
 /** A pattern that reads a document, and documents an example. */
 function reading(text: string): AnyPattern {
   const base = patternOf({ ...soundFiles, "docs/example.md": `${text}\n` });

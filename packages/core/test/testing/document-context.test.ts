@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { documentContext } from "../../src/testing/document-context.js";
 
@@ -26,4 +27,8 @@ test("every secret has the same harmless value", async () => {
   expect(() => {
     context.report({ code: "AF_INTERNAL", severity: "info", message: "a", help: "b" });
   }).not.toThrow();
+});
+
+test("a relative path of a file starts in the working directory", () => {
+  expect(documentContext({}).path("a.db")).toBe(join(process.cwd(), "a.db"));
 });

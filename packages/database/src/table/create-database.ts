@@ -28,19 +28,19 @@ export function createDatabase<const Definitions extends Tables>(
   tables: Definitions,
   { name, metrics, clock = systemClock }: DatabaseOptions = {},
 ): Database<Definitions> {
-  const plans = new TablePlans(tables);
+  const plans = new TablePlans(tables, driver.dialect);
   const shared = { plans, names: new StatementNames(), clock, metrics, service: name };
-  const session = new Session(shared, driver, (task, options) =>
+  const session = new Session(shared, driver, {
     // Its statements may be made of something that can be read once only.
-    runTransaction(driver, task, { ...options, attempts: 1 }),
-  );
+    atomic: (task, options) => runTransaction(driver, task, { ...options, attempts: 1 }),
+  });
   const prototype = tablesPrototype(Object.keys(tables));
   const database = bind(prototype, session, {
     transaction: (task: BoundTask, options?: TransactionOptions) =>
       session.measured("database", "transaction", () =>
         runTransaction(
           driver,
-          (transaction) => task(bindTransaction(prototype, shared, transaction)),
+          (transaction) => task(bindTransaction(prototype, shared, transaction, options?.readOnly)),
           options,
         ),
       ),
@@ -100,10 +100,17 @@ function bind(prototype: object, session: Session, methods: object): object {
   return bound;
 }
 
-function bindTransaction(prototype: object, shared: SharedParts, transaction: Transaction): object {
-  return bind(prototype, new Session(shared, transaction), {
+function bindTransaction(
+  prototype: object,
+  shared: SharedParts,
+  transaction: Transaction,
+  readOnly: boolean | undefined,
+): object {
+  return bind(prototype, new Session(shared, transaction, { readOnly }), {
     transaction: (task: BoundTask) =>
-      transaction.transaction((nested) => task(bindTransaction(prototype, shared, nested))),
+      transaction.transaction((nested) =>
+        task(bindTransaction(prototype, shared, nested, readOnly)),
+      ),
   });
 }
 
@@ -116,8 +123,9 @@ async function runQuery(
   if (!Sql.is(statement)) {
     throw new TypeError("A statement must be made by sql`…`: a string could hold anything.");
   }
-  const reader = columns && new QueryReader(columns);
-  const builder = new StatementBuilder();
+  const { dialect } = session.shared.plans;
+  const reader = columns && new QueryReader(columns, dialect);
+  const builder = new StatementBuilder(dialect);
   const { rows, count } = await session.write(statement.write(builder), builder, options);
   return reader === undefined ? count : rows.map((row) => reader.read(row));
 }

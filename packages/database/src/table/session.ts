@@ -25,27 +25,37 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Runs a task in a transaction. */
+type Atomic = <Result>(
+  task: (executor: Executor) => Promise<Result>,
+  options: CallOptions,
+) => Promise<Result>;
+
+/** How a session runs its statements. */
+export interface SessionModes {
+  /** Left out: the session is a transaction itself. */
+  readonly atomic?: Atomic;
+  /** It is a transaction that writes nothing. Default: false. */
+  readonly readOnly?: boolean | undefined;
+}
+
 /** What the tables of a database, or of a transaction, run their statements with. */
 export class Session {
   readonly shared: SharedParts;
   readonly inTransaction: boolean;
+  /** It is a transaction that writes nothing. */
+  readonly readOnly: boolean;
   readonly #executor: Executor;
-  readonly #atomic: <Result>(
-    task: (executor: Executor) => Promise<Result>,
-    options: CallOptions,
-  ) => Promise<Result>;
+  readonly #atomic: Atomic;
 
-  /** @param atomic runs a task in a transaction; left out: this is one */
   constructor(
     shared: SharedParts,
     executor: Executor,
-    atomic?: <Result>(
-      task: (executor: Executor) => Promise<Result>,
-      options: CallOptions,
-    ) => Promise<Result>,
+    { atomic, readOnly = false }: SessionModes = {},
   ) {
     this.shared = shared;
     this.inTransaction = atomic === undefined;
+    this.readOnly = readOnly;
     this.#executor = executor;
     this.#atomic = atomic ?? ((task) => task(executor));
   }

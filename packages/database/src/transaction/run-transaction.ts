@@ -4,7 +4,7 @@ import { abortError } from "../errors/abort-error.js";
 import { DatabaseError, isDatabaseError } from "../errors/database-error.js";
 import { Lease } from "./lease.js";
 import { OpenTransaction, type Transaction } from "./transaction.js";
-import { beginStatement, type TransactionOptions } from "./transaction-options.js";
+import type { TransactionOptions } from "./transaction-options.js";
 import { untilAborted } from "./until-aborted.js";
 
 /** Milliseconds that the first wait before another attempt is at most, and that any is. */
@@ -23,7 +23,7 @@ export async function runTransaction<Result>(
   options: TransactionOptions = {},
 ): Promise<Result> {
   const { attempts, random, timeout, clock = systemClock } = options;
-  const begin = beginStatement(options);
+  const begin = driver.dialect.begin(options);
   const retry = new RetryHelper({
     ...backoff,
     clock,
@@ -53,15 +53,15 @@ export async function runTransaction<Result>(
 async function attempt<Result>(
   driver: Driver,
   task: (transaction: Transaction) => Promise<Result>,
-  begin: string,
+  begin: readonly string[],
   signal: AbortSignal | undefined,
   clock: Clock,
 ): Promise<Result> {
   const connection = await driver.connect({ signal });
   const lease = new Lease(connection, clock);
   try {
-    await lease.run(begin, signal);
-    const transaction = new OpenTransaction(connection, signal);
+    for (const text of begin) await lease.run(text, signal);
+    const transaction = new OpenTransaction(connection, driver.dialect.transactionControl, signal);
     let result: Result;
     try {
       result = await untilAborted(task(transaction), signal);

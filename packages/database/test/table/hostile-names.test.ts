@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Driver } from "../../src/driver/driver.js";
 import { createDatabase } from "../../src/table/create-database.js";
 import { defineTable } from "../../src/table/define-table.js";
-import { quoteIdentifier } from "../../src/sql/identifier.js";
-import { openDatabase } from "./open-database.js";
+import { dialects } from "../dialects/dialects.js";
+import { unreachable } from "../dialects/unreachable.js";
+import { openTables, type TestDialect } from "../dialects/test-dialect.js";
 
 /** Names of columns, which are their keys too. */
 const names = [
@@ -29,37 +29,42 @@ interface Relations {
   readonly 'ro"ws': { readonly table: string; readonly row: Row; readonly many: true };
 }
 
-const hostile = defineTable<Row, Partial<Row>, Partial<Row>, { readonly id: bigint }, Relations>({
-  schema: 'sch"ema',
-  name: "or der\n-- ;'",
-  kind: "table",
-  columns: Object.fromEntries([
-    ["id", { name: "id", kind: "bigint", type: "int8" }],
-    ...names.map((name) => [name, { name, kind: "text", type: '"sch""ema"."ty""pe"' }] as const),
-  ]),
-  primaryKey: ["id"],
-  uniques: Object.fromEntries([["__proto__", ["__proto__"]]]),
-  relations: { 'ro"ws': { table: "__proto__", columns: [["__proto__", "__proto__"]], many: true } },
-});
+const hostileName = "or der\n-- ;'";
 
-const ddl = `
-  create schema "sch""ema";
-  create domain "sch""ema"."ty""pe" as text;
-  create table "sch""ema".${quoteIdentifier("or der\n-- ;'")} (
-    id int8 primary key,
-    ${names.map((name) => `${quoteIdentifier(name)} "sch""ema"."ty""pe" not null`).join(",\n")},
-    unique ("__proto__")
-  );
-`;
-const tables = Object.fromEntries([["__proto__", hostile]]);
-const { database } = openDatabase(ddl, tables);
+function hostileTable({ home, shop: { words } }: TestDialect) {
+  return defineTable<Row, Partial<Row>, Partial<Row>, { readonly id: bigint }, Relations>({
+    schema: home,
+    name: hostileName,
+    kind: "table",
+    columns: Object.fromEntries([
+      ["id", { name: "id", kind: "bigint", type: words.bigint }],
+      ...names.map((name) => [name, { name, kind: "text", type: words.text }] as const),
+    ]),
+    primaryKey: ["id"],
+    uniques: Object.fromEntries([["__proto__", ["__proto__"]]]),
+    relations: {
+      'ro"ws': { table: "__proto__", columns: [["__proto__", "__proto__"]], many: true },
+    },
+  });
+}
+
+function hostileDdl({ dialect, shop: { words } }: TestDialect): string {
+  const quote = (name: string): string => dialect.quote(name);
+  const columns = names.map((name) => `${quote(name)} ${words.text} not null`);
+  return `create table ${quote(hostileName)} (
+    id ${words.bigint} primary key, ${columns.join(", ")}, unique (${quote("__proto__")})
+  )`;
+}
 
 /** With its own property `__proto__`, which a literal would take for something else. */
 function changed(row: Row, changes: readonly (readonly [string, string | bigint])[]): Row {
   return Object.fromEntries([...Object.entries(row), ...changes]);
 }
 
-describe("a table with hostile names", () => {
+describe.each(dialects)("a table with hostile names on $title", (dialect) => {
+  const tables = Object.fromEntries([["__proto__", hostileTable(dialect)]]);
+  const { database } = openTables(dialect, [hostileDdl(dialect)], tables);
+
   it("is written and read as any other", async () => {
     const { ["__proto__"]: table } = database;
     if (table === undefined) throw new Error("There is no table.");
@@ -92,17 +97,10 @@ describe("a table with hostile names", () => {
   });
 });
 
-/** Reaches nothing. */
-const nothing: Driver = {
-  run: () => Promise.reject(new Error("A statement was run.")),
-  connect: () => Promise.reject(new Error("A connection was taken.")),
-  close: () => Promise.resolve(),
-};
-
-describe("names that PostgreSQL cannot have", () => {
-  it.each(["", "a\0", "x".repeat(64)])("are refused when a table is used: %j", async (name) => {
+describe.each(dialects)("names that $title cannot have", ({ dialect, home }) => {
+  it.each(["", "a\0", "a\uD800"])("are refused when a table is used: %j", async (name) => {
     const table = defineTable<object, object, object, object, object>({
-      schema: "public",
+      schema: home,
       name,
       kind: "table",
       columns: {},
@@ -110,7 +108,7 @@ describe("names that PostgreSQL cannot have", () => {
       uniques: {},
       relations: {},
     });
-    const other = createDatabase(nothing, { table });
+    const other = createDatabase(unreachable(dialect), { table });
     await expect((async () => other.table.find())()).rejects.toMatchObject({ kind: "syntax" });
   });
 });

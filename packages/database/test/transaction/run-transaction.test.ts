@@ -7,12 +7,16 @@ import type { PgDriver } from "../../src/pg.js";
 import { pgliteDriver } from "../../src/pglite.js";
 import { failureOf } from "../failure-of.js";
 import { startDatabase } from "../start-database.js";
-import { add, itRunsTransactions } from "./transaction-contract.js";
+import { itRunsTransactions } from "./transaction-contract.js";
+
+const postgresqlControl = ["end", "abort", "start transaction", "prepare transaction 'a'"];
+/** Adds a row. */
+const add = (id: number) => ({ text: "insert into entry values ($1)", values: [String(id)] });
 
 describe("runTransaction on PGlite", { timeout: 60_000 }, () => {
   const driver = pgliteDriver();
   afterAll(() => driver.close());
-  itRunsTransactions(() => driver);
+  itRunsTransactions(() => driver, postgresqlControl);
 });
 
 describe.runIf(requireService("postgres"))(
@@ -22,10 +26,36 @@ describe.runIf(requireService("postgres"))(
     const started = startDatabase();
     let shared: PgDriver | undefined;
     const driver = (): PgDriver => (shared ??= started().driver({ pool: { max: 4 } }));
-    itRunsTransactions(driver);
+    itRunsTransactions(driver, postgresqlControl);
 
     const run = (text: string) => driver().run({ text, values: [] });
     const statement = (text: string) => ({ text, values: [] });
+    it.each([
+      [{ isolation: "read committed" }, ["read committed", "off", "off"]],
+      [{ isolation: "repeatable read", readOnly: true }, ["repeatable read", "on", "off"]],
+      [
+        { isolation: "serializable", readOnly: true, deferrable: true },
+        ["serializable", "on", "on"],
+      ],
+      [{}, ["read committed", "off", "off"]],
+    ] as const)("runs as %j says", async (options, modes) => {
+      const text =
+        "select current_setting('transaction_isolation'), current_setting('transaction_read_only'), current_setting('transaction_deferrable')";
+      const { rows } = await runTransaction(
+        driver(),
+        (transaction) => transaction.run({ text, values: [] }),
+        options,
+      );
+      expect(rows).toEqual([modes]);
+    });
+
+    it("says by its code that it is read-only", async () => {
+      const work = runTransaction(driver(), (transaction) => transaction.run(add(1)), {
+        readOnly: true,
+      });
+      expect(await failureOf(work)).toMatchObject({ code: "25006", kind: "permission" });
+    });
+
     /** Resolves when a statement like this one is under way. */
     const underWay = (what: string): Promise<void> =>
       vi.waitFor(async () => {
@@ -206,9 +236,10 @@ describe.runIf(requireService("postgres"))(
       it("knows that nothing was committed when it breaks before COMMIT", async () => {
         const work = runTransaction(driver(), async (transaction) => {
           const { rows } = await transaction.run(statement("select pg_backend_pid()"));
-          await run(`select pg_terminate_backend(${rows[0]?.[0]})`);
+          const pid = String(rows[0]?.[0]);
+          await run(`select pg_terminate_backend(${pid})`);
           await vi.waitFor(async () => {
-            const text = `select 1 from pg_stat_activity where pid = ${rows[0]?.[0]}`;
+            const text = `select 1 from pg_stat_activity where pid = ${pid}`;
             expect((await run(text)).count).toBe(0);
           });
         });

@@ -1,4 +1,5 @@
 import { cellCode, Code, markdownText, tableRow } from "@agentflow/core";
+import type { PrintedWords } from "../dialect/printing-dialect.js";
 import type { NamedDatabase, NamedTable } from "../names/named-database.js";
 import { byId, entityDiagram } from "./entity-diagram.js";
 import { exampleCalls } from "./example-calls.js";
@@ -10,10 +11,13 @@ export interface ReadmeView {
   /** `4 tables and 1 view`. */
   readonly size: string;
   readonly server: string;
+  readonly words: PrintedWords;
   readonly packageName: Code;
   readonly create: Code;
   readonly variable: Code;
-  readonly environment: Code;
+  /** Where the database is, as an expression; it may be one of `secret`. */
+  readonly address: Code;
+  readonly isSecret: boolean;
   /** A table to show calls with; empty when there is none. */
   readonly examples: readonly { readonly access: Code; readonly calls: Code }[];
   readonly hasDiagram: boolean;
@@ -24,17 +28,19 @@ export interface ReadmeView {
 
 /** What the README of the generated package says of one database. */
 export function readmeView(database: NamedDatabase): ReadmeView {
-  const { model, names, tables } = database;
+  const { model, dialect, names, tables } = database;
   const example = exampleTable(database);
   const diagram = entityDiagram(database);
   return {
     name: model.name,
     size: sizeOf(tables),
-    server: `PostgreSQL ${model.serverVersion}`,
+    server: `${dialect.title} ${model.serverVersion}`,
+    words: dialect.words,
     packageName: Code.trusted(names.packageName),
     create: Code.identifier(names.create),
     variable: Code.identifier(names.variable),
-    environment: Code.identifier(names.environment),
+    address: dialect.client.exampleAddress(names),
+    isSecret: dialect.client.isSecret,
     examples: example
       ? [
           {

@@ -61,6 +61,7 @@ function facts({ model, type, readOnly }: NamedColumn): readonly string[] {
     ...(model.generated === null ? [] : [`Generated: ${model.generated}.`]),
     ...(model.identity === null ? [] : [`Identity, ${model.identity.replace("-", " ")}.`]),
     ...(model.default === null ? [] : [`Default: ${model.default}.`]),
+    ...(model.collation === null ? [] : [`Collation ${model.collation}.`]),
     ...type.domains.map(({ schema, name }) => `Domain ${schema}.${name}.`),
     ...(readOnly && model.generated === null && model.identity === null ? ["Not written."] : []),
   ];
@@ -117,8 +118,9 @@ function indexLines({ model }: NamedTable): readonly string[] {
 }
 
 function furtherLines({ model }: NamedTable): readonly string[] {
-  const { partitionBy, partitionOf, triggers, rowSecurity, definition } = model;
+  const { options, partitionBy, partitionOf, triggers, rowSecurity, definition } = model;
   return [
+    ...options.map((option) => `- ${inlineCode(option)}`),
     ...(partitionBy === null ? [] : [`- Partitioned by ${inlineCode(partitionBy)}`]),
     ...(partitionOf === null
       ? []

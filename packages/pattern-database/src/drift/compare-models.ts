@@ -38,6 +38,12 @@ export function compareModels(before: DatabaseModel, after: DatabaseModel): read
   compareTables(found, before.tables, after.tables);
   compareFunctions(found, before, after);
   compareObjects(found, before.objects, after.objects);
+  if (found.found.length === 0 && after.objects.length === 0) {
+    // A dialect whose SQL is not taken apart may say there what its tables do not.
+    const subject = ["schema", after.schemas.join(", ")] as const;
+    if (before.schemaSql !== after.schemaSql)
+      found.add("changed", subject, "its SQL is another one");
+  }
   return found.found;
 }
 

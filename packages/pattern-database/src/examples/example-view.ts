@@ -7,18 +7,21 @@ export interface ExampleView {
   readonly packageName: string;
   readonly create: Code;
   readonly variable: Code;
-  readonly environment: string;
+  /** Where the database is, as an expression; it may be one of `secret`. */
+  readonly address: Code;
+  readonly isSecret: boolean;
   /** `shop.orders`. */
   readonly access: Code;
 }
 
 /** What an example says of one database and one table of it. */
-export function exampleView({ names }: NamedDatabase, table: NamedTable): ExampleView {
+export function exampleView({ names, dialect }: NamedDatabase, table: NamedTable): ExampleView {
   return {
     packageName: names.packageName,
     create: Code.identifier(names.create),
     variable: Code.identifier(names.variable),
-    environment: names.environment,
+    address: dialect.client.exampleAddress(names),
+    isSecret: dialect.client.isSecret,
     access: Code.trusted(`${names.variable}.${Code.propertyName(table.key).toString()}`),
   };
 }

@@ -22,6 +22,8 @@ export interface ColumnModel {
   /** The expression of a generated column as SQL. */
   readonly generated: string | null;
   readonly identity: "always" | "by-default" | null;
+  /** How its texts are compared and sorted, where that is not how its type has it. */
+  readonly collation: string | null;
   readonly comment: string | null;
   /** False for columns that the connecting role may not write, or of views that cannot be written. */
   readonly insertable: boolean;
@@ -45,10 +47,21 @@ export interface ForeignKeyModel extends KeyModel {
 export interface IndexModel {
   readonly name: string;
   readonly unique: boolean;
-  /** `CREATE INDEX …` as PostgreSQL writes it. */
+  /** `CREATE INDEX …`. */
   readonly sql: string;
   /** Columns of a unique index without expressions and predicate, by which a row can be found; else empty. */
   readonly keyColumns: readonly string[];
+}
+
+/** What is done to rows when a trigger runs. */
+export type TriggerEvent = "insert" | "update" | "delete";
+
+export interface TriggerModel {
+  readonly name: string;
+  readonly sql: string;
+  readonly enabled: boolean;
+  /** All of them where it is not known. */
+  readonly events: readonly TriggerEvent[];
 }
 
 export interface TableModel {
@@ -64,6 +77,8 @@ export interface TableModel {
   /** `RANGE (created_at)`, for partitioned tables. */
   readonly partitionBy: string | null;
   readonly comment: string | null;
+  /** What else its SQL says of the whole table, as SQL has it: `WITHOUT ROWID`. */
+  readonly options: readonly string[];
   readonly columns: readonly ColumnModel[];
   readonly primaryKey: KeyModel | null;
   readonly uniques: readonly KeyModel[];
@@ -71,11 +86,7 @@ export interface TableModel {
   readonly checks: readonly { readonly name: string; readonly expression: string }[];
   readonly exclusions: readonly { readonly name: string; readonly sql: string }[];
   readonly indexes: readonly IndexModel[];
-  readonly triggers: readonly {
-    readonly name: string;
-    readonly sql: string;
-    readonly enabled: boolean;
-  }[];
+  readonly triggers: readonly TriggerModel[];
   /** The view's query as SQL. */
   readonly definition: string | null;
   readonly rowSecurity: {
@@ -103,9 +114,11 @@ export interface EnumModel {
 export interface DatabaseModel extends PatternModel {
   /** As the user writes it. */
   readonly name: string;
-  readonly dialect: "postgresql";
+  readonly dialect: "postgresql" | "sqlite";
   /** `15.4`. */
   readonly serverVersion: string;
+  /** The schema that a connection is in by itself: `public`. Ids and names leave it out. */
+  readonly defaultSchema: string;
   readonly schemas: readonly string[];
   readonly tables: readonly TableModel[];
   readonly enums: readonly EnumModel[];
@@ -145,7 +158,10 @@ export interface DatabaseModel extends PatternModel {
   }[];
   /** SQL that makes an empty database of the same schema, in an order that works. */
   readonly schemaSql: string;
-  /** The schema's objects one by one, of which the SQL between two schemas is made; sorted by id. */
+  /**
+   * The schema's objects one by one, of which the SQL between two schemas is made; sorted by id. Empty for a dialect
+   * without such SQL.
+   */
   readonly objects: readonly SchemaObject[];
   /** How values are typed where the user chose otherwise than by default. */
   readonly typing: {

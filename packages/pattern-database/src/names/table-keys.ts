@@ -37,11 +37,17 @@ const clientMembers = [
 /** File names that Windows keeps for devices, whatever their extension, and the one that stands for a folder. */
 const deviceFile = /^(?:con|prn|aux|nul|com\d|lpt\d|index)$/;
 
+/** Characters of a file name before its extension: file systems take 255 in all, and a number may follow. */
+const longestFile = 200;
+
 /**
  * Names of tables, unique whatever their order. The schema is part of a name only where tables of several schemas read
- * the same; one of the schema `public` needs it never.
+ * the same; one of the default schema needs it never.
  */
-export function tableKeys(tables: readonly TableModel[]): ReadonlyMap<TableModel, TableKey> {
+export function tableKeys(
+  tables: readonly TableModel[],
+  defaultSchema: string,
+): ReadonlyMap<TableModel, TableKey> {
   const wishes = tables.map((table) => ({ table, words: wordsOf(table.name) }));
   const spread = new Map<string, Set<string>>();
   for (const { table, words } of wishes) {
@@ -50,7 +56,7 @@ export function tableKeys(tables: readonly TableModel[]): ReadonlyMap<TableModel
   }
   const qualified = wishes.map(({ table, words }) => {
     const schemas = spread.get(camelCase(words).toLowerCase());
-    const alone = table.schema === "public" || schemas?.size === 1;
+    const alone = table.schema === defaultSchema || schemas?.size === 1;
     return { table, words: alone ? words : [...nameWords(table.schema), ...words] };
   });
   // A table whose name is its key keeps it, also when another that reads the same comes first.
@@ -67,7 +73,7 @@ export function tableKeys(tables: readonly TableModel[]): ReadonlyMap<TableModel
     qualified.map(({ table, words }) => {
       const key = camelCase(words);
       const unsafe = isReservedWord(key) || isSpecialName(key);
-      const file = kebabCase(words);
+      const file = kebabCase(words).slice(0, longestFile).replace(/-$/, "");
       return [
         table,
         {

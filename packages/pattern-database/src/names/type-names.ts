@@ -21,7 +21,7 @@ const globals = (
   "Array BigInt Boolean Buffer Date Error Exclude Extract Function Infinity Iterable Iterator JSON Map Math NaN " +
   "NonNullable Number Object Omit Parameters Partial Pick Promise Proxy Readonly ReadonlyArray ReadonlyMap " +
   "ReadonlySet Record Reflect RegExp Required ReturnType Set String Symbol URL Uint8Array WeakMap WeakSet " +
-  "AbortSignal Connection Database DatabaseError DatabaseOptions Driver JsonValue Secret Statement Transaction " +
+  "AbortSignal Connection Database DatabaseError DatabaseOptions Driver JsonValue Secret Statement StoredValue Transaction " +
   "Scene RowMaker"
 ).split(" ");
 

@@ -39,7 +39,8 @@ function imports(table: NamedTable): string {
       .filter((relation) => relation.table.types.row !== types.row)
       .map((relation) => [relation.table.types.row, `./${relation.table.file}.js`]),
   );
-  const runtime = ["defineTable", ...(elements.has("JsonValue") ? ["type JsonValue"] : [])];
+  const used = ["JsonValue", "StoredValue"].filter((name) => elements.has(name));
+  const runtime = ["defineTable", ...used.map((name) => `type ${name}`)];
   const lines = [
     `import { ${runtime.join(", ")} } from "@agentflow/database";`,
     ...[...rows]

@@ -4,9 +4,9 @@ import type { ColumnRule } from "./check-rules.js";
 import { satisfies } from "./text-sampler.js";
 
 /** Source of a value that breaks a rule and is a value of its column's type; undefined when none is known. */
-export function brokenValue({ type, model }: NamedColumn, rule: ColumnRule): string | undefined {
+export function brokenValue({ type }: NamedColumn, rule: ColumnRule): string | undefined {
   if (type.array || type.enumeration) return undefined;
-  const value = brokenBy(rule, sizeOf(model.type.sql));
+  const value = brokenBy(rule, sizeOf(type.sizes));
   if (value === undefined) return undefined;
   if (typeof value === "string")
     return type.element === "string" ? stringLiteral(value) : undefined;
@@ -14,7 +14,7 @@ export function brokenValue({ type, model }: NamedColumn, rule: ColumnRule): str
     case "bigint":
       return Number.isInteger(value) ? `${value}n` : undefined;
     case "text":
-      return type.base.name === "numeric" ? `"${value}"` : undefined;
+      return type.family === "decimal" ? `"${value}"` : undefined;
     case "number":
     case "bigint-number":
       return Number.isInteger(value) ? String(value) : undefined;
@@ -45,13 +45,13 @@ function brokenBy(rule: ColumnRule, size: number): string | number | undefined {
       return rule.value < Math.min(size, 1000) ? "x".repeat(rule.value + 1) : undefined;
     case "matches":
       return ["", "?", "~ ~"].find((text) => !satisfies(text, [rule]));
+    case "json":
     case "after":
       return undefined;
   }
 }
 
 /** Digits before the point of a number, characters of a text; what is not limited has plenty. */
-function sizeOf(sql: string): number {
-  const inside = /\((\d+)(?:,\s*(-?\d+))?\)/.exec(sql);
-  return inside ? Number(inside[1]) - Number(inside[2] ?? 0) : 100;
+function sizeOf([whole = 100, after = 0]: readonly number[]): number {
+  return whole - after;
 }

@@ -1,4 +1,4 @@
-import { type CheckNode, parseCheck } from "./check-syntax.js";
+import type { CheckNode } from "./check-syntax.js";
 
 /** One thing that a check demands of a column's values. Null satisfies each. */
 export type ColumnRule =
@@ -19,6 +19,8 @@ export type ColumnRule =
   | { readonly kind: "differs"; readonly column: string; readonly value: string | number }
   /** A regular expression, or the pattern of a `LIKE`. */
   | { readonly kind: "matches"; readonly column: string; readonly pattern: string }
+  /** JSON. */
+  | { readonly kind: "json"; readonly column: string }
   /** Greater than the other column, or at least as great. */
   | {
       readonly kind: "after";
@@ -28,17 +30,13 @@ export type ColumnRule =
     };
 
 /** What a check demands, all of it; undefined when it is not as simple as that. */
-export function checkRules(expression: string): readonly ColumnRule[] | undefined {
-  const node = parseCheck(expression);
-  return node && rulesOf(node);
-}
-
-function rulesOf(node: CheckNode): readonly ColumnRule[] | undefined {
-  if (node.kind !== "operation") return undefined;
+export function checkRules(node: CheckNode | undefined): readonly ColumnRule[] | undefined {
+  if (node?.kind === "call") return jsonRule(node);
+  if (node?.kind !== "operation") return undefined;
   const { operator, left, right } = node;
   if (operator === "and") {
-    const first = rulesOf(left);
-    const second = rulesOf(right);
+    const first = checkRules(left);
+    const second = checkRules(right);
     return first && second && [...first, ...second];
   }
   const rule =
@@ -46,6 +44,13 @@ function rulesOf(node: CheckNode): readonly ColumnRule[] | undefined {
       ? comparison(mirrored(operator), right, left)
       : comparison(operator, left, right);
   return rule && [rule];
+}
+
+function jsonRule(call: CheckNode & { readonly kind: "call" }): readonly ColumnRule[] | undefined {
+  const [argument, ...others] = call.arguments;
+  if (call.name !== "json_valid" || argument?.kind !== "name" || others.length > 0)
+    return undefined;
+  return [{ kind: "json", column: argument.name }];
 }
 
 const mirrors = new Map([

@@ -1,11 +1,10 @@
 import { numberLiteral, stringLiteral } from "@agentflow/core";
-import type { TypeModel } from "../model/database-model.js";
+import type { OtherSamples } from "../dialect/printing-dialect.js";
 import type { NamedColumn } from "../types/column-facts.js";
 import type { ColumnType } from "../types/column-type.js";
 import type { ColumnRule } from "./check-rules.js";
 import { numberSampler } from "./number-sampler.js";
 import { textSampler } from "./text-sampler.js";
-import { builtInSamples } from "./built-in-samples.js";
 
 /** Makes source of values of one column. */
 export interface Sampler {
@@ -18,21 +17,15 @@ export interface Sampler {
   readonly varies: number;
 }
 
-/** What a sampler has to know of the database. */
-export interface SampleScope {
-  /** Attributes of a composite type; undefined when it is not known. */
-  attributes(type: TypeModel): number | undefined;
-  /** What a range is a range of. */
-  subtype(type: TypeModel): string | undefined;
-}
-
 /** A sampler for a column whose values keep to the rules; undefined when none is known. */
 export function sampler(
-  { key, type, model }: NamedColumn,
+  { key, type }: NamedColumn,
   rules: readonly ColumnRule[],
-  scope: SampleScope,
+  others: OtherSamples,
 ): Sampler | undefined {
-  const made = elementSampler(key, type, type.domains.at(-1)?.base ?? model.type, rules, scope);
+  // What is written to a column of JSON is JSON.
+  const open = type.kind === "json" ? rules.filter((rule) => rule.kind !== "json") : rules;
+  const made = elementSampler(key, type, open, others);
   if (!made || !type.array) return made;
   return { at: (n) => `[${made.at(n)}]`, varies: made.varies };
 }
@@ -40,37 +33,18 @@ export function sampler(
 function elementSampler(
   key: string,
   type: ColumnType,
-  declared: TypeModel,
   rules: readonly ColumnRule[],
-  scope: SampleScope,
+  others: OtherSamples,
 ): Sampler | undefined {
-  const { base, enumeration, kind } = type;
+  const { family, enumeration, kind, sizes } = type;
   if (enumeration) return choice(enumeration.values, rules);
   const values = rules.find((rule) => rule.kind === "values");
   if (values) return choice(values.values, [], kind);
-  if (base.category === "composite") {
-    const attributes = scope.attributes(base);
-    return attributes === undefined ? undefined : constant(`(${",".repeat(attributes - 1)})`);
-  }
-  if (base.category === "range") return rangeSampler(scope.subtype(base));
-  if (base.category === "multirange") return constant("{}");
-  const number = numberSampler(base.name, kind, sizes(declared.sql), rules);
-  if (number) return number;
-  const text = textSampler(base.name, key, sizes(declared.sql), rules);
-  if (text) return text;
-  // Of any other type, rules are not understood.
-  return rules.length > 0 || base.category !== "base"
-    ? undefined
-    : builtInSamples(base.name, kind, sizes(declared.sql));
-}
-
-/** The numbers of `numeric(10,2)`. */
-function sizes(sql: string): readonly number[] {
-  const inside = /\((\d+)(?:,\s*(-?\d+))?\)/.exec(sql);
-  return (inside ?? [])
-    .slice(1)
-    .filter((text) => text !== undefined)
-    .map(Number);
+  return (
+    numberSampler(family, kind, sizes, rules) ??
+    textSampler(family, key, sizes, rules) ??
+    others(type, rules)
+  );
 }
 
 /** One of given values: two of them, so that rows can differ. */
@@ -82,7 +56,7 @@ function choice(
   const allowed = rules.find((rule) => rule.kind === "values");
   const [first, second] = values
     .filter((value) => !allowed || allowed.values.includes(value))
-    .map((value) => valueSource(value, kind));
+    .flatMap((value) => valueSource(value, kind) ?? []);
   if (first === undefined) return undefined;
   if (second === undefined) return { at: () => first, varies: 1 };
   const at = (n: string): string => {
@@ -92,40 +66,25 @@ function choice(
   return { at, varies: 2 };
 }
 
-function valueSource(value: string | number, kind: ColumnType["kind"]): string {
+/** Undefined for kinds that are written otherwise than as numbers or texts. */
+function valueSource(value: string | number, kind: ColumnType["kind"]): string | undefined {
   const number = Number(value);
-  if (kind === "bigint" && Number.isSafeInteger(number)) return `${numberLiteral(number)}n`;
-  if (kind === "text" || !Number.isFinite(number)) return stringLiteral(String(value));
-  return numberLiteral(number);
-}
-
-function constant(text: string): Sampler {
-  const source = stringLiteral(text);
-  return { at: () => source, varies: 1 };
-}
-
-/** Ranges as PostgreSQL writes them: of whole numbers and dates without their end. */
-const ranges = new Map<string | undefined, (n: string) => string>([
-  ["int4", (n) => `\`[\${${n}},10)\``],
-  ["int8", (n) => `\`[\${${n}},10)\``],
-  ["numeric", (n) => `\`[\${${n}},10)\``],
-  ["date", (n) => `\`[2024-01-0\${${n}},2024-02-01)\``],
-  ["timestamp", (n) => `\`["2024-01-0\${${n}} 00:00:00","2024-02-01 00:00:00")\``],
-  ["timestamptz", (n) => `\`["2024-01-0\${${n}} 00:00:00+00","2024-02-01 00:00:00+00")\``],
-]);
-
-const rangeSubtypes = new Map(
-  Object.entries({
-    int4range: "int4",
-    int8range: "int8",
-    numrange: "numeric",
-    daterange: "date",
-    tsrange: "timestamp",
-    tstzrange: "timestamptz",
-  }),
-);
-
-function rangeSampler(subtype: string | undefined): Sampler {
-  const known = ranges.get(rangeSubtypes.get(subtype ?? "") ?? subtype);
-  return known ? { at: known, varies: 9 } : constant("empty");
+  switch (kind) {
+    case "boolean":
+      return number === 0 || number === 1 ? String(number === 1) : undefined;
+    case "bytes":
+    case "date":
+    case "json":
+      return undefined;
+    case "any":
+      if (typeof value === "string") return stringLiteral(value);
+      return Number.isSafeInteger(value) ? `${numberLiteral(value)}n` : numberLiteral(value);
+    case "bigint":
+      if (Number.isSafeInteger(number)) return `${numberLiteral(number)}n`;
+      break;
+    case "text":
+      return stringLiteral(String(value));
+    default:
+  }
+  return Number.isFinite(number) ? numberLiteral(number) : stringLiteral(String(value));
 }

@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { compareDatabases } from "../../src/drift/compare-databases.js";
 import type { DatabaseModel } from "../../src/model/database-model.js";
+import { readDdl } from "../read-model.js";
 import { column, database, table } from "../models/build-model.js";
 
 const base = database("Shop", [table("t", [column("a", "int4"), column("b", "text")])]);
@@ -100,19 +101,26 @@ test("long texts are cut", () => {
   expect(difference).toBe(`changed table public.t: comment none becomes ${"x".repeat(200)}…`);
 });
 
-test("of a database that is not PostgreSQL there is no SQL, and a note says so", () => {
-  // A dialect that the type does not have yet.
-  const other = { ...withTable({ comment: "c" }), dialect: "sqlite" } as unknown as DatabaseModel;
-  expect(compareDatabases({ ...base, dialect: other.dialect }, other)).toEqual({
-    differences: [
-      {
-        kind: "changed",
-        subject: "table public.t",
-        detail: "comment none becomes c",
-        breaking: false,
-      },
-    ],
-    scripts: [],
-    notes: ["SQL that brings one to the other is written for PostgreSQL alone."],
+describe("a database of SQLite", () => {
+  const read = (ddl: string) => readDdl(ddl, { dialect: "sqlite" });
+
+  test("is compared, and a note says that there is no SQL", async () => {
+    const before = await read("create table t (a integer primary key, b text);");
+    const after = await read("create table t (a integer primary key, b text not null, c blob);");
+    expect(told(before, after)).toEqual([
+      "changed column main.t.b: may be null: yes becomes no (breaking)",
+      "added column main.t.c: BLOB",
+    ]);
+    expect(compareDatabases(before, after)).toMatchObject({
+      scripts: [],
+      notes: ["SQL that brings one to the other is written for PostgreSQL alone."],
+    });
+    expect(compareDatabases(before, before)).toEqual({ differences: [], scripts: [], notes: [] });
+  });
+
+  test("differs also by what only its SQL says", async () => {
+    const before = await read("create table t (a text primary key not null);");
+    const after = await read("create table t (a text primary key not null) without rowid;");
+    expect(told(before, after)).toEqual(["changed schema main: its SQL is another one"]);
   });
 });

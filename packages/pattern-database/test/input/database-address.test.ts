@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { databaseInput } from "../../src/input/database-input.js";
 import { DatabaseAddress, isDatabaseAddress } from "../../src/input/database-address.js";
 import { inspect } from "node:util";
+import { pathOf } from "../../src/sqlite/sqlite-address.js";
 
 test.each([
   ["env:DATABASE_URL", "env:DATABASE_URL"],
@@ -12,6 +13,8 @@ test.each([
   ],
   ["postgres:///d?host=/tmp&user=u", "postgres:///d?host=/tmp&user=u"],
   ["postgres://u:p%40ss@h/d#p", "postgres://u@h/d"],
+  ["sqlite:./shop.db", "sqlite:./shop.db"],
+  ["sqlite:///var/lib/a b?.db", "sqlite:///var/lib/a b?.db"],
 ])("%s is recorded as %s", (given, recorded) => {
   expect(isDatabaseAddress(given)).toBe(true);
   expect(JSON.stringify({ connection: new DatabaseAddress(given) })).toBe(
@@ -27,13 +30,15 @@ test.each([
   "postgres://u:p%@h/d",
   "postgres://h:port/d",
   "postgres://u:%ff@h",
+  "sqlite:",
+  "sqlite:a\0b",
 ])("%j is no address, and the error does not show it", (given) => {
   const { error } = databaseInput.safeParse({ name: "x", connection: given });
   expect(error?.issues).toEqual([
     {
       code: "custom",
       path: ["connection"],
-      message: "must be env:<NAME> or postgres://<user>@<host>:<port>/<database>",
+      message: "must be env:<NAME>, postgres://<user>@<host>:<port>/<database> or sqlite:<path>",
     },
   ]);
 });
@@ -48,11 +53,35 @@ test("printing an address never prints its password", () => {
 test("the environment's address has to be one", async () => {
   const address = new DatabaseAddress("env:SHOP");
   const secret = (value: string) => ({ secret: () => Promise.resolve(value) });
-  expect(await address.connectionString(secret("postgres://u:p@h/d"))).toBe("postgres://u:p@h/d");
-  await expect(address.connectionString(secret("hunter2"))).rejects.toMatchObject({
-    code: "AF_SECRET_INVALID",
-    message: 'The environment variable "SHOP" holds no address of a PostgreSQL database.',
+  expect(await address.resolve(secret("postgres://u:p@h/d"))).toEqual({
+    dialect: "postgresql",
+    address: "postgres://u:p@h/d",
   });
+  await expect(address.resolve(secret("hunter2"))).rejects.toMatchObject({
+    code: "AF_SECRET_INVALID",
+    message: 'The environment variable "SHOP" holds no address of a database.',
+  });
+});
+
+test.each([
+  ["sqlite:shop.db", "shop.db"],
+  ["sqlite:///shop.db", "/shop.db"],
+  ["sqlite://", "//"],
+  ["sqlite:C:\\shop.db", "C:\\shop.db"],
+])("%s is the file %s", (address, path) => {
+  expect(pathOf(address)).toBe(path);
+});
+
+test("a dialect goes with a DDL file, and is one that has such files", () => {
+  const problems = (input: object) =>
+    databaseInput.safeParse({ name: "x", ...input }).error?.issues.map(({ message }) => message);
+  expect(problems({ ddl: "a.sql", dialect: "sqlite" })).toBeUndefined();
+  expect(problems({ connection: "env:A", dialect: "sqlite" })).toEqual([
+    "takes a dialect (--dialect) with ddl (--ddl) only: an address says which it is",
+  ]);
+  expect(problems({ ddl: "a.sql", dialect: "oracle" })).toEqual([
+    'Invalid option: expected one of "postgresql"|"sqlite"',
+  ]);
 });
 
 test("either a connection or a DDL file is needed", () => {

@@ -5,7 +5,9 @@ import type {
   TableModel,
   TypeModel,
 } from "../../src/model/database-model.js";
+import { type NamedDatabase, nameDatabase } from "../../src/names/named-database.js";
 import { unitId } from "../../src/names/unit-id.js";
+import { postgresqlPrinting } from "../../src/postgresql/printing/postgresql-printing.js";
 
 /** A built-in type as SQL writes it: `int8`, `numeric(10,2)`, `text[]`. */
 export function builtIn(sql: string): TypeModel {
@@ -48,6 +50,7 @@ export function column(
     default: null,
     generated: null,
     identity: null,
+    collation: null,
     comment: null,
     insertable: true,
     updatable: true,
@@ -89,6 +92,7 @@ export function table(
     partitionOf: null,
     partitionBy: null,
     comment: null,
+    options: [],
     columns,
     primaryKey: null,
     uniques: [],
@@ -110,13 +114,14 @@ export function database(
   tables: readonly TableModel[],
   change: Partial<DatabaseModel> = {},
 ): DatabaseModel {
-  const ids = tables.map(unitId).toSorted();
+  const ids = tables.map((one) => unitId(one, "public")).toSorted();
   return {
     unit: { singular: "table", plural: "tables", count: ids.length, ids },
     documentDigest: "sha256-0",
     name,
     dialect: "postgresql",
     serverVersion: "17.5",
+    defaultSchema: "public",
     schemas: [...new Set(tables.map(({ schema }) => schema))].toSorted(),
     tables,
     enums: [],
@@ -131,4 +136,9 @@ export function database(
     typing: { timestamps: "text", bigints: "bigint", numerics: "text" },
     ...change,
   };
+}
+
+/** A PostgreSQL database with its names. */
+export function namedDatabase(model: DatabaseModel): NamedDatabase {
+  return nameDatabase(model, postgresqlPrinting);
 }

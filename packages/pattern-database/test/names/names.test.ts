@@ -16,7 +16,7 @@ const keysOf = (...names: readonly string[]): readonly (string | undefined)[] =>
 };
 const tablesOf = (...names: readonly (readonly [schema: string, name: string])[]) => {
   const tables = names.map(([schema, name]) => table(name, [], { schema }));
-  const keys = tableKeys(tables);
+  const keys = tableKeys(tables, "public");
   return tables.map((one) => keys.get(one));
 };
 
@@ -134,7 +134,8 @@ describe("keys of tables", () => {
 
   test("do not depend on the order of the tables", () => {
     const tables = ["order_items", "orderItems", "Order Items"].map((name) => table(name, []));
-    const named = (given: typeof tables) => tables.map((one) => tableKeys(given).get(one)?.key);
+    const named = (given: typeof tables) =>
+      tables.map((one) => tableKeys(given, "public").get(one)?.key);
     expect(named(tables)).toEqual(named(tables.toReversed()));
     expect(named(tables)[1]).toBe("orderItems");
   });
@@ -205,10 +206,19 @@ test.each([
   expect(clientNames(name)).toMatchObject({ create, client, variable, packageName, environment });
 });
 
+test("a file's name is short enough for every file system, and unique", () => {
+  const tables = ["x".repeat(300), `${"x".repeat(300)}y`, `${"x".repeat(199)} y`].map((name) =>
+    table(name, []),
+  );
+  const files = [...tableKeys(tables, "public").values()].map(({ file }) => file);
+  expect(new Set(files).size).toBe(3);
+  expect(files.filter((file) => !/^[a-z0-9][a-z0-9-]{0,200}[a-z0-9]$/.test(file))).toEqual([]);
+});
+
 test.each([
   ["public", "orders", "orders"],
   ["billing", "orders", "billing.orders"],
   ["public", " a\n b\u202e", "a b\\u202e"],
 ])("the table %j.%j is called %j", (schema, name, id) => {
-  expect(unitId({ schema, name })).toBe(id);
+  expect(unitId({ schema, name }, "public")).toBe(id);
 });

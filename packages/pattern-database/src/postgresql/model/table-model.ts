@@ -8,6 +8,7 @@ import type {
   KeyModel,
   TableModel,
 } from "../../model/database-model.js";
+import { triggerEvents } from "./trigger-events.js";
 import { typeModel } from "./type-model.js";
 
 const kinds: Readonly<Record<RelationRow["kind"], TableModel["kind"]>> = {
@@ -50,6 +51,7 @@ export function tableModel(
         : { schema: parent.schema, name: parent.name, bounds },
     partitionBy,
     comment: index.comment("relation", id),
+    options: [],
     columns: index.columns.of(id).map((column) => columnModel(column, index, nullability)),
     primaryKey: primaryKey === undefined ? null : keyModel(primaryKey, index),
     uniques: ofType("u").map((constraint) => keyModel(constraint, index)),
@@ -75,6 +77,7 @@ export function tableModel(
       name: triggerName,
       sql,
       enabled,
+      events: triggerEvents(sql),
     })),
     definition,
     rowSecurity: {
@@ -104,6 +107,7 @@ function columnModel(
     default: generated === "" ? (expression ?? domainDefault(type, index)) : null,
     generated: generated === "" ? null : expression,
     identity: identities[column.identity],
+    collation: column.collation,
     comment: index.comment("relation", relation, position),
     insertable: column.insertable,
     updatable: column.updatable,

@@ -1,0 +1,4 @@
+/** A name as SQL writes it, always quoted. */
+export function sqlName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,7 @@
+export type {
+  Note,
+  NewNote,
+  NoteChanges,
+  NoteKey,
+  NoteRelations,
+} from "./tables/notes.js";
