@@ -13,6 +13,14 @@ export function terminalText(text: string): string {
     .join("\n    ");
 }
 
+/** A text of several lines, such as a file, that is known not to be the command's own; its lines are not indented. */
+export function terminalBlock(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => terminalText(line))
+    .join("\n");
+}
+
 /** The same on one line. */
 export function terminalLine(text: string): string {
   return terminalText(text.replaceAll(/\s+/g, " ").trim());

@@ -2,6 +2,8 @@ import type {
   Builder,
   BuildOptions,
   BuildReport,
+  DiffOptions,
+  DriftReport,
   Integration,
   Requirements,
   ValidateOptions,
@@ -15,6 +17,11 @@ export class FakeBuilder implements Builder {
   projectDirectory = "";
   onBuild: (options: BuildOptions) => Promise<BuildReport> | BuildReport = unexpected;
   onValidate: (options: ValidateOptions | undefined) => ValidationReport = unexpected;
+  readonly comparisons: {
+    readonly directory: string;
+    readonly options: DiffOptions | undefined;
+  }[] = [];
+  onDiff: (options: DiffOptions | undefined) => DriftReport = unexpected;
   integrations: readonly Integration[] = [];
 
   readonly create = (options: { readonly projectDirectory: string }): Builder => {
@@ -30,6 +37,11 @@ export class FakeBuilder implements Builder {
   async validate(directory: string, options?: ValidateOptions): Promise<ValidationReport> {
     this.validations.push(directory);
     return this.onValidate(options);
+  }
+
+  async diff(directory: string, options?: DiffOptions): Promise<DriftReport> {
+    this.comparisons.push({ directory, options });
+    return this.onDiff(options);
   }
 
   list(): Promise<readonly Integration[]> {

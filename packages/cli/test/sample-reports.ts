@@ -1,4 +1,4 @@
-import type { BuildReport, Candidate, Score, ValidationReport } from "@agentflow/core";
+import type { BuildReport, Candidate, DriftReport, Score, ValidationReport } from "@agentflow/core";
 
 export const fullScore: Score = {
   total: 100,
@@ -55,4 +55,34 @@ export const sampleCandidate: Candidate = {
   },
   score: 0.5,
   reasons: ["serves type api", "serves every service of its type"],
+};
+
+export const sampleDrift: DriftReport = {
+  drifted: true,
+  name: "Pet Store",
+  pattern: sampleReport.pattern,
+  directory: "/project/integrations/pet-store",
+  comparison: {
+    differences: [
+      { kind: "added", subject: "column pets.name", detail: "text", breaking: false },
+      { kind: "removed", subject: "table owners", detail: "", breaking: true },
+    ],
+    scripts: [
+      { title: "There", fileName: "migration.sql", text: "-- There\nDROP TABLE owners;\n" },
+      { title: "Back", fileName: "reversal.sql", text: "-- Back\nCREATE TABLE owners ();\n" },
+    ],
+    notes: ["A note."],
+  },
+  files: [
+    {
+      path: "src/pets.ts",
+      kind: "changed",
+      lines: { added: 2, removed: 1 },
+      edited: true,
+      text: "--- a/src/pets.ts\n+++ b/src/pets.ts\n@@ -1,1 +1,2 @@\n-old\u001B[2J\n+new\n+line\n",
+    },
+  ],
+  changes: { edited: ["src/pets.ts"], missing: ["README.md"], added: [] },
+  timings: { inspect: 100, render: 20, total: 1230 },
+  diagnostics: [],
 };

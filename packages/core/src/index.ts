@@ -8,6 +8,7 @@ export { type ErrorCode, errorCodes } from "./errors/error-codes.js";
 export { type Diagnostic, diagnosticOf, type Severity } from "./errors/diagnostic.js";
 export { redact } from "./errors/redact.js";
 
+export type { Comparison, Difference, Script } from "./contract/comparison.js";
 export { extendPattern, type PatternExtension } from "./contract/extend-pattern.js";
 export type { InspectContext, RelatedRules, SourceDocument } from "./contract/inspect-context.js";
 export { contractVersion, type Manifest, manifestSchema } from "./contract/manifest.js";
@@ -105,11 +106,13 @@ export type {
   Builder,
   BuilderOptions,
   BuildOptions,
+  DiffOptions,
   History,
   Integration,
   ValidateOptions,
   VerificationTools,
 } from "./builder/builder.js";
+export type { DriftReport, FileDrift } from "./builder/drift-report.js";
 export { createBuilder } from "./builder/create-builder.js";
 export {
   type FileStatus,

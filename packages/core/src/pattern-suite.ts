@@ -3,6 +3,7 @@ import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { modelText } from "./builder/model-file.js";
 import { checkSourceRules } from "./builder/source-rules.js";
 import { type Manifest, manifestSchema } from "./contract/manifest.js";
 import type { Pattern, PatternModel, RenderedFile } from "./contract/pattern.js";
@@ -61,6 +62,23 @@ export function patternSuite<Input extends z.ZodType, Model extends PatternModel
     test("the model is plain JSON", async () => {
       const model = await inspect();
       expect(JSON.parse(JSON.stringify(model))).toStrictEqual(model);
+    });
+
+    test("a recorded model differs in nothing from the model itself", async () => {
+      const model = await inspect();
+      // The form that it was written in: parsed, it is a model again.
+      const recorded = JSON.parse(modelText(model)) as Model;
+      const none = pattern.compare && { differences: [], scripts: [], notes: [] };
+      expect(pattern.compare?.(recorded, recorded)).toEqual(none);
+      expect(pattern.compare?.(recorded, model)).toEqual(none);
+    });
+
+    test("comparing changes neither model, and gives the same twice", async () => {
+      const [recorded, current] = [await inspect(), await inspect()];
+      const before = JSON.stringify([recorded, current]);
+      const first = pattern.compare?.(recorded, current);
+      expect(pattern.compare?.(recorded, current)).toEqual(first);
+      expect(JSON.stringify([recorded, current])).toBe(before);
     });
 
     test("decomposing twice gives the same files", async () => {

@@ -33,6 +33,9 @@ describe.runIf(requireService("postgres"))("a real server", () => {
         ...model,
         ...versioned,
         schemaSql: "",
+        objects: model.objects
+          .filter(({ kind }) => !kind.endsWith("view"))
+          .map((object) => ({ ...object, needs: [] })),
         tables: model.tables.map((table) => ({ ...table, definition: null })),
       });
       expect(comparable(server)).toEqual(comparable(embedded));

@@ -14,6 +14,7 @@ export async function readGitHub(): Promise<ApiModel> {
     document: (source) => readDocument(source, { signal, directory: import.meta.dirname }),
     related: (reference) =>
       Promise.reject(new Error(`Nothing else is needed, but ${reference} was asked for.`)),
+    path: (path) => path,
     secret: (name) => Promise.reject(new Error(`No secret is needed, but ${name} was asked for.`)),
     report: () => undefined,
   });

@@ -26,6 +26,7 @@ describe("what GitHub's document does not say", () => {
         document: (source) =>
           Promise.resolve({ source, text: readFileSync(openapi, "utf8"), digest: "sha256-0" }),
         related: () => Promise.reject(new Error("Nothing else is needed.")),
+        path: (path) => path,
         secret: () => Promise.reject(new Error("No secret is needed.")),
         report: () => undefined,
       },

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
 import type { Finish } from "../command-outcome.js";
 import { declareCreate } from "./integrate-create.js";
+import { declareDiff } from "./integrate-diff.js";
 import { addExamples, givenOptions, jsonOption, quietOption } from "./options.js";
 
 /** Declares `agentflow integrate`. */
@@ -10,7 +11,7 @@ export function declareIntegrate(
   context: CommandContext,
   finish: Finish,
 ): void {
-  integrate.description("create, check and list the integrations of a project");
+  integrate.description("create, check, compare and list the integrations of a project");
   declareCreate(integrate.command("create"), context, finish);
   const validate = integrate
     .command("validate")
@@ -26,6 +27,7 @@ export function declareIntegrate(
     "agentflow integrate validate integrations/github",
     "agentflow integrate validate integrations/github --json",
   ]);
+  declareDiff(integrate.command("diff"), context, finish);
   const list = integrate
     .command("list")
     .description("list the integrations that the project knows")

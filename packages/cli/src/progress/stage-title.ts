@@ -9,5 +9,6 @@ export const stageTitles: Readonly<Record<BuildStage, string>> = {
   typecheck: "Type-checking",
   tests: "Running the tests",
   score: "Scoring",
+  compare: "Comparing",
   swap: "Putting the package in place",
 };

@@ -3,7 +3,10 @@ import type { GraphEvent } from "../orchestrator/graph-event.js";
 import type { Subtask } from "../contract/subtask.js";
 import type { Selection } from "../registry/select-pattern.js";
 
-/** The stages of a build, in this order; `typecheck` and `tests` run at the same time. */
+/**
+ * The stages of a build, in this order; `typecheck` and `tests` run at the same time. A comparison selects, inspects,
+ * renders and compares.
+ */
 export type BuildStage =
   | "select"
   | "inspect"
@@ -12,6 +15,7 @@ export type BuildStage =
   | "typecheck"
   | "tests"
   | "score"
+  | "compare"
   | "swap";
 
 /** What happens during a build, for showing progress. */

@@ -4,6 +4,7 @@ import type { Requirements } from "../contract/requirements.js";
 import type { Averages } from "./averages.js";
 import type { BuildProgressListener } from "./build-progress.js";
 import type { BuildReport, PatternReference } from "./build-report.js";
+import type { DriftReport } from "./drift-report.js";
 import type { FileSystem } from "./file-system.js";
 import type { HistoryEntry } from "./history-entry.js";
 import type { ProcessIdentity } from "./process-identity.js";
@@ -60,6 +61,16 @@ export interface ValidateOptions {
   readonly onProgress?: BuildProgressListener;
 }
 
+/** How a service is compared with the package that was generated from it. */
+export interface DiffOptions {
+  /** Goes before the recorded input, key by key: another connection, another document. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** What a relative document address starts at. Default: the working directory. */
+  readonly documentDirectory?: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: BuildProgressListener;
+}
+
 /** The builds a project remembers. */
 export interface History {
   /** Oldest first. */
@@ -96,6 +107,14 @@ export interface Builder {
    * @throws AF_OUTPUT_BUSY when it is being written
    */
   validate(directory: string, options?: ValidateOptions): Promise<ValidationReport>;
+  /**
+   * Reads the service again with the recorded input, and says how it differs from what the package was generated from.
+   * Nothing is written.
+   * @throws AF_PACKAGE_NOT_GENERATED or AF_PACKAGE_RECORD_INVALID when the folder's record cannot be used
+   * @throws AF_MODEL_MISSING, AF_MODEL_INVALID or AF_PATTERN_CHANGED when its model cannot be compared with
+   * @throws what choosing the pattern and reading the service throw
+   */
+  diff(directory: string, options?: DiffOptions): Promise<DriftReport>;
   history(): Promise<History>;
   averages(): Promise<Averages>;
   /** Sorted by directory. */

@@ -10,6 +10,7 @@ import { BuildJournal } from "./build-journal.js";
 import type { BuildReport } from "./build-report.js";
 import type { Builder, BuilderOptions, BuildOptions } from "./builder.js";
 import { builderSetup, type BuilderSetup } from "./builder-setup.js";
+import { diffPackage } from "./diff-package.js";
 import type { HistoryEntry } from "./history-entry.js";
 import { afterAbort } from "./interruption.js";
 import { listIntegrations } from "./list-integrations.js";
@@ -27,6 +28,15 @@ export function createBuilder(options: BuilderOptions): Builder {
       const journal = new BuildJournal(setup.clock, onProgress);
       try {
         return await validatePackage({ setup, directory, signal, journal });
+      } catch (error) {
+        throw afterAbort(error, signal);
+      }
+    },
+    async diff(directory, diffOptions = {}) {
+      const { signal = new AbortController().signal, onProgress } = diffOptions;
+      const journal = new BuildJournal(setup.clock, onProgress);
+      try {
+        return await diffPackage({ setup, directory, options: diffOptions, signal, journal });
       } catch (error) {
         throw afterAbort(error, signal);
       }

@@ -1,6 +1,9 @@
 /** The file every generated package is known by. */
 export const recordPath = "agentflow.json";
 
+/** The model that a package was generated from, where its pattern compares models. */
+export const modelPath = ".agentflow/model.json";
+
 const longest = 200;
 
 /** Names that Windows gives to devices, with and without an extension. */

@@ -7,6 +7,8 @@ import { compareText } from "../template/compare-text.js";
 import type { Clock } from "../runtime/clock.js";
 import { renderFile } from "../template/render-file.js";
 import { checkPaths } from "./check-paths.js";
+import { modelText } from "./model-file.js";
+import { modelPath } from "./package-path.js";
 import { type PackageFile, packageFile } from "./rendered-package.js";
 
 /** How the subtasks of a package are run. */
@@ -26,7 +28,7 @@ export interface RenderedFiles {
 }
 
 /**
- * Plans and renders every file of a package; equal models give equal bytes.
+ * Plans and renders every file of a package, and its model when the pattern compares models; equal models give equal bytes.
  * @throws AF_PLAN_INVALID or AF_PATH_UNSAFE when the files do not make a package
  * @throws AF_SUBTASK_FAILED when a subtask throws
  */
@@ -36,9 +38,13 @@ export async function renderPackage(
   request: RenderRequest,
 ): Promise<RenderedFiles> {
   const run = await runGraph(pattern.decompose(model), renderSubtask, request);
-  const claims = run.outcomes.flatMap(({ id, result }) =>
+  const planned = run.outcomes.flatMap(({ id, result }) =>
     result.map((file) => ({ ...file, subtask: id })),
   );
+  const recorded = pattern.compare
+    ? [{ path: modelPath, text: modelText(model), subtask: "the builder" }]
+    : [];
+  const claims = [...recorded, ...planned];
   checkPaths(claims);
   const files = claims
     .map(({ path, text }) => packageFile(path, text))

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Diagnostic } from "../errors/diagnostic.js";
+import type { Comparison } from "./comparison.js";
 import { definePattern, type Pattern, type PatternModel, type RenderedFile } from "./pattern.js";
 import type { Requirements } from "./requirements.js";
 import type { Subtask } from "./subtask.js";
@@ -20,6 +21,8 @@ export interface PatternExtension<
   /** Adds or changes subtasks; left out: the base's. */
   extend?(subtasks: readonly Subtask[], model: Model): readonly Subtask[];
   validate?(files: readonly RenderedFile[], model: Model): readonly Diagnostic[];
+  /** Left out: the base's, which sees its own part of the model. */
+  compare?(recorded: Model, current: Model): Comparison;
 }
 
 /** A specific pattern on top of a general one. Differences are data first, added files second. */
@@ -44,9 +47,19 @@ export function extendPattern<
       const subtasks = base.decompose(model);
       return extension.extend?.(subtasks, model) ?? subtasks;
     },
+    ...comparing(base, extension),
     validate: (files, model) => [
       ...(base.validate?.(files, model) ?? []),
       ...(extension.validate?.(files, model) ?? []),
     ],
   });
+}
+
+/** An extension of a pattern that compares nothing compares nothing either, unless it says how. */
+function comparing<Model extends PatternModel>(
+  base: { compare?(recorded: Model, current: Model): Comparison },
+  extension: { compare?(recorded: Model, current: Model): Comparison },
+): { compare?(recorded: Model, current: Model): Comparison } {
+  if (extension.compare) return { compare: extension.compare.bind(extension) };
+  return base.compare ? { compare: base.compare.bind(base) } : {};
 }

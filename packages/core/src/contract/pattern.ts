@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Diagnostic } from "../errors/diagnostic.js";
+import type { Comparison } from "./comparison.js";
 import type { InspectContext } from "./inspect-context.js";
 import { contractVersion } from "./manifest.js";
 import type { Requirements } from "./requirements.js";
@@ -48,6 +49,11 @@ export interface PatternDefinition<Input extends z.ZodType, Model extends Patter
   decompose(model: Model): readonly Subtask[];
   /** Rules of this pattern's own, on top of the builder's common ones. */
   validate?(files: readonly RenderedFile[], model: Model): readonly Diagnostic[];
+  /**
+   * How the service has changed: pure, and without differences for equal models. Whoever has it gets the model recorded
+   * in the package, as the files of `decompose` are; left out: only the files can be compared.
+   */
+  compare?(recorded: Model, current: Model): Comparison;
 }
 
 export interface Pattern<

@@ -59,6 +59,9 @@ export const errorCodes = {
   // Verifying the package
   packageNotGenerated: "AF_PACKAGE_NOT_GENERATED",
   packageRecordInvalid: "AF_PACKAGE_RECORD_INVALID",
+  modelMissing: "AF_MODEL_MISSING",
+  modelInvalid: "AF_MODEL_INVALID",
+  patternChanged: "AF_PATTERN_CHANGED",
   fileMissing: "AF_FILE_MISSING",
   typecheckFailed: "AF_TYPECHECK_FAILED",
   testsFailed: "AF_TESTS_FAILED",

@@ -192,3 +192,19 @@ test("a pattern of another copy of core is recognised", async () => {
 test.each([null, undefined, "pattern", { id: "x" }, () => base])("%s is not a pattern", (value) => {
   expect(isPattern(value)).toBe(false);
 });
+
+test("an extension compares as its base does, unless it says how", () => {
+  const none = { differences: [], scripts: [], notes: [] };
+  const comparing = definePattern({ ...base, compare: () => ({ ...none, notes: ["base"] }) });
+  const extension = {
+    id: "special",
+    input: z.strictObject({ address: z.string() }),
+    toBase: (input: { readonly address: string }) => input,
+    refine: (model: BaseModel) => model,
+  };
+  const model = { ...modelOf, tables: ["a"], retries: 3 };
+  expect(extendPattern(comparing, extension).compare?.(model, model).notes).toEqual(["base"]);
+  const own = { ...extension, compare: () => ({ ...none, notes: ["own"] }) };
+  expect(extendPattern(comparing, own).compare?.(model, model).notes).toEqual(["own"]);
+  expect(extendPattern(base, extension)).not.toHaveProperty("compare");
+});

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { PgDriver } from "../../src/pg.js";
 import { createDatabase } from "../../src/table/create-database.js";
 import { startDatabase } from "../start-database.js";
-import { shopSchema, shopTables } from "../table/shop.js";
+import { shopSchema, shopTables } from "../postgresql/table/shop.js";
 import { itRunsTransactions } from "../transaction/transaction-contract.js";
 import { itIsADriver } from "./driver-contract.js";
 

@@ -45,6 +45,7 @@ async function read(
         asked.push(`${from.source} ${reference}`);
         return open(posix.join(posix.dirname(from.source), reference));
       },
+      path: (path) => path,
       secret: async () => "",
       report: (diagnostic) => diagnostics.push(diagnostic),
     },

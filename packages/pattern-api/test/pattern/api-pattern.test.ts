@@ -36,6 +36,7 @@ test("what the document does wrong is reported, and the rest is read", async () 
       signal: new AbortController().signal,
       document: async (source) => ({ source, text, digest: "sha256-0" }),
       related: async (source) => ({ source, text, digest: "sha256-0" }),
+      path: (path) => path,
       secret: async () => "",
       report: (diagnostic) => reported.push(diagnostic),
     },

@@ -1,6 +1,7 @@
 import type { PatternModel } from "@agentflow/core";
 import type { Typing } from "../types/typing.js";
 import type { PackageAdditions } from "./package-additions.js";
+import type { SchemaObject } from "./schema-object.js";
 
 /** A type as the catalogue knows it. */
 export interface TypeModel {
@@ -164,6 +165,11 @@ export interface DatabaseModel extends PatternModel {
   }[];
   /** SQL that makes an empty database of the same schema, in an order that works. */
   readonly schemaSql: string;
+  /**
+   * The schema's objects one by one, of which the SQL between two schemas is made; sorted by id. Empty for a dialect
+   * without such SQL.
+   */
+  readonly objects: readonly SchemaObject[];
   /** Of a pattern that extends this one. Default: none. */
   readonly additions?: PackageAdditions;
   /** How values are typed where the user chose otherwise than by default. */

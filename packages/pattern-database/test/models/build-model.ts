@@ -132,6 +132,7 @@ export function database(
     functions: [],
     extensions: [],
     schemaSql: "",
+    objects: [],
     typing: { timestamps: "text", bigints: "bigint", numerics: "text", types: {}, columns: {} },
     ...change,
   };

@@ -65,6 +65,23 @@ broken("trailing space", withFile("extra.ts", "trailing-space.txt"));
 broken("switched off check", withFile("extra.ts", "switched-off-check.txt"));
 
 const right = helloPattern();
+broken("difference of equal models", {
+  ...right,
+  compare: () => ({
+    differences: [{ kind: "changed", subject: "text", detail: "", breaking: false }],
+    scripts: [],
+    notes: [],
+  }),
+});
+
+let comparisons = 0;
+broken("changing comparison", {
+  ...right,
+  compare: () => {
+    comparisons += 1;
+    return { differences: [], scripts: [], notes: comparisons > 2 ? [`${comparisons}`] : [] };
+  },
+});
 broken("date in the model", {
   ...right,
   inspect: async (input, context) =>

@@ -61,6 +61,7 @@ export function buildModel(
     functions: functionModels(catalogue),
     extensions: [],
     schemaSql: sql,
+    objects: [],
   };
   const ids = tables.map((table) => unitId(table, database));
   const model: DatabaseModel = {

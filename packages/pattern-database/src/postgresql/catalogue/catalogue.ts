@@ -81,6 +81,8 @@ export interface IndexRow {
   /** 0 for expressions. */
   readonly columns: readonly number[];
   readonly partial: boolean;
+  /** Of a partition's index that of the whole which it is a part of. */
+  readonly parent: ObjectId | null;
 }
 
 export interface TriggerRow {

@@ -51,7 +51,8 @@ select
   i.indisunique as unique,
   pg_get_indexdef(i.indexrelid) as sql,
   to_json((i.indkey::int2[])[0:i.indnkeyatts - 1]) as columns,
-  i.indpred is not null or not i.indisvalid as partial
+  i.indpred is not null or not i.indisvalid as partial,
+  (select h.inhparent::int8 from pg_inherits h where h.inhrelid = i.indexrelid) as parent
 from ${relationIds} needed(id)
 join pg_index i on i.indrelid = needed.id
 join pg_class x on x.oid = i.indexrelid

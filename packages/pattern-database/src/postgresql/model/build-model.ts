@@ -3,6 +3,7 @@ import type { Catalogue, SequenceRow } from "../catalogue/catalogue.js";
 import type { ReadOptions } from "../../dialect/database-reader.js";
 import { CatalogueNullability } from "../nullability/catalogue-nullability.js";
 import { unitId } from "../../names/unit-id.js";
+import { schemaObjects } from "../schema-objects/schema-objects.js";
 import { schemaSql } from "../schema-sql/schema-sql.js";
 import { sequenceSql } from "../schema-sql/sequence-sql.js";
 import { CatalogueIndex } from "./catalogue-index.js";
@@ -34,7 +35,8 @@ export function buildModel(
   const nullability = new CatalogueNullability(catalogue);
   const schemas = new Set(schema ?? catalogue.server.schemas);
   const types = usedTypes(catalogue, index, schemas);
-  const { sql, omissions } = schemaSql(catalogue, index, { schemas, types });
+  const selection = { schemas, types };
+  const { sql, omissions } = schemaSql(catalogue, index, selection);
   const tables = catalogue.relations
     .filter(({ selected }) => selected)
     .map((row) => tableModel(row, index, nullability));
@@ -76,6 +78,7 @@ export function buildModel(
     // Without the name of the distribution.
     serverVersion: /^\S+/.exec(catalogue.server.version)?.[0] ?? catalogue.server.version,
     ...read,
+    objects: schemaObjects(catalogue, index, selection),
     typing,
     unit: {
       singular: "table",

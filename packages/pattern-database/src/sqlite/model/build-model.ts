@@ -50,6 +50,7 @@ export function buildModel(
     sequences: [],
     functions: [],
     extensions: [],
+    objects: [],
     ...read,
     typing,
     unit: {
