@@ -20,6 +20,7 @@ function comparable(model: DatabaseModel): DatabaseModel {
     schemaSql: "",
     functions: model.functions.map((routine) => ({ ...routine, sql: "" })),
     tables: model.tables.map((table) => ({ ...table, definition: null })),
+    objects: model.objects.map((object) => ({ ...object, create: [] })),
   };
 }
 

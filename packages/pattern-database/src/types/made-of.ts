@@ -3,7 +3,7 @@ import type { DatabaseModel, TypeModel } from "../model/database-model.js";
 type DomainModel = DatabaseModel["domains"][number];
 
 /** The domain that a type is; `undefined` for other types, and for a domain that is not in the model. */
-export function domainOf(
+function domainOf(
   type: TypeModel,
   domains: readonly DomainModel[],
 ): DomainModel | undefined {

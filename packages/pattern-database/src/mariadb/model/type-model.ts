@@ -32,7 +32,7 @@ export function typeModel(
 }
 
 /** MariaDB has no type `json`: what is declared so becomes text with a check (MariaDB Server documentation, "JSON"). */
-export function isJson({ name, type }: ColumnRow, checks: readonly TableCheck[]): boolean {
+function isJson({ name, type }: ColumnRow, checks: readonly TableCheck[]): boolean {
   return type === "longtext" && checks.some((check) => check.name === name && isJsonCheck(check));
 }
 

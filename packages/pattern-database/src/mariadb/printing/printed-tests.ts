@@ -59,6 +59,6 @@ function scene({ name }: DatabaseModel): PrintedScene {
 }
 
 /** The variable of the environment that may name a server for tests: `SHOP_TEST_DATABASE_URL`. */
-export function testVariable(name: string): string {
+function testVariable(name: string): string {
   return clientNames(name).environment.replace(/_URL$/, "_TEST_DATABASE_URL");
 }
