@@ -27,7 +27,7 @@ export class DatabaseError extends Error {
   override readonly name = "DatabaseError";
   /** What went wrong, in terms of what a caller can do about it. */
   readonly kind: DatabaseErrorKind;
-  /** SQLSTATE (PostgreSQL manual, appendix A), when the server gave one. */
+  /** SQLSTATE (PostgreSQL manual, appendix A), or the number of the error, when the server gave one. */
   readonly code: string | undefined;
   readonly schema: string | undefined;
   readonly table: string | undefined;

@@ -21,12 +21,14 @@ export class Commands {
   readonly failPoints = new FailPoints();
   readonly cursors = new Cursors();
   readonly #state: State;
+  readonly #hello: Fields;
   /** Answers to writes that clients may send again (specifications, "retryable writes"). */
   readonly #done = new Map<string, Fields>();
   readonly #commands: ReadonlyMap<string, Command>;
 
   /** @param hello what the fake says of itself */
   constructor(hello: Fields) {
+    this.#hello = hello;
     this.#state = { store: new Store(), cursors: this.cursors, transactions: new Transactions() };
     const greeting: Command = () => ({ ...hello, localTime: new Date(), ok: 1 });
     const all: Readonly<Record<string, Command>> = {
@@ -52,6 +54,10 @@ export class Commands {
     const found = this.#commands.get(name);
     if (found === undefined) {
       throw new CommandError(59, "CommandNotFound", `no such command: '${name}'`);
+    }
+    if (command["autocommit"] === false && this.#hello["setName"] === undefined) {
+      const message = "Transaction numbers are only allowed on a replica set member or mongos";
+      throw new CommandError(20, "IllegalOperation", message);
     }
     const { $db: database = "test" } = command;
     const repeated = retryKey(command);

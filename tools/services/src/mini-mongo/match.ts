@@ -88,8 +88,12 @@ function holds(name: string, operand: unknown, found: Found): boolean {
   }
 }
 
+/** They stand before filters, not before values. */
+const logical: ReadonlySet<string> = new Set(["$and", "$or", "$nor"]);
+
 function elementMeets(item: unknown, condition: Fields): boolean {
-  if (isOperators(condition)) return meets([item], condition);
+  const [first = ""] = Object.keys(condition);
+  if (isOperators(condition) && !logical.has(first)) return meets([item], condition);
   return isFields(item) && matches(item, condition);
 }
 

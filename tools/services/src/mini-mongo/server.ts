@@ -65,6 +65,10 @@ export class MiniMongo {
     this.#commands.failPoints.add(point);
   }
 
+  clearFaults(): void {
+    this.#commands.failPoints.clear();
+  }
+
   /** Breaks every connection, as a network may. */
   dropConnections(): void {
     for (const socket of this.#sockets) socket.destroy();
