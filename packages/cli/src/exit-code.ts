@@ -54,6 +54,7 @@ const exitCodeByError: Readonly<Record<ErrorCode, ExitCode>> = {
   AF_DATABASE_UNREACHABLE: failed,
   AF_DATABASE_REFUSED: usage,
   AF_DATABASE_UNSUPPORTED: usage,
+  AF_DRIVER_MISSING: failed,
   AF_DDL_INVALID: usage,
   AF_SCHEMA_INCOMPLETE: usage,
   AF_PLAN_INVALID: failed,

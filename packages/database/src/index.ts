@@ -1,5 +1,5 @@
-export type { JsonValue } from "./codec/json-codec.js";
-export type { SqlValue } from "./codec/parameter-text.js";
+export type { JsonValue } from "./codec/json-text.js";
+export type { SqlValue } from "./codec/sql-value.js";
 
 export type {
   ColumnDescription,
@@ -13,7 +13,9 @@ export type {
   RunOptions,
   Statement,
   StatementResult,
+  WireValue,
 } from "./driver/driver.js";
+export type { Dialect } from "./dialect/dialect.js";
 
 export { DatabaseError, isDatabaseError } from "./errors/database-error.js";
 export type { DatabaseErrorKind } from "./errors/database-error-kind.js";

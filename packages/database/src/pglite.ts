@@ -1,3 +1,4 @@
+export { postgresql } from "./postgresql/dialect/postgresql.js";
 export {
   PgliteDriver,
   pgliteDriver,

@@ -3,7 +3,7 @@ import { databaseInput } from "./input/database-input.js";
 import { readDatabaseModel } from "./read-database-model.js";
 import { subtasks } from "./subtasks.js";
 
-/** A PostgreSQL database, from its own catalogue or from its schema as SQL. */
+/** A database, from its own catalogue or from its schema as SQL. */
 export const databasePattern = definePattern({
   id: "database",
   input: databaseInput,

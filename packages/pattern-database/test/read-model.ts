@@ -31,6 +31,7 @@ export function testContext({
       const digest = `sha256-${createHash("sha256").update(text).digest("hex")}`;
       return Promise.resolve({ source, text, digest });
     },
+    path: (path) => path,
     secret: (name) => Promise.resolve(secrets[name] ?? ""),
     report: (diagnostic) => void reports.push(diagnostic),
   };
@@ -56,7 +57,9 @@ export async function embeddedReader(sql: string): Promise<{
     async read(options = {}) {
       const input = databaseInput.parse({ name: "Shop", ddl: "schema.sql", ...options });
       const catalogue = await readCatalogue(database, { ...input, schemas: input.schema });
-      checkSelection(catalogue, input);
+      const { server, relations } = catalogue;
+      const tables = relations.filter(({ selected }) => selected);
+      checkSelection({ schemas: server.schemas, tables }, input);
       return buildModel(catalogue, input).model;
     },
     close: () => database.close(),

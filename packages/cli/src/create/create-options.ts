@@ -13,6 +13,7 @@ export const createOptionsSchema = z
     document: text,
     connection: text,
     ddl: text,
+    dialect: text,
     out: text,
     "include-tag": list,
     "include-operation": list,

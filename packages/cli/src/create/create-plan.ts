@@ -8,7 +8,7 @@ import type { Config } from "./read-config.js";
 export interface CreatePlan {
   readonly requirements: Requirements;
   readonly outDirectory: string;
-  /** What a relative document address starts from. */
+  /** What a relative path of a document or a database starts from. */
   readonly documentDirectory: string;
   readonly options: CreateOptions;
 }
@@ -31,7 +31,7 @@ export function createPlan(
       help: 'Name it with --name, such as "--name GitHub", or in the file of --config.',
     });
   }
-  const startOf = (key: "document" | "ddl" | "out"): string =>
+  const startOf = (key: "connection" | "ddl" | "document" | "out"): string =>
     commandLine[key] === undefined && config ? config.directory : workingDirectory;
   return {
     requirements: {
@@ -45,9 +45,15 @@ export function createPlan(
       out === undefined
         ? join(project, "integrations", folderName(name))
         : resolve(startOf("out"), out),
-    documentDirectory: startOf(options.ddl === undefined ? "document" : "ddl"),
+    documentDirectory: startOf(sourceOf(options)),
     options,
   };
+}
+
+/** The option that says what is read. */
+function sourceOf({ connection, ddl }: CreateOptions): "connection" | "ddl" | "document" {
+  if (connection !== undefined) return "connection";
+  return ddl === undefined ? "document" : "ddl";
 }
 
 /** The pattern's own configuration: what the file says, and what options of the command stand for it. */
@@ -60,6 +66,7 @@ function patternOptions(options: CreateOptions): Readonly<Record<string, unknown
   const database = given({
     connection: options.connection,
     ddl: options.ddl,
+    dialect: options.dialect,
     schema: options.schema,
     includeTable: options["include-table"],
     excludeTable: options["exclude-table"],

@@ -15,9 +15,10 @@ export function declareCreate(create: Command, context: CommandContext, finish: 
     )
     .option(
       "--connection <address>",
-      "a database to read: env:<NAME>, the variable that holds its address, or postgres://…",
+      "a database to read: env:<NAME>, the variable that holds its address, postgres://… or sqlite:<path>",
     )
     .option("--ddl <address>", "a database's schema as SQL: as --document")
+    .option("--dialect <name>", "of the SQL of --ddl: postgresql (default), sqlite")
     .option("--out <folder>", "where the package goes (default: integrations/<name>)")
     .addOption(listOption("--include-tag <tags>", "only operations with these tags"))
     .addOption(listOption("--include-operation <ids>", "only these operations"))

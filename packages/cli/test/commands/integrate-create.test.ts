@@ -73,7 +73,10 @@ describe("what the builder is asked", () => {
     const flags =
       "--schema shop,public --include-table shop.* --exclude-table *_old --exclude-table x";
     await runCommand([...create, "--config", "config/shop.json", ...flags.split(" ")], io);
-    await runCommand([...create, "--config", "config/shop.json", "--ddl", "b.sql"], io);
+    await runCommand(
+      [...create, "--config", "config/shop.json", "--ddl", "b.sql", "--dialect", "sqlite"],
+      io,
+    );
     expect(builder.builds).toMatchObject([
       { requirements: { name: "Shop", options: { connection: "env:DATABASE_URL" } } },
       {
@@ -88,7 +91,22 @@ describe("what the builder is asked", () => {
         },
         options: { documentDirectory: join(project, "config") },
       },
-      { requirements: { options: { ddl: "b.sql" } }, options: { documentDirectory: project } },
+      {
+        requirements: { options: { ddl: "b.sql", dialect: "sqlite" } },
+        options: { documentDirectory: project },
+      },
+    ]);
+  });
+
+  test("a relative path of a database starts where it was given", async () => {
+    const { builder, project, io } = await builderAndProject({
+      "config/shop.json": { name: "Shop", connection: "sqlite:shop.db" },
+    });
+    await runCommand([...create, "--config", "config/shop.json"], io);
+    await runCommand([...create, "--config", "config/shop.json", "--connection", "sqlite:b"], io);
+    expect(builder.builds).toMatchObject([
+      { options: { documentDirectory: join(project, "config") } },
+      { options: { documentDirectory: project } },
     ]);
   });
 

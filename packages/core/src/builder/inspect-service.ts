@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { InspectContext, SourceDocument } from "../contract/inspect-context.js";
 import type { AnyPattern, PatternModel } from "../contract/pattern.js";
 import type { Requirements } from "../contract/requirements.js";
@@ -12,7 +13,7 @@ import type { BuildProgressListener } from "./build-progress.js";
 export interface InspectionRequest {
   readonly signal: AbortSignal;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** What relative document paths are relative to. */
+  /** What relative paths of documents and files are relative to. */
   readonly directory: string;
   readonly onProgress: BuildProgressListener;
   readonly report: (diagnostic: Diagnostic) => void;
@@ -57,6 +58,7 @@ export async function inspectService(
       documents.push(document);
       return document;
     },
+    path: (path) => resolve(directory, path),
     secret(name) {
       const value = environment[name];
       if (value === undefined || value === "") return Promise.reject(secretMissing(name));

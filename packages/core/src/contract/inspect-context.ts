@@ -14,6 +14,8 @@ export interface InspectContext {
   readonly signal: AbortSignal;
   /** Reads a description from a path, an `https:` URL or an `npm:` address. */
   document(source: string): Promise<SourceDocument>;
+  /** The absolute path of a file that the configuration names: relative ones start where those of documents do. */
+  path(path: string): string;
   /** The value of a secret the user configured, by name. */
   secret(name: string): Promise<string>;
   /** Reports something that does not stop the build. */

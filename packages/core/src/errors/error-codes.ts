@@ -39,6 +39,7 @@ export const errorCodes = {
   databaseUnreachable: "AF_DATABASE_UNREACHABLE",
   databaseRefused: "AF_DATABASE_REFUSED",
   databaseUnsupported: "AF_DATABASE_UNSUPPORTED",
+  driverMissing: "AF_DRIVER_MISSING",
   ddlInvalid: "AF_DDL_INVALID",
   schemaIncomplete: "AF_SCHEMA_INCOMPLETE",
   // Planning and rendering files

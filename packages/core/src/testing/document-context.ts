@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import type { InspectContext } from "../contract/inspect-context.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
@@ -26,6 +27,7 @@ export function documentContext(documents: Readonly<Record<string, URL>>): Inspe
       const digest = `sha256-${createHash("sha256").update(text).digest("hex")}`;
       return { source, text, digest };
     },
+    path: (path) => resolve(path),
     secret: async () => "secret",
     report: () => {},
   };

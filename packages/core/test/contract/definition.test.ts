@@ -18,6 +18,7 @@ const modelOf = {
 const context: InspectContext = {
   signal: new AbortController().signal,
   document: (source) => Promise.resolve({ source, text: "", digest: "" }),
+  path: (path) => path,
   secret: () => Promise.resolve(""),
   report: () => undefined,
 };

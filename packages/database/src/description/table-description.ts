@@ -4,15 +4,15 @@
  */
 export type ValueKind =
   | "boolean"
-  /** int2, int4, oid. */
+  /** Whole numbers that a number holds exactly: int2, int4, oid. */
   | "number"
-  /** int8. */
+  /** Whole numbers of 64 bits: int8. */
   | "bigint"
-  /** float4, float8; NaN and the infinities too. */
+  /** float4, float8; where the database has them, NaN and the infinities too. */
   | "float"
-  /** What PostgreSQL writes and reads as text, unchanged: numeric, text, uuid, dates and times, intervals, ranges … */
+  /** What the database writes and reads as text, unchanged: numeric, text, uuid, dates and times, intervals, ranges … */
   | "text"
-  /** bytea. */
+  /** bytea, blob. */
   | "bytes"
   /** json, jsonb: any JSON value. */
   | "json"
@@ -29,7 +29,7 @@ export interface ColumnDescription {
   readonly kind: ValueKind;
   /** Type as SQL writes it, qualified where it is not built in: `int4`, `numeric(10,2)`, `"shop"."status"[]`. */
   readonly type: string;
-  /** Dimensions do not matter to PostgreSQL; an array column's `kind` is that of its elements. */
+  /** Of any dimension, where the database has arrays; an array column's `kind` is that of its elements. */
   readonly array?: true;
   readonly nullable?: true;
   /** The database gives a value when an insert leaves it out. */
@@ -50,6 +50,7 @@ export interface RelationDescription {
 
 /** What the runtime must know of one table or view. Data only. */
 export interface TableDescription {
+  /** Empty: the connection's own, which is never named. */
   readonly schema: string;
   readonly name: string;
   readonly kind: "table" | "view" | "materialized-view";

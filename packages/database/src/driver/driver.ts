@@ -1,16 +1,24 @@
+import type { Dialect } from "../dialect/dialect.js";
+
+/**
+ * A value on its way to a database or back, as its dialect writes and reads it. PostgreSQL's and MariaDB's are texts, as
+ * the servers write them; SQLite's have its storage classes: integers are bigints, reals numbers.
+ */
+export type WireValue = string | number | bigint | Uint8Array | null;
+
 /** A statement with its values apart. */
 export interface Statement {
   readonly text: string;
-  /** As PostgreSQL reads them: text, or `null`. */
-  readonly values: readonly (string | null)[];
+  /** In the order of their placeholders, as the dialect writes them. */
+  readonly values: readonly WireValue[];
   /** Same text, same name: the server keeps it prepared. Left out: prepared for once. */
   readonly name?: string;
 }
 
 /** What a statement gave. */
 export interface StatementResult {
-  /** Values as PostgreSQL writes them as text, by position. */
-  readonly rows: readonly (readonly (string | null)[])[];
+  /** Values by position, as the dialect reads them. */
+  readonly rows: readonly (readonly WireValue[])[];
   /** Rows that were returned or changed. */
   readonly count: number;
 }
@@ -36,6 +44,8 @@ export interface Connection {
 
 /** What reaches a database: pools of real servers, or an embedded one. */
 export interface Driver {
+  /** What the database behind it speaks. */
+  readonly dialect: Dialect;
   /** Waits for a connection. @throws {DatabaseError} when there is none in time */
   connect(options?: RunOptions): Promise<Connection>;
   /** Runs one statement on any connection. @throws {DatabaseError} whatever goes wrong */

@@ -6,7 +6,7 @@ const errorClass = Symbol.for("agentflow.error-class");
 
 export interface DatabaseErrorOptions {
   readonly kind: DatabaseErrorKind;
-  /** SQLSTATE, when the server gave one. */
+  /** The database's own code, when it gave one. */
   readonly code?: string | undefined;
   readonly schema?: string | undefined;
   readonly table?: string | undefined;
@@ -27,7 +27,7 @@ export class DatabaseError extends Error {
   override readonly name = "DatabaseError";
   /** What went wrong, in terms of what a caller can do about it. */
   readonly kind: DatabaseErrorKind;
-  /** SQLSTATE (PostgreSQL manual, appendix A), or the number of the error, when the server gave one. */
+  /** The database's own code, when it gave one: PostgreSQL's SQLSTATE (manual, appendix A). */
   readonly code: string | undefined;
   readonly schema: string | undefined;
   readonly table: string | undefined;

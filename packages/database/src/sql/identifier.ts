@@ -1,23 +1,28 @@
 import { Buffer } from "node:buffer";
 import { DatabaseError } from "../errors/database-error.js";
 
-/** PostgreSQL cuts longer names off (manual §4.1.1, NAMEDATALEN): the statement would mean another thing. */
-const longest = 63;
+/** How a dialect quotes names. */
+export interface Quoting {
+  /** Around a name; doubled within. */
+  readonly quote: '"' | "`";
+  /** Bytes at most, where the database cuts longer names off: the statement would mean another thing. */
+  readonly longest?: number;
+}
 
 /**
- * A name, quoted, so that every character stands for itself (manual §4.1.1).
- * @throws {DatabaseError} kind "syntax" when PostgreSQL can have no such name: empty, longer than 63 bytes, with NUL or
- * half a surrogate pair
+ * A name, quoted, so that every character stands for itself.
+ * @throws {DatabaseError} kind "syntax" when no database can have such a name: empty, with NUL or half a surrogate pair;
+ * or when it is too long for this one
  */
-export function quoteIdentifier(name: string): string {
-  const reason = problemOf(name);
+export function quoteName(name: string, { quote, longest = Infinity }: Quoting): string {
+  const reason = problemOf(name, longest);
   if (reason !== undefined) {
     throw new DatabaseError(`A name of the statement ${reason}.`, { kind: "syntax" });
   }
-  return `"${name.replaceAll('"', '""')}"`;
+  return `${quote}${name.replaceAll(quote, quote + quote)}${quote}`;
 }
 
-function problemOf(name: unknown): string | undefined {
+function problemOf(name: unknown, longest: number): string | undefined {
   if (typeof name !== "string") return "is no string";
   if (name === "") return "is empty";
   if (name.includes("\0")) return "holds a NUL character";

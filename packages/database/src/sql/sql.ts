@@ -1,8 +1,9 @@
-import { parameterText, type SqlValue } from "../codec/parameter-text.js";
+import type { SqlValue } from "../codec/sql-value.js";
 import { ValueError } from "../codec/value-error.js";
+import type { Dialect } from "../dialect/dialect.js";
+import type { WireValue } from "../driver/driver.js";
 import { DatabaseError } from "../errors/database-error.js";
-import { quoteIdentifier } from "./identifier.js";
-import { StatementBuilder } from "./statement-builder.js";
+import type { StatementBuilder } from "./statement-builder.js";
 
 /**
  * A statement, or a part of one, that only `sql` can make: its text comes from a program's source, its values are kept
@@ -24,16 +25,24 @@ export class Sql {
   }
 
   /**
-   * Writes the text, with `$1` and so on for the values that it gives to the builder.
-   * @throws {DatabaseError} kind "data" when a value cannot be written
+   * Writes the text, with the dialect's placeholders for the values that it gives to the builder.
+   * @throws {DatabaseError} kind "data" when a value cannot be written, "syntax" when a name cannot be one
    */
   write(builder: StatementBuilder): string {
     let text = this.#texts[0] ?? "";
     for (const [index, value] of this.#values.entries()) {
-      text += Sql.is(value) ? value.write(builder) : builder.bare(valueText(value));
-      text += this.#texts[index + 1] ?? "";
+      text += writtenPart(value, builder) + (this.#texts[index + 1] ?? "");
     }
     return text;
+  }
+}
+
+/** A qualified name: which quotes it gets is known when it is written. */
+class SqlName {
+  readonly names: readonly string[];
+
+  constructor(names: readonly string[]) {
+    this.names = names;
   }
 }
 
@@ -49,8 +58,8 @@ export interface SqlTag {
    */
   (texts: TemplateStringsArray, ...values: readonly SqlPart[]): Sql;
   /**
-   * A name, quoted; several make a qualified one: `sql.identifier("shop", "orders")`.
-   * @throws {DatabaseError} kind "syntax" when PostgreSQL can have no such name
+   * A name, quoted; several make a qualified one: `sql.identifier("shop", "orders")`. What cannot be a name of the
+   * database fails when the statement is run.
    */
   identifier(this: void, ...names: readonly [string, ...string[]]): Sql;
   /** Values or parts, one after the other. @param separator default: a comma */
@@ -65,7 +74,7 @@ export const sql: SqlTag = Object.assign(
   },
   {
     identifier: (...names: readonly [string, ...string[]]): Sql =>
-      new Sql([names.map(quoteIdentifier).join(".")], []),
+      new Sql(["", ""], [new SqlName(names)]),
     join: (parts: readonly SqlPart[], separator?: Sql): Sql => {
       if (parts.length === 0) return new Sql([""], []);
       const between = separator ?? comma;
@@ -90,9 +99,16 @@ function isTemplate(texts: unknown): boolean {
   );
 }
 
-function valueText(value: unknown): string | null {
+function writtenPart(value: unknown, builder: StatementBuilder): string {
+  if (Sql.is(value)) return value.write(builder);
+  const { dialect } = builder;
+  if (value instanceof SqlName) return value.names.map((name) => dialect.quote(name)).join(".");
+  return builder.bare(wireOf(value, dialect));
+}
+
+function wireOf(value: unknown, dialect: Dialect): WireValue {
   try {
-    return parameterText(value);
+    return dialect.wireOf(value);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
     throw new DatabaseError(`A value of the statement ${error.message}.`, { kind: "data" });

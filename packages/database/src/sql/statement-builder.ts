@@ -1,30 +1,37 @@
+import type { Dialect } from "../dialect/dialect.js";
+import type { WireValue } from "../driver/driver.js";
 import { DatabaseError } from "../errors/database-error.js";
 
-/** The protocol counts parameters in 16 bits (manual §55.7, Bind). */
-const mostValues = 65_535;
-
-/** Collects the values of a statement while its text is written. */
+/**
+ * Collects the values of a statement while its text is written. They must be taken in the order in which they stand in
+ * the text: not every dialect numbers its placeholders.
+ */
 export class StatementBuilder {
-  /** As PostgreSQL reads them: text, or `null`. */
-  readonly values: (string | null)[] = [];
+  readonly dialect: Dialect;
+  readonly values: WireValue[] = [];
   #aliases = 0;
+
+  constructor(dialect: Dialect) {
+    this.dialect = dialect;
+  }
 
   /**
    * Takes a value. @returns what stands for it in the text: `$1::int8`
-   * @param type as SQL writes it; so PostgreSQL need not guess
+   * @param type as the dialect casts to it; so the database need not guess
    */
-  value(text: string | null, type: string): string {
-    return `${this.bare(text)}::${type}`;
+  value(wire: WireValue, type: string): string {
+    return this.dialect.typed(this.bare(wire), type);
   }
 
-  /** Takes a value whose type PostgreSQL works out. @returns what stands for it in the text: `$1` */
-  bare(text: string | null): string {
+  /** Takes a value whose type the database works out. @returns what stands for it in the text: `$1` */
+  bare(wire: WireValue): string {
+    const { mostValues } = this.dialect;
     if (this.values.length >= mostValues) {
       throw new DatabaseError(`A statement has more than ${mostValues} values.`, {
         kind: "syntax",
       });
     }
-    return `$${this.values.push(text)}`;
+    return this.dialect.placeholder(this.values.push(wire));
   }
 
   /** A name for a table in the statement that it has not given before. */

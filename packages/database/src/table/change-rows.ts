@@ -1,4 +1,5 @@
-import { keyTexts } from "./row-key.js";
+import type { WireValue } from "../driver/driver.js";
+import { keyValues } from "./row-key.js";
 import { RowReader } from "./row-reader.js";
 import type { Session } from "./session.js";
 import type { TablePlan } from "./table-plan.js";
@@ -7,6 +8,7 @@ import { filterCondition, keyCondition, type Scope } from "./where-clause.js";
 import {
   columnList,
   noOptions,
+  readScope,
   returningClause,
   rowError,
   versionCount,
@@ -27,21 +29,22 @@ export class RowChanger {
   constructor(session: Session, table: TablePlan) {
     this.#session = session;
     this.#table = table;
-    this.#reader = new RowReader(table.columns);
+    this.#reader = new RowReader(table.columns, table.dialect);
   }
 
   async update(key: unknown, changes: unknown, options: WriteOptions = noOptions): Promise<object> {
     this.#check(options, keyOptions, "update");
-    const keys = keyTexts(key, this.#table);
-    const scope = writeScope(this.#table);
-    const { name } = this.#table;
+    const keys = keyValues(key, this.#table);
+    const scope = writeScope(this.#table, "update");
     const assignments = assignmentsOf(changes, scope);
-    const condition = versionedKey(keys, options, scope);
-    const text =
-      assignments === undefined
-        ? `select ${columnList(scope)} from ${name} as ${scope.alias} where ${condition}`
-        : `update ${name} as ${scope.alias} set ${assignments} where ${condition}${returningClause(scope)}`;
-    const row = await this.#byKey(text, keys, options, scope);
+    const row = await (assignments === undefined
+      ? this.#read(keys, options)
+      : this.#byKey(
+          `update ${scope.target} set ${assignments} where ${versionedKey(keys, options, scope)}${returningClause(scope)}`,
+          keys,
+          options,
+          scope,
+        ));
     if (row === undefined) throw rowError("not-found", "There is no such row", this.#table);
     return row;
   }
@@ -52,26 +55,26 @@ export class RowChanger {
     options: WriteOptions = noOptions,
   ): Promise<number | object[]> {
     this.#check(options, whereOptions, "updateWhere");
-    const scope = writeScope(this.#table);
+    const scope = writeScope(this.#table, "update");
     const assignments = assignmentsOf(changes, scope);
     if (assignments === undefined) throw this.#table.error("There are no changes");
-    const text = `update ${this.#table.name} as ${scope.alias} set ${assignments} where ${someRows(where, scope)}`;
+    const text = `update ${scope.target} set ${assignments} where ${someRows(where, scope)}`;
     return this.#many(text, scope, options);
   }
 
   async delete(key: unknown, options: WriteOptions = noOptions): Promise<object | undefined> {
     this.#check(options, keyOptions, "delete");
-    const keys = keyTexts(key, this.#table);
-    const scope = writeScope(this.#table);
+    const keys = keyValues(key, this.#table);
+    const scope = writeScope(this.#table, "delete");
     const condition = versionedKey(keys, options, scope);
-    const text = `delete from ${this.#table.name} as ${scope.alias} where ${condition}${returningClause(scope)}`;
+    const text = `delete from ${scope.target} where ${condition}${returningClause(scope)}`;
     return this.#byKey(text, keys, options, scope);
   }
 
   async deleteWhere(where: unknown, options: WriteOptions = noOptions): Promise<number | object[]> {
     this.#check(options, whereOptions, "deleteWhere");
-    const scope = writeScope(this.#table);
-    const text = `delete from ${this.#table.name} as ${scope.alias} where ${someRows(where, scope)}`;
+    const scope = writeScope(this.#table, "delete");
+    const text = `delete from ${scope.target} where ${someRows(where, scope)}`;
     return this.#many(text, scope, options);
   }
 
@@ -82,10 +85,19 @@ export class RowChanger {
     return returning ? rows.map((row) => this.#reader.read(row)) : count;
   }
 
+  /** Nothing changes, but the version is looked at. */
+  #read(keys: readonly WireValue[], options: WriteOptions): Promise<object | undefined> {
+    const scope = readScope(this.#table);
+    const condition = versionedKey(keys, options, scope);
+    const from = `from ${this.#table.name} as ${scope.alias}`;
+    const text = `select ${columnList(scope)} ${from} where ${condition}`;
+    return this.#byKey(text, keys, options, scope);
+  }
+
   /** @throws {DatabaseError} kind "conflict" when the row is there, but of another version */
   async #byKey(
     text: string,
-    keys: readonly string[],
+    keys: readonly WireValue[],
     options: WriteOptions,
     { builder }: Scope,
   ): Promise<object | undefined> {
@@ -98,10 +110,10 @@ export class RowChanger {
     return undefined;
   }
 
-  async #exists(keys: readonly string[], options: WriteOptions): Promise<boolean> {
-    const scope = writeScope(this.#table);
+  async #exists(keys: readonly WireValue[], options: WriteOptions): Promise<boolean> {
+    const scope = readScope(this.#table);
     const condition = keyCondition(this.#table.primaryKey, keys, scope);
-    const text = `select from ${this.#table.name} as ${scope.alias} where ${condition}`;
+    const text = `${this.#table.dialect.anyRow}from ${this.#table.name} as ${scope.alias} where ${condition}`;
     const { rows } = await this.#session.read(text, scope.builder.values, options);
     return rows.length > 0;
   }
@@ -123,7 +135,7 @@ function assignmentsOf(changes: unknown, scope: Scope): string | undefined {
   return [...parts, ...versionCount(scope)].join(", ");
 }
 
-function versionedKey(keys: readonly string[], options: WriteOptions, scope: Scope): string {
+function versionedKey(keys: readonly WireValue[], options: WriteOptions, scope: Scope): string {
   const { table, alias, builder } = scope;
   const condition = keyCondition(table.primaryKey, keys, scope);
   if (options.version === undefined) return condition;

@@ -1,12 +1,9 @@
-import { arrayText } from "../codec/array-text.js";
 import { ValueError } from "../codec/value-error.js";
-import { textCodec } from "../codec/text-codec.js";
+import type { ColumnPlace } from "../dialect/condition-dialect.js";
+import type { WireValue } from "../driver/driver.js";
 import type { ColumnPlan } from "./column-plan.js";
 import { shown } from "./usage-error.js";
 import type { Scope } from "./where-clause.js";
-
-/** What PostgreSQL compares by patterns as it is; other types have to be cast to text. */
-const textTypes = /^(?:text|varchar|character varying|bpchar|name)$/;
 
 /** The condition for one column: a value, a list of values, or operators. */
 export function columnCondition(column: ColumnPlan, condition: unknown, scope: Scope): string {
@@ -36,13 +33,14 @@ function operators(
 
 function operator(column: ColumnPlan, name: string, operand: unknown, scope: Scope): string {
   const own = column.of(scope.alias);
+  if (operand !== null && name !== "isNull") scope.builder.dialect.checkOperator(column, name);
   switch (name) {
     case "eq":
       return operand === null ? `${own} is null` : equal(column, operand, scope);
     case "ne":
       return operand === null
         ? `${own} is not null`
-        : `${own} is distinct from ${value(column, operand, scope)}`;
+        : scope.builder.dialect.differs(own, value(column, operand, scope));
     case "isNull":
       if (typeof operand !== "boolean") throw column.invalid("has an isNull that is no boolean");
       return operand ? `${own} is null` : `${own} is not null`;
@@ -82,38 +80,41 @@ function equal(column: ColumnPlan, operand: unknown, scope: Scope): string {
 }
 
 function value(column: ColumnPlan, operand: unknown, { builder }: Scope): string {
+  return builder.value(encoded(column, operand), column.type);
+}
+
+function encoded(column: ColumnPlan, operand: unknown): WireValue {
   // Nothing is greater than null, or contained in it: whoever asks means something else.
   if (operand === null) throw column.invalid("is compared with null");
   if (operand === undefined) throw column.invalid("is compared with undefined");
-  return column.value(operand, builder);
+  return column.encode(operand);
 }
 
-/** One parameter for any number of values, so that the text stays the same. */
 function anyOf(column: ColumnPlan, list: unknown, scope: Scope): string {
   const { values, withNull } = listOf(column, list);
-  const own = column.of(scope.alias);
-  const any = `${own} = any(${scope.builder.value(values, `${column.type}[]`)})`;
-  return withNull ? `(${any} or ${own} is null)` : any;
+  const place = placeIn(scope, column);
+  const any = scope.builder.dialect.anyOf(place, values);
+  return withNull ? `(${any} or ${place.own} is null)` : any;
 }
 
 function noneOf(column: ColumnPlan, list: unknown, scope: Scope): string {
   const { values, withNull } = listOf(column, list);
-  const own = column.of(scope.alias);
-  const all = `${own} <> all(${scope.builder.value(values, `${column.type}[]`)})`;
-  return withNull ? `(${all} and ${own} is not null)` : `(${all}) is not false`;
+  const place = placeIn(scope, column);
+  const all = scope.builder.dialect.noneOf(place, values);
+  return withNull ? `(${all} and ${place.own} is not null)` : `(${all}) is not false`;
 }
 
-function listOf(column: ColumnPlan, list: unknown): { values: string; withNull: boolean } {
+function placeIn({ alias, builder }: Scope, column: ColumnPlan): ColumnPlace {
+  return { column, own: column.of(alias), builder };
+}
+
+function listOf(column: ColumnPlan, list: unknown): { values: WireValue[]; withNull: boolean } {
   if (!Array.isArray(list)) throw column.invalid("has a list of values that is no array");
   const values = Array.from(list, (item) => {
     if (item === undefined) throw column.invalid("is compared with undefined");
     return item === null ? null : column.encode(item);
-  }).filter((text) => text !== null);
-  const delimiter = column.description.type === "box" ? ";" : ",";
-  return {
-    values: arrayText(values, column.codec.plain === true, delimiter),
-    withNull: list.includes(null),
-  };
+  }).filter((wire) => wire !== null);
+  return { values, withNull: list.includes(null) };
 }
 
 function pattern(
@@ -123,10 +124,8 @@ function pattern(
   scope: Scope,
 ): string {
   if (column.description.kind !== "text") throw unknown(column, word);
-  const own = column.of(scope.alias);
-  const text = textTypes.test(column.type) ? own : `${own}::text`;
   try {
-    return `${text} ${word} ${scope.builder.value(textCodec.encode(operand), "text")}`;
+    return scope.builder.dialect.like(placeIn(scope, column), operand, word === "ilike");
   } catch (error) {
     throw error instanceof ValueError
       ? column.invalid(`has a pattern that ${error.message}`)
@@ -137,11 +136,9 @@ function pattern(
 function contains(column: ColumnPlan, operand: unknown, scope: Scope): string {
   const { array, kind } = column.description;
   if (!array && kind !== "json") throw unknown(column, "contains");
-  return `${column.of(scope.alias)} @> ${
-    operand === null && !array
-      ? scope.builder.value("null", column.type)
-      : value(column, operand, scope)
-  }`;
+  // JSON's null is a value, also where the column can be null.
+  const wire = operand === null && !array ? column.codec.encode(null) : encoded(column, operand);
+  return scope.builder.dialect.contains(placeIn(scope, column), wire);
 }
 
 function unknown(column: ColumnPlan, name: string): Error {

@@ -1,15 +1,11 @@
 import type { Codec } from "../codec/codec.js";
-import { codecOf } from "../codec/codec-of.js";
 import { ValueError } from "../codec/value-error.js";
 import type { ColumnDescription, TableDescription } from "../description/table-description.js";
 import { DatabaseError } from "../errors/database-error.js";
-import { castType } from "../sql/cast-type.js";
-import { quoteIdentifier } from "../sql/identifier.js";
+import type { Dialect } from "../dialect/dialect.js";
+import type { WireValue } from "../driver/driver.js";
 import type { StatementBuilder } from "../sql/statement-builder.js";
-import { shown } from "./usage-error.js";
-
-/** Types whose cast to text differs from what PostgreSQL writes (`pg_cast`): it drops blanks, or adds a net mask. */
-const castDiffers = /^(?:bpchar|char|character|inet|cidr)\b(?! varying)/i;
+import { placeOf, shown } from "./usage-error.js";
 
 /** All that statements need of a column, worked out once. */
 export class ColumnPlan {
@@ -26,27 +22,29 @@ export class ColumnPlan {
   readonly codec: Codec;
   readonly #table: TableDescription;
 
-  constructor(table: TableDescription, key: string, index: number, description: ColumnDescription) {
+  /** @throws {DatabaseError} kind "syntax" when the database can have no such column */
+  constructor(
+    table: TableDescription,
+    key: string,
+    index: number,
+    description: ColumnDescription,
+    dialect: Dialect,
+  ) {
     this.description = description;
     this.key = key;
     this.index = index;
-    this.identifier = quoteIdentifier(description.name);
-    this.type = castType(description.type);
+    this.identifier = dialect.quote(description.name);
+    this.type = dialect.castType(description.type);
     this.nullable = description.nullable === true;
-    this.codec = codecOf(description);
+    this.codec = dialect.codecOf(description);
     this.#table = table;
   }
 
-  /** True when a name that is not built in stands in the type. */
-  get foreignType(): boolean {
-    return this.type.includes('"') || this.type.includes(".");
-  }
-
   /**
-   * A value as PostgreSQL reads it. Where a JSON column cannot be null, `null` is JSON's.
+   * A value as the database reads it. Where a JSON column cannot be null, `null` is JSON's.
    * @throws {DatabaseError} kind "data" when the value cannot be written
    */
-  encode(value: unknown): string | null {
+  encode(value: unknown): WireValue {
     const { kind, array } = this.description;
     if (value === null && (this.nullable || kind !== "json" || array)) return null;
     try {
@@ -56,11 +54,11 @@ export class ColumnPlan {
     }
   }
 
-  /** @throws {DatabaseError} kind "data" when the text is none of the column's kind: the schema has changed */
-  decode(text: string | null): unknown {
-    if (text === null || this.codec.verbatim) return text;
+  /** @throws {DatabaseError} kind "data" when the value is none of the column's kind: the schema has changed */
+  decode(wire: WireValue): unknown {
+    if (wire === null || this.codec.verbatim) return wire;
     try {
-      return this.codec.decode(text);
+      return this.codec.decode(wire);
     } catch (error) {
       throw this.#failure(error);
     }
@@ -76,25 +74,21 @@ export class ColumnPlan {
     return `${alias}.${this.identifier}`;
   }
 
-  /** The same as text, exactly as PostgreSQL writes its values. */
-  textOf(alias: string): string {
-    const { kind, array } = this.description;
-    const column = this.of(alias);
-    const exact = kind !== "text" || array || !(this.foreignType || castDiffers.test(this.type));
-    // `format` writes every type as PostgreSQL does, but null as an empty text. `is null` is true of a composite value
-    // whose fields are all null.
-    return exact
-      ? `${column}::text`
-      : `case num_nonnulls(${column}) when 1 then format('%s', ${column}) end`;
-  }
-
   /** An error about this column. @param reason completes "The value of …"; holds no value */
   invalid(reason: string): DatabaseError {
+    return this.#error("data", reason);
+  }
+
+  /** An error about what the database has not for such columns. @param reason completes "The value of …" */
+  unsupported(reason: string): DatabaseError {
+    return this.#error("syntax", reason);
+  }
+
+  #error(kind: "data" | "syntax", reason: string): DatabaseError {
+    const message = `The value of ${shown(this.key)} ${reason} (${placeOf(this.#table)}).`;
     const { schema, name } = this.#table;
-    return new DatabaseError(
-      `The value of ${shown(this.key)} ${reason} (table ${shown(schema)}.${shown(name)}).`,
-      { kind: "data", schema, table: name, columns: [this.description.name] },
-    );
+    const columns = [this.description.name];
+    return new DatabaseError(message, { kind, schema, table: name, columns });
   }
 
   #failure(error: unknown): unknown {

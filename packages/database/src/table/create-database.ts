@@ -28,7 +28,7 @@ export function createDatabase<const Definitions extends Tables>(
   tables: Definitions,
   { name, metrics, clock = systemClock }: DatabaseOptions = {},
 ): Database<Definitions> {
-  const plans = new TablePlans(tables);
+  const plans = new TablePlans(tables, driver.dialect);
   const shared = { plans, names: new StatementNames(), clock, metrics, service: name };
   const session = new Session(shared, driver, (task, options) =>
     // Its statements may be made of something that can be read once only.
@@ -116,8 +116,9 @@ async function runQuery(
   if (!Sql.is(statement)) {
     throw new TypeError("A statement must be made by sql`…`: a string could hold anything.");
   }
-  const reader = columns && new QueryReader(columns);
-  const builder = new StatementBuilder();
+  const { dialect } = session.shared.plans;
+  const reader = columns && new QueryReader(columns, dialect);
+  const builder = new StatementBuilder(dialect);
   const { rows, count } = await session.write(statement.write(builder), builder, options);
   return reader === undefined ? count : rows.map((row) => reader.read(row));
 }

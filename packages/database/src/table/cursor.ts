@@ -1,20 +1,22 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { ValueError } from "../codec/value-error.js";
+import type { WireValue } from "../driver/driver.js";
 import { DatabaseError } from "../errors/database-error.js";
 import type { OrderTerm } from "./order-clause.js";
 import type { TablePlan } from "./table-plan.js";
 
 /**
- * Where a page ends: the order's values of its last row, as PostgreSQL wrote them, so that nothing is rounded.
+ * Where a page ends: the order's values of its last row, as the database gave them, so that nothing is rounded.
  * It names the table and the order by a hash, as columns' names are nobody's business.
  */
 export function encodeCursor(
-  values: readonly (string | null)[],
+  values: readonly WireValue[],
   terms: readonly OrderTerm[],
   table: TablePlan,
 ): string {
-  return Buffer.from(JSON.stringify([mark(terms, table), ...values])).toString("base64url");
+  const texts = values.map((value) => table.dialect.toText(value));
+  return Buffer.from(JSON.stringify([mark(terms, table), ...texts])).toString("base64url");
 }
 
 /**
@@ -25,7 +27,7 @@ export function decodeCursor(
   cursor: unknown,
   terms: readonly OrderTerm[],
   table: TablePlan,
-): readonly (string | null)[] {
+): readonly WireValue[] {
   const values = parse(cursor);
   if (values?.[0] !== mark(terms, table) || values.length !== terms.length + 1)
     throw cursorError(table);
@@ -42,13 +44,14 @@ function parse(cursor: unknown): readonly unknown[] | undefined {
   }
 }
 
-function checked(value: unknown, { column }: OrderTerm, table: TablePlan): string | null {
+function checked(value: unknown, { column }: OrderTerm, table: TablePlan): WireValue {
   if (value === null && column.nullable) return null;
   if (typeof value !== "string") throw cursorError(table);
   try {
-    // What can be read and written again is a value; PostgreSQL gets the text itself.
-    column.codec.encode(column.codec.decode(value));
-    return value;
+    const wire = table.dialect.fromText(value);
+    // What can be read and written again is a value; the database gets what it gave.
+    column.codec.encode(column.codec.decode(wire));
+    return wire;
   } catch (error) {
     throw error instanceof ValueError ? cursorError(table) : error;
   }

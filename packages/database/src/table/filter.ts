@@ -1,4 +1,4 @@
-import type { JsonValue } from "../codec/json-codec.js";
+import type { JsonValue } from "../codec/json-text.js";
 
 /**
  * Which rows. Every condition must hold. Conditions are true or false, never unknown: a value that is null meets none
@@ -45,7 +45,7 @@ export interface ComparisonOperators<Value, Null> extends EqualityOperators<Valu
 }
 
 export interface TextOperators {
-  /** `%` stands for any text, `_` for any character, `\` before them for themselves (manual §9.7.1). */
+  /** `%` stands for any text, `_` for any character, `\` before them for themselves. */
   readonly like?: string;
   /** The same, upper and lower case alike. */
   readonly ilike?: string;
@@ -60,6 +60,6 @@ export interface ArrayOperators<Value, Null> extends EqualityOperators<Value, Nu
 }
 
 export interface JsonOperators<Value, Null> extends EqualityOperators<Value, Null> {
-  /** Holds this, as jsonb's `@>` sees it (manual §8.14.3). */
+  /** Holds this, as jsonb's `@>` of PostgreSQL sees it (manual §8.14.3). */
   readonly contains?: JsonValue;
 }

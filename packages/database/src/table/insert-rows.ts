@@ -1,5 +1,6 @@
 import type { StatementResult } from "../driver/driver.js";
-import { type BulkStatement, bulkStatements } from "./bulk-insert.js";
+import type { BulkStatement } from "../dialect/write-dialect.js";
+import { bulkStatements } from "./bulk-insert.js";
 import type { ColumnPlan } from "./column-plan.js";
 import { RowReader } from "./row-reader.js";
 import type { CallOptions, Session } from "./session.js";
@@ -7,12 +8,12 @@ import type { TablePlan } from "./table-plan.js";
 import { checkOptions } from "./usage-error.js";
 import type { Scope } from "./where-clause.js";
 import {
-  columnList,
   noOptions,
   returningClause,
   rowError,
   versionCount,
   type WriteOptions,
+  type WriteScope,
   writeScope,
 } from "./written-row.js";
 import { type WrittenValue, writtenValues } from "./written-values.js";
@@ -30,12 +31,12 @@ export class RowInserter {
   constructor(session: Session, table: TablePlan) {
     this.#session = session;
     this.#table = table;
-    this.#reader = new RowReader(table.columns);
+    this.#reader = new RowReader(table.columns, table.dialect);
   }
 
   async insert(row: unknown, options: WriteOptions = noOptions): Promise<object> {
     checkOptions(options, insertOptions, "insert", this.#table.description);
-    const scope = writeScope(this.#table);
+    const scope = writeScope(this.#table, "insert");
     const written = writtenValues(row, "The row", this.#table);
     return this.#one(`${insertText(written, scope)}${returningClause(scope)}`, scope, options);
   }
@@ -46,8 +47,7 @@ export class RowInserter {
   ): Promise<number | object[]> {
     checkOptions(options, manyOptions, "insertMany", this.#table.description);
     const returning = options.returning === true;
-    const columns = returning ? columnList(writeScope(this.#table)) : "";
-    const statements = bulkStatements(rows, this.#table, columns);
+    const statements = bulkStatements(rows, this.#table, returning);
     const first = statements.next();
     if (first.done) return returning ? [] : 0;
     const second = statements.next();
@@ -64,12 +64,11 @@ export class RowInserter {
 
   async upsert(row: unknown, options: WriteOptions = noOptions): Promise<object> {
     checkOptions(options, upsertOptions, "upsert", this.#table.description);
-    const scope = writeScope(this.#table);
+    const scope = writeScope(this.#table, "insert");
     const written = writtenValues(row, "The row", this.#table);
     const unique = this.#uniqueColumns(options.by);
     const text =
-      `${insertText(written, scope)} on conflict (${identifiers(unique)})` +
-      ` do update set ${conflictChanges(written, unique, scope)}${returningClause(scope)}`;
+      insertText(written, scope) + conflictClause(written, unique, scope) + returningClause(scope);
     return this.#one(text, scope, options);
   }
 
@@ -113,27 +112,26 @@ function* chain<Item>(first: readonly Item[], rest: Iterable<Item>): Generator<I
   yield* rest;
 }
 
-function insertText(written: readonly WrittenValue[], { table, alias, builder }: Scope): string {
-  const into = `insert into ${table.name} as ${alias}`;
-  if (written.length === 0) return `${into} default values`;
+function insertText(written: readonly WrittenValue[], scope: WriteScope): string {
+  const { table, builder, target } = scope;
+  const into = `insert into ${target}`;
+  if (written.length === 0) return `${into} ${table.dialect.defaultValues}`;
+  const names = written.map(({ column: { identifier } }) => identifier);
   const values = written.map(({ column, value }) => column.value(value, builder));
-  return `${into} (${identifiers(written.map(({ column }) => column))}) values (${values.join(", ")})`;
+  return `${into} (${names.join(", ")}) values (${values.join(", ")})`;
 }
 
-function conflictChanges(
+function conflictClause(
   written: readonly WrittenValue[],
   unique: readonly ColumnPlan[],
   scope: Scope,
 ): string {
+  const { version, dialect } = scope.table;
   const changed = written
     .map(({ column }) => column)
-    .filter((column) => !unique.includes(column) && column !== scope.table.version);
-  // Without a change there would be no row to return.
-  const columns = changed.length === 0 ? unique.slice(0, 1) : changed;
-  const parts = columns.map(({ identifier }) => `${identifier} = excluded.${identifier}`);
-  return [...parts, ...(changed.length === 0 ? [] : versionCount(scope))].join(", ");
-}
-
-function identifiers(columns: readonly ColumnPlan[]): string {
-  return columns.map(({ identifier }) => identifier).join(", ");
+    .filter((column) => !unique.includes(column) && column !== version);
+  return changed.length === 0
+    ? // Without a change there would be no row to return.
+      dialect.onConflict({ unique, changed: unique.slice(0, 1), assignments: [] })
+    : dialect.onConflict({ unique, changed, assignments: versionCount(scope) });
 }

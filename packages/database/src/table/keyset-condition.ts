@@ -1,14 +1,15 @@
+import type { WireValue } from "../driver/driver.js";
 import type { OrderTerm } from "./order-clause.js";
 import type { Scope } from "./where-clause.js";
 
 /**
  * The condition for rows that come after one with the given order values ("seek method", M. Winand, SQL Performance
  * Explained). Terms that all go the same way and are never null are compared as a row, which an index can serve
- * (manual §9.25.5).
+ * (PostgreSQL manual §9.25.5, SQLite "Row Values" §3.2).
  */
 export function keysetCondition(
   terms: readonly OrderTerm[],
-  values: readonly (string | null)[],
+  values: readonly WireValue[],
   { alias, builder }: Scope,
 ): string {
   const descending = terms[0]?.descending;
@@ -24,7 +25,7 @@ export function keysetCondition(
 
 function stepwise(
   [term, ...rest]: readonly OrderTerm[],
-  [value = null, ...others]: readonly (string | null)[],
+  [value = null, ...others]: readonly WireValue[],
   scope: Pick<Scope, "alias" | "builder">,
 ): string {
   if (term === undefined) return "false";
@@ -38,7 +39,7 @@ function stepwise(
 
 function afterValue(
   { column, descending, nullsFirst }: OrderTerm,
-  value: string | null,
+  value: WireValue,
   { alias, builder }: Pick<Scope, "alias" | "builder">,
 ): string {
   const own = column.of(alias);

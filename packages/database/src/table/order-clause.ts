@@ -1,3 +1,4 @@
+import type { Dialect } from "../dialect/dialect.js";
 import type { ColumnPlan } from "./column-plan.js";
 import type { TablePlan } from "./table-plan.js";
 import { objectOf, shown } from "./usage-error.js";
@@ -36,17 +37,13 @@ export function withKey(
 }
 
 /** ` order by …`; empty without terms. */
-export function orderClause(terms: readonly OrderTerm[], alias: string): string {
+export function orderClause(terms: readonly OrderTerm[], alias: string, dialect: Dialect): string {
   if (terms.length === 0) return "";
-  return ` order by ${terms.map((term) => termText(term, alias)).join(", ")}`;
-}
-
-function termText({ column, descending, nullsFirst }: OrderTerm, alias: string): string {
-  const direction = descending ? " desc" : "";
-  // An index serves an order only when both say the same of nulls; where PostgreSQL's own is meant, neither does.
-  const nulls =
-    !column.nullable || nullsFirst === descending ? "" : ` nulls ${nullsFirst ? "first" : "last"}`;
-  return `${column.of(alias)}${direction}${nulls}`;
+  const texts = terms.map(({ column, descending, nullsFirst }) => {
+    const { nullable } = column;
+    return dialect.orderTerm({ own: column.of(alias), nullable, descending, nullsFirst });
+  });
+  return ` order by ${texts.join(", ")}`;
 }
 
 function orderTerm(column: ColumnPlan, order: unknown, table: TablePlan): OrderTerm {
@@ -59,7 +56,9 @@ function orderTerm(column: ColumnPlan, order: unknown, table: TablePlan): OrderT
   const own = { direction: undefined, nulls: undefined, ...options };
   const descending = oneOf(own.direction ?? "asc", "asc", "desc", table) === "desc";
   const nullsFirst =
-    own.nulls === undefined ? descending : oneOf(own.nulls, "first", "last", table) === "first";
+    own.nulls === undefined
+      ? descending !== table.dialect.nullsAreLeast
+      : oneOf(own.nulls, "first", "last", table) === "first";
   return { column, descending, nullsFirst };
 }
 

@@ -1,8 +1,9 @@
-import { codecOf } from "../codec/codec-of.js";
 import type { Codec } from "../codec/codec.js";
-import type { JsonValue } from "../codec/json-codec.js";
+import type { JsonValue } from "../codec/json-text.js";
 import { ValueError } from "../codec/value-error.js";
 import type { ValueKind } from "../description/table-description.js";
+import type { Dialect } from "../dialect/dialect.js";
+import type { WireValue } from "../driver/driver.js";
 import { DatabaseError } from "../errors/database-error.js";
 import { shown } from "./usage-error.js";
 
@@ -62,13 +63,18 @@ interface ResultColumn {
 export class QueryReader {
   readonly #columns: readonly ResultColumn[];
 
-  /** @throws TypeError when a column is none that there is, or a key is a number, whose order is lost */
-  constructor(columns: QueryColumns) {
-    this.#columns = Object.entries(columns).map(([key, column]) => resultColumn(key, column));
+  /**
+   * @throws TypeError when a column is none that there is, or a key is a number, whose order is lost
+   * @throws {DatabaseError} kind "syntax" when the database has no such values
+   */
+  constructor(columns: QueryColumns, dialect: Dialect) {
+    this.#columns = Object.entries(columns).map(([key, column]) =>
+      resultColumn(key, column, dialect),
+    );
   }
 
   /** @throws {DatabaseError} kind "data" when the row has other columns than was said */
-  read(values: readonly (string | null)[]): object {
+  read(values: readonly WireValue[]): object {
     if (values.length !== this.#columns.length) {
       const message = `The query gave ${values.length} columns instead of ${this.#columns.length}.`;
       throw new DatabaseError(message, { kind: "data" });
@@ -80,7 +86,7 @@ export class QueryReader {
   }
 }
 
-function resultColumn(key: string, column: string): ResultColumn {
+function resultColumn(key: string, column: string, dialect: Dialect): ResultColumn {
   const [, kind = "", array, nullable] = /^([a-z-]+?)(\[\])?(\?)?$/.exec(column) ?? [];
   if (!Object.hasOwn(kinds, kind))
     throw new TypeError(`There is no kind of value ${shown(column)}.`);
@@ -88,7 +94,7 @@ function resultColumn(key: string, column: string): ResultColumn {
   return {
     key,
     // the line above has looked
-    codec: codecOf({
+    codec: dialect.codecOf({
       kind: kind as ValueKind,
       type: "",
       ...(array !== undefined && { array: true }),
@@ -97,13 +103,13 @@ function resultColumn(key: string, column: string): ResultColumn {
   };
 }
 
-function valueOf(text: string | null, { key, codec, nullable }: ResultColumn): unknown {
-  if (text === null) {
+function valueOf(wire: WireValue, { key, codec, nullable }: ResultColumn): unknown {
+  if (wire === null) {
     if (nullable) return null;
     throw invalid(key, "is null; say so with a question mark");
   }
   try {
-    return codec.decode(text);
+    return codec.decode(wire);
   } catch (error) {
     throw error instanceof ValueError ? invalid(key, error.message) : error;
   }

@@ -25,7 +25,10 @@ export type RelationsOf<Definition> =
 /** What is read when a call names no relations. */
 export type NoRelations = object;
 
-/** Order by one column. Without `nulls`: as PostgreSQL does, last when ascending, first when descending. */
+/**
+ * Order by one column. Without `nulls`: as the database does, which its indexes serve. PostgreSQL takes null for greater
+ * than all values, others for less.
+ */
 export type Direction =
   | "asc"
   | "desc"
@@ -34,7 +37,7 @@ export type Direction =
 /** In the order of its keys; a list of several puts one after the other. */
 export type OrderBy<Row> = { readonly [Key in keyof Row]?: Direction };
 
-/** How rows are locked until the transaction ends (manual §13.3.2). */
+/** How rows are locked until the transaction ends. */
 export type LockMode = "update" | "share";
 
 /** Which columns and relations are read of a row. */

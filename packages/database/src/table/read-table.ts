@@ -1,9 +1,11 @@
+import type { Dialect } from "../dialect/dialect.js";
+import type { WireValue } from "../driver/driver.js";
 import { StatementBuilder } from "../sql/statement-builder.js";
 import { decodeCursor, encodeCursor } from "./cursor.js";
 import { keysetCondition } from "./keyset-condition.js";
 import { checkLimit, checkPageSize } from "./limits.js";
 import { type OrderTerm, orderClause, orderTerms, withKey } from "./order-clause.js";
-import { keyTexts } from "./row-key.js";
+import { keyValues } from "./row-key.js";
 import type { RowReader } from "./row-reader.js";
 import { type Selection, selectionOf, type SelectionScope } from "./selection.js";
 import type { CallOptions, Session } from "./session.js";
@@ -28,20 +30,24 @@ const findOptions: ReadonlySet<string> = new Set([...selecting, "where", "orderB
 const pageOptions: ReadonlySet<string> = new Set([...findOptions, "after"]);
 const countOptions: ReadonlySet<string> = new Set(["where", "signal"]);
 const noOptions: ReadOptions = {};
+/** What `exists` gives. */
+const truth = { kind: "boolean", type: "bool" } as const;
 
 /** Reads rows of one table. */
 export class TableReader {
   readonly #session: Session;
   readonly #table: TablePlan;
+  readonly #dialect: Dialect;
   #byKey: { readonly text: string; readonly reader: RowReader } | undefined;
 
   constructor(session: Session, table: TablePlan) {
     this.#session = session;
     this.#table = table;
+    this.#dialect = table.dialect;
   }
 
   async get(key: unknown, options?: ReadOptions): Promise<object | undefined> {
-    const values = keyTexts(key, this.#table);
+    const values = keyValues(key, this.#table);
     if (options !== undefined) return this.#getWith(options, values);
     const { text, reader } = (this.#byKey ??= this.#plainGet());
     const { rows } = await this.#session.read(text, values, noOptions);
@@ -57,8 +63,8 @@ export class TableReader {
     const text =
       this.#from(selection, scope) +
       whereClause(options.where, scope) +
-      orderClause(terms, scope.alias) +
-      (limit === undefined ? "" : ` limit ${scope.builder.value(String(limit), "int8")}`) +
+      orderClause(terms, scope.alias, this.#dialect) +
+      (limit === undefined ? "" : this.#dialect.limit(limit, scope.builder)) +
       this.#lock(options.lock, scope);
     const { rows } = await this.#session.read(text, scope.builder.values, options);
     return rows.map((row) => selection.reader.read(row));
@@ -86,9 +92,9 @@ export class TableReader {
       // Behind the row, for the cursor.
       this.#from(selection, scope, terms) +
       (conditions.length === 0 ? "" : ` where ${conditions.join(" and ")}`) +
-      orderClause(terms, scope.alias) +
+      orderClause(terms, scope.alias, this.#dialect) +
       // One more tells whether there is another page.
-      ` limit ${scope.builder.value(String(size + 1), "int8")}` +
+      this.#dialect.limit(size + 1, scope.builder) +
       this.#lock(options.lock, scope);
     const { rows } = await this.#session.read(text, scope.builder.values, options);
     const last = rows.length > size ? rows[size - 1] : undefined;
@@ -109,9 +115,10 @@ export class TableReader {
   async exists(options: ReadOptions = noOptions): Promise<boolean> {
     this.#check(options, countOptions, "exists");
     const scope = this.#scope();
-    const text = `select exists(select from ${this.#table.name} as ${scope.alias}${whereClause(options.where, scope)})`;
+    const from = `from ${this.#table.name} as ${scope.alias}`;
+    const text = `select exists(${this.#dialect.anyRow}${from}${whereClause(options.where, scope)})`;
     const { rows } = await this.#session.read(text, scope.builder.values, options);
-    return rows[0]?.[0] === "t";
+    return this.#dialect.codecOf(truth).decode(rows[0]?.[0] ?? null) === true;
   }
 
   /** The path of most calls: its text is written once. */
@@ -119,12 +126,12 @@ export class TableReader {
     const scope = this.#scope();
     const selection = selectionOf(noOptions, scope);
     const { primaryKey } = this.#table;
-    const anyKey = primaryKey.map(() => "");
+    const anyKey = primaryKey.map(() => null);
     const text = `${this.#from(selection, scope)} where ${keyCondition(primaryKey, anyKey, scope)}`;
     return { text, reader: selection.reader };
   }
 
-  async #getWith(options: ReadOptions, key: readonly string[]): Promise<object | undefined> {
+  async #getWith(options: ReadOptions, key: readonly WireValue[]): Promise<object | undefined> {
     this.#check(options, getOptions, "get");
     const scope = this.#scope();
     const selection = selectionOf(options, scope);
@@ -137,7 +144,7 @@ export class TableReader {
   }
 
   #scope(): SelectionScope {
-    const builder = new StatementBuilder();
+    const builder = new StatementBuilder(this.#dialect);
     return {
       table: this.#table,
       alias: builder.alias(),
@@ -168,7 +175,7 @@ export class TableReader {
     if (lock === undefined) return "";
     if (lock !== "update" && lock !== "share")
       throw this.#table.error('A lock is neither "update" nor "share"');
-    if (this.#session.inTransaction) return ` for ${lock} of ${alias}`;
+    if (this.#session.inTransaction) return this.#dialect.lock(lock, alias);
     throw this.#table.error("A lock needs a transaction: outside of one it would end at once");
   }
 

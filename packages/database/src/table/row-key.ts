@@ -1,11 +1,12 @@
+import type { WireValue } from "../driver/driver.js";
 import type { TablePlan } from "./table-plan.js";
 import { objectOf, shown } from "./usage-error.js";
 
 /**
- * The values of a primary key as text.
+ * The values of a primary key.
  * @throws {DatabaseError} kind "syntax" when columns are missing or too many, "data" when a value cannot be one
  */
-export function keyTexts(key: unknown, table: TablePlan): string[] {
+export function keyValues(key: unknown, table: TablePlan): WireValue[] {
   const { primaryKey, description } = table;
   if (primaryKey.length === 0) throw table.error("There is no primary key");
   const values = objectOf(key, "The key", description);
@@ -17,8 +18,8 @@ export function keyTexts(key: unknown, table: TablePlan): string[] {
   return primaryKey.map((column) => {
     const value = Object.hasOwn(values, column.key) ? values[column.key] : undefined;
     if (value === undefined) throw table.error(`The key has no ${shown(column.key)}`);
-    const text = column.encode(value);
-    if (text === null) throw column.invalid("is null, which no key is");
-    return text;
+    const wire = column.encode(value);
+    if (wire === null) throw column.invalid("is null, which no key is");
+    return wire;
   });
 }

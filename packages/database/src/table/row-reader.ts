@@ -1,3 +1,5 @@
+import type { Dialect } from "../dialect/dialect.js";
+import type { WireValue } from "../driver/driver.js";
 import type { ColumnPlan } from "./column-plan.js";
 
 /** Reads what a statement gave for one relation of a row. */
@@ -12,9 +14,15 @@ export interface RelationReader {
 export class RowReader {
   readonly #columns: readonly ColumnPlan[];
   readonly #relations: readonly RelationReader[];
+  readonly #dialect: Dialect;
 
-  constructor(columns: readonly ColumnPlan[], relations: readonly RelationReader[] = []) {
+  constructor(
+    columns: readonly ColumnPlan[],
+    dialect: Dialect,
+    relations: readonly RelationReader[] = [],
+  ) {
     this.#columns = columns;
+    this.#dialect = dialect;
     this.#relations = relations;
   }
 
@@ -22,12 +30,12 @@ export class RowReader {
    * A row of a statement: the columns' values, then one JSON text for each relation.
    * @throws {DatabaseError} kind "data" when a value is none of its column's kind
    */
-  read(values: readonly (string | null)[]): object {
+  read(values: readonly WireValue[]): object {
     const row = this.#columnsOf(values);
     let index = this.#columns.length;
     for (const relation of this.#relations) {
       const text = values[index] ?? null;
-      put(row, relation.key, relation.read(text === null ? null : JSON.parse(text)));
+      put(row, relation.key, relation.read(text === null ? null : JSON.parse(String(text))));
       index += 1;
     }
     return row;
@@ -35,8 +43,9 @@ export class RowReader {
 
   /** A row within JSON: its columns' texts, then each relation. */
   readJson(parts: readonly unknown[]): object {
-    // as the statement builds it: `to_json` of an array of texts
-    const row = this.#columnsOf(parts[0] as readonly (string | null)[]);
+    // as the dialect's statement builds it
+    const texts = parts[0] as readonly (string | null)[];
+    const row = this.#columnsOf(texts.map((text) => this.#dialect.fromText(text)));
     let index = 1;
     for (const relation of this.#relations) {
       put(row, relation.key, relation.read(parts[index]));
@@ -45,7 +54,7 @@ export class RowReader {
     return row;
   }
 
-  #columnsOf(values: readonly (string | null)[]): Record<string, unknown> {
+  #columnsOf(values: readonly WireValue[]): Record<string, unknown> {
     const row: Record<string, unknown> = {};
     let index = 0;
     for (const column of this.#columns) {

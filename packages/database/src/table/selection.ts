@@ -42,6 +42,7 @@ export function selectionOf(
     subqueries: parts.map(({ subquery }) => subquery),
     reader: new RowReader(
       columns,
+      table.dialect,
       parts.map(({ reader }) => reader),
     ),
   };
@@ -75,8 +76,6 @@ function relationOf(
   checkOptions(options, relationOptions, what, outer.table.description);
   const scope = { table, alias: builder.alias(), builder, plans };
   const { columns, subqueries, reader } = selectionOf(options, scope, depth + 1);
-  const texts = columns.map((column) => column.textOf(scope.alias));
-  const row = `json_build_array(${[`to_json(array[${texts.join(", ")}]::text[])`, ...subqueries].join(", ")})`;
   const conditions = relation.columns.map(
     ([own, other]) =>
       `${table.column(other).of(scope.alias)} = ${outer.table.column(own).of(outer.alias)}`,
@@ -90,27 +89,26 @@ function relationOf(
     options["orderBy"] ?? keyOrder(relation.many ? table : undefined),
     table,
   );
-  const rows =
-    `from ${table.name} as ${scope.alias} where ${conjunction(conditions)}${orderClause(order, scope.alias)}` +
-    (limit === undefined ? "" : ` limit ${builder.value(String(limit), "int8")}`);
-  if (!relation.many) {
-    return {
-      subquery: `(select ${row} ${rows})`,
-      reader: {
-        key,
-        read: (value) => (value === null ? undefined : reader.readJson(partsOf(value))),
-      },
-    };
-  }
-  const all = builder.alias();
-  return {
-    subquery: `(select json_agg(${all}.r) from (select ${row} as r ${rows}) as ${all})`,
-    reader: {
-      key,
-      read: (value) =>
-        value === null ? [] : partsOf(value).map((each) => reader.readJson(partsOf(each))),
-    },
-  };
+  const subquery = table.dialect.relation({
+    many: relation.many,
+    columns,
+    alias: scope.alias,
+    subqueries,
+    from: `from ${table.name} as ${scope.alias} where ${conjunction(conditions)}`,
+    order: orderClause(order, scope.alias, table.dialect),
+    limit,
+    builder,
+  });
+  return { subquery, reader: { key, read: relation.many ? manyOf(reader) : oneOf(reader) } };
+}
+
+function oneOf(reader: RowReader): RelationReader["read"] {
+  return (value) => (value === null ? undefined : reader.readJson(partsOf(value)));
+}
+
+function manyOf(reader: RowReader): RelationReader["read"] {
+  return (value) =>
+    value === null ? [] : partsOf(value).map((each) => reader.readJson(partsOf(each)));
 }
 
 function keyOrder(table: TablePlan | undefined): unknown {

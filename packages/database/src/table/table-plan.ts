@@ -1,14 +1,15 @@
 import type { RelationDescription, TableDescription } from "../description/table-description.js";
-import { quoteIdentifier } from "../sql/identifier.js";
+import type { Dialect } from "../dialect/dialect.js";
 import { ColumnPlan } from "./column-plan.js";
 import { shown, usageError } from "./usage-error.js";
 
 /** All that statements need of a table, worked out once, when it is first used. */
 export class TablePlan {
   readonly description: TableDescription;
+  readonly dialect: Dialect;
   /** Key in the database's tables. */
   readonly key: string;
-  /** `"schema"."name"`. */
+  /** `"schema"."name"`; without a schema, only the second. */
   readonly name: string;
   /** In the order of the table. */
   readonly columns: readonly ColumnPlan[];
@@ -17,12 +18,15 @@ export class TablePlan {
   readonly version: ColumnPlan | undefined;
   readonly #columns: ReadonlyMap<string, ColumnPlan>;
 
-  constructor(key: string, description: TableDescription) {
+  /** @throws {DatabaseError} kind "syntax" when the database can have no such table */
+  constructor(key: string, description: TableDescription, dialect: Dialect) {
+    const { schema, name: own } = description;
     this.description = description;
+    this.dialect = dialect;
     this.key = key;
-    this.name = `${quoteIdentifier(description.schema)}.${quoteIdentifier(description.name)}`;
+    this.name = `${schema === "" ? "" : `${dialect.quote(schema)}.`}${dialect.quote(own)}`;
     this.columns = Object.entries(description.columns).map(
-      ([name, column], index) => new ColumnPlan(description, name, index, column),
+      ([name, column], index) => new ColumnPlan(description, name, index, column, dialect),
     );
     // A map: no key has a meaning of its own, as `__proto__` has in an object.
     this.#columns = new Map(this.columns.map((column) => [column.key, column]));
@@ -63,9 +67,11 @@ export class TablePlan {
 export class TablePlans {
   readonly #tables: Readonly<Record<string, TableDescription>>;
   readonly #plans = new Map<string, TablePlan>();
+  readonly dialect: Dialect;
 
-  constructor(tables: Readonly<Record<string, TableDescription>>) {
+  constructor(tables: Readonly<Record<string, TableDescription>>, dialect: Dialect) {
     this.#tables = tables;
+    this.dialect = dialect;
   }
 
   /** @throws TypeError when there is no such table: descriptions do not fit together */
@@ -74,7 +80,7 @@ export class TablePlans {
     if (known !== undefined) return known;
     const description = Object.hasOwn(this.#tables, key) ? this.#tables[key] : undefined;
     if (description === undefined) throw new TypeError(`There is no table ${shown(key)}.`);
-    const plan = new TablePlan(key, description);
+    const plan = new TablePlan(key, description, this.dialect);
     this.#plans.set(key, plan);
     return plan;
   }

@@ -6,9 +6,15 @@ export function shown(name: string): string {
   return JSON.stringify(name.length > 100 ? `${name.slice(0, 100)}…` : name);
 }
 
+/** The table as part of a message. Without a schema it is one of the connection's own database. */
+export function placeOf({ schema, name }: TableDescription): string {
+  return `table ${schema === "" ? "" : `${shown(schema)}.`}${shown(name)}`;
+}
+
 /** The error for a call with what the table does not have, or that makes no sense. */
-export function usageError({ schema, name }: TableDescription, problem: string): DatabaseError {
-  return new DatabaseError(`${problem} (table ${shown(schema)}.${shown(name)}).`, {
+export function usageError(table: TableDescription, problem: string): DatabaseError {
+  const { schema, name } = table;
+  return new DatabaseError(`${problem} (${placeOf(table)}).`, {
     kind: "syntax",
     schema,
     table: name,

@@ -1,10 +1,11 @@
+import type { WireValue } from "../driver/driver.js";
 import type { StatementBuilder } from "../sql/statement-builder.js";
 import type { ColumnPlan } from "./column-plan.js";
 import { columnCondition } from "./column-condition.js";
 import type { TablePlan } from "./table-plan.js";
 import { objectOf } from "./usage-error.js";
 
-/** Filters within filters, and relations within relations. PostgreSQL's own parser ends at some thousands. */
+/** Filters within filters, and relations within relations. The databases' own parsers end at some more. */
 export const deepestNesting = 64;
 
 /** Where a filter stands. */
@@ -52,7 +53,7 @@ export function conjunction(conditions: readonly string[]): string {
 /** Equality of columns with values that are not null. */
 export function keyCondition(
   columns: readonly ColumnPlan[],
-  values: readonly string[],
+  values: readonly WireValue[],
   { alias, builder }: Pick<Scope, "alias" | "builder">,
 ): string {
   return conjunction(

@@ -2,7 +2,7 @@ import { DatabaseError } from "../errors/database-error.js";
 import { StatementBuilder } from "../sql/statement-builder.js";
 import type { CallOptions } from "./session.js";
 import type { TablePlan } from "./table-plan.js";
-import { shown } from "./usage-error.js";
+import { placeOf } from "./usage-error.js";
 import type { Scope } from "./where-clause.js";
 
 /** What calls that write say, when their types have been lost on the way. */
@@ -14,15 +14,29 @@ export interface WriteOptions extends CallOptions {
 
 export const noOptions: WriteOptions = {};
 
-/** Where a statement for one table begins. */
-export function writeScope(table: TablePlan): Scope {
-  const builder = new StatementBuilder();
+/** Where a statement writes to one table. */
+export interface WriteScope extends Scope {
+  /** The table as it stands after `insert into`, `update` or `delete from`. */
+  readonly target: string;
+}
+
+/** Where a statement that writes to one table begins. */
+export function writeScope(table: TablePlan, verb: "insert" | "update" | "delete"): WriteScope {
+  const { dialect } = table;
+  const builder = new StatementBuilder(dialect);
+  const { text, alias } = dialect.writeTarget(verb, table.name, builder.alias());
+  return { table, alias, builder, target: text };
+}
+
+/** Where a statement that reads one table begins. */
+export function readScope(table: TablePlan): Scope {
+  const builder = new StatementBuilder(table.dialect);
   return { table, alias: builder.alias(), builder };
 }
 
 /** ` returning …`: every column, for the table's own reader. */
-export function returningClause(scope: Scope): string {
-  return ` returning ${columnList(scope)}`;
+export function returningClause({ table, alias }: Scope): string {
+  return table.dialect.returning(table.columns, alias);
 }
 
 /** Every column of the table. */
@@ -39,8 +53,9 @@ export function versionCount({ table: { version }, alias }: Scope): readonly str
 export function rowError(
   kind: "not-found" | "conflict",
   problem: string,
-  { description: { schema, name } }: TablePlan,
+  { description }: TablePlan,
 ): DatabaseError {
-  const message = `${problem} (table ${shown(schema)}.${shown(name)}).`;
+  const { schema, name } = description;
+  const message = `${problem} (${placeOf(description)}).`;
   return new DatabaseError(message, { kind, schema, table: name });
 }

@@ -2,7 +2,7 @@ import { type Clock, systemClock } from "@agentflow/core/runtime";
 import type { Driver } from "../driver/driver.js";
 import { Lease } from "./lease.js";
 import { OpenTransaction, type Transaction } from "./transaction.js";
-import { beginStatement, type TransactionOptions } from "./transaction-options.js";
+import type { TransactionOptions } from "./transaction-options.js";
 import { runAttempts } from "./run-attempts.js";
 import { untilAborted } from "./until-aborted.js";
 
@@ -19,22 +19,22 @@ export async function runTransaction<Result>(
   options: TransactionOptions = {},
 ): Promise<Result> {
   const { clock = systemClock } = options;
-  const begin = beginStatement(options);
+  const begin = driver.dialect.begin(options);
   return runAttempts(options, (signal) => attempt(driver, task, begin, signal, clock));
 }
 
 async function attempt<Result>(
   driver: Driver,
   task: (transaction: Transaction) => Promise<Result>,
-  begin: string,
+  begin: readonly string[],
   signal: AbortSignal | undefined,
   clock: Clock,
 ): Promise<Result> {
   const connection = await driver.connect({ signal });
   const lease = new Lease(connection, clock);
   try {
-    await lease.run(begin, signal);
-    const transaction = new OpenTransaction(connection, signal);
+    for (const text of begin) await lease.run(text, signal);
+    const transaction = new OpenTransaction(connection, driver.dialect.transactionControl, signal);
     let result: Result;
     try {
       result = await untilAborted(task(transaction), signal);

@@ -12,20 +12,3 @@ export interface TransactionOptions extends Attempts {
    */
   readonly deferrable?: boolean | undefined;
 }
-
-/** The statement that begins it. */
-export function beginStatement({ isolation, readOnly, deferrable }: TransactionOptions): string {
-  const modes = [
-    ...(isolation === undefined ? [] : [`isolation level ${levels[isolation]}`]),
-    ...(readOnly === true ? ["read only"] : []),
-    ...(deferrable === true ? ["deferrable"] : []),
-  ];
-  return ["begin", modes.join(", ")].join(" ").trim();
-}
-
-/** From a closed list: a program without types may give anything. */
-const levels = {
-  "read committed": "read committed",
-  "repeatable read": "repeatable read",
-  serializable: "serializable",
-} as const;

@@ -1,6 +1,6 @@
 import type { Connection, RunOptions, Statement, StatementResult } from "../driver/driver.js";
-import { DatabaseError } from "../errors/database-error.js";
-import { databaseError } from "../errors/from-error.js";
+import { connectionError } from "../errors/connection-error.js";
+import { DatabaseError, isDatabaseError } from "../errors/database-error.js";
 
 /** What a transaction's task runs its statements with. Of no use when the task has ended. */
 export interface Transaction {
@@ -17,13 +17,10 @@ export interface Transaction {
   transaction<Result>(task: (nested: Transaction) => Promise<Result>): Promise<Result>;
 }
 
-/** Statements that would end the transaction, or change its savepoints, behind its back. */
-const control =
-  /^\s*(?:begin|start\s+transaction|commit|end|rollback|abort|savepoint|release|prepare\s+transaction)\b/i;
-
 /** The connection of a transaction, for as long as its task runs. */
 export class OpenTransaction implements Transaction {
   readonly #connection: Connection;
+  readonly #forbidden: RegExp;
   readonly #signal: AbortSignal | undefined;
   readonly #depth: number;
   #ended = false;
@@ -32,16 +29,25 @@ export class OpenTransaction implements Transaction {
   #failure: DatabaseError | undefined;
   readonly #underWay = new Set<Promise<unknown>>();
 
-  /** @param depth 0 for the outermost */
-  constructor(connection: Connection, signal: AbortSignal | undefined, depth = 0) {
+  /**
+   * @param forbidden statements that would end it, or change its savepoints, behind its back
+   * @param depth 0 for the outermost
+   */
+  constructor(
+    connection: Connection,
+    forbidden: RegExp,
+    signal: AbortSignal | undefined,
+    depth = 0,
+  ) {
     this.#connection = connection;
+    this.#forbidden = forbidden;
     this.#signal = signal;
     this.#depth = depth;
   }
 
   async run(statement: Statement, options: RunOptions = {}): Promise<StatementResult> {
     this.#mustBeOpen();
-    if (control.test(statement.text)) {
+    if (this.#forbidden.test(statement.text)) {
       const message = "A transaction is ended by the end of its task, not by a statement.";
       throw new DatabaseError(message, { kind: "syntax" });
     }
@@ -50,7 +56,12 @@ export class OpenTransaction implements Transaction {
 
   async transaction<Result>(task: (nested: Transaction) => Promise<Result>): Promise<Result> {
     this.#mustBeOpen();
-    const nested = new OpenTransaction(this.#connection, this.#signal, this.#depth + 1);
+    const nested = new OpenTransaction(
+      this.#connection,
+      this.#forbidden,
+      this.#signal,
+      this.#depth + 1,
+    );
     this.#nested = nested;
     try {
       return await this.#runNested(nested, task);
@@ -67,7 +78,7 @@ export class OpenTransaction implements Transaction {
 
   /**
    * Ends it, to be committed. PostgreSQL answers the COMMIT of a transaction that has failed with a silent ROLLBACK,
-   * so a task that caught the error would believe that it succeeded.
+   * so a task that caught the error would believe that it succeeded; others would commit the rest.
    * @throws {DatabaseError} when one of its statements failed
    */
   async finish(): Promise<void> {
@@ -135,7 +146,7 @@ export class OpenTransaction implements Transaction {
     try {
       return await running;
     } catch (error) {
-      const failure = databaseError(error, { progress: "sent" });
+      const failure = isDatabaseError(error) ? error : connectionError(error, { progress: "sent" });
       this.#failure ??= failure;
       throw failure;
     }

@@ -58,6 +58,13 @@ export function itIsADriver(driver: () => Driver): void {
     expect(failure).toMatchObject({ kind: "syntax", code: "42601" });
   });
 
+  it("refuses values that are no texts, before anything is sent", async () => {
+    for (const value of [1, 1n, new Uint8Array(1)]) {
+      const failure = await failureOf(driver().run({ text: "select $1", values: [value] }));
+      expect(failure).toMatchObject({ kind: "data" });
+    }
+  });
+
   it("refuses a text that the protocol would cut", async () => {
     expect(await failureOf(run("select 1\0"))).toMatchObject({ kind: "syntax" });
     expect(await failureOf(run("select 1", [], "a\0b"))).toMatchObject({ kind: "syntax" });

@@ -2,7 +2,7 @@ import { classifyError, ErrorHandler } from "@agentflow/core/runtime";
 import { describe, expect, it } from "vitest";
 import { abortError } from "../../src/errors/abort-error.js";
 import { DatabaseError, isDatabaseError } from "../../src/errors/database-error.js";
-import { databaseError } from "../../src/errors/from-error.js";
+import { databaseError } from "../../src/postgresql/errors/from-error.js";
 
 /** An error as `pg` and PGlite throw it. */
 const server = (code: string, message: string, fields: object = {}): Error =>

@@ -1,10 +1,12 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { Database } from "../../src/table/database.js";
+import type { WireValue } from "../../src/driver/driver.js";
+import { postgresql } from "../../src/postgresql/dialect/postgresql.js";
 import { type Sql, sql } from "../../src/sql/sql.js";
 import { StatementBuilder } from "../../src/sql/statement-builder.js";
 
-function written(statement: Sql): readonly [string, readonly (string | null)[]] {
-  const builder = new StatementBuilder();
+function written(statement: Sql): readonly [string, readonly WireValue[]] {
+  const builder = new StatementBuilder(postgresql);
   return [statement.write(builder), builder.values];
 }
 

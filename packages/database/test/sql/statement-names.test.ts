@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { postgresql } from "../../src/postgresql/dialect/postgresql.js";
 import { StatementBuilder } from "../../src/sql/statement-builder.js";
 import { StatementNames } from "../../src/sql/statement-names.js";
 
@@ -30,14 +31,14 @@ describe("StatementNames", () => {
 
 describe("StatementBuilder", () => {
   it("numbers values and casts them", () => {
-    const builder = new StatementBuilder();
+    const builder = new StatementBuilder(postgresql);
     expect(builder.value("1", "int8")).toBe("$1::int8");
     expect(builder.bare(null)).toBe("$2");
     expect(builder.values).toEqual(["1", null]);
   });
 
   it("refuses more values than the protocol can count", () => {
-    const builder = new StatementBuilder();
+    const builder = new StatementBuilder(postgresql);
     for (let index = 0; index < 65_535; index += 1) builder.bare("");
     expect(() => builder.bare("")).toThrow("A statement has more than 65535 values.");
   });

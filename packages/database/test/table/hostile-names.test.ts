@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Driver } from "../../src/driver/driver.js";
 import { createDatabase } from "../../src/table/create-database.js";
 import { defineTable } from "../../src/table/define-table.js";
-import { quoteIdentifier } from "../../src/sql/identifier.js";
+import { postgresql } from "../../src/postgresql/dialect/postgresql.js";
+import { quoteIdentifier } from "../../src/postgresql/dialect/identifier.js";
 import { openDatabase } from "./open-database.js";
 
 /** Names of columns, which are their keys too. */
@@ -94,6 +95,7 @@ describe("a table with hostile names", () => {
 
 /** Reaches nothing. */
 const nothing: Driver = {
+  dialect: postgresql,
   run: () => Promise.reject(new Error("A statement was run.")),
   connect: () => Promise.reject(new Error("A connection was taken.")),
   close: () => Promise.resolve(),

@@ -32,6 +32,7 @@ export function openDatabase<const Definitions extends Tables>(
 
 function recording(driver: Driver, statements: Statement[]): Driver {
   return {
+    dialect: driver.dialect,
     run: (statement, options) => {
       statements.push(statement);
       return driver.run(statement, options);

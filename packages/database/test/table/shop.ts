@@ -1,5 +1,5 @@
 import { defineTable } from "../../src/table/define-table.js";
-import type { JsonValue } from "../../src/codec/json-codec.js";
+import type { JsonValue } from "../../src/codec/json-text.js";
 
 /** A small shop: relations in both directions, every kind of key, a version, a view. */
 export const shopSchema = `

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from "vitest";
-import type { JsonValue } from "../../src/codec/json-codec.js";
+import type { JsonValue } from "../../src/codec/json-text.js";
 import type { Database, DatabaseTransaction } from "../../src/table/database.js";
 import { sql } from "../../src/sql/sql.js";
 import type { Customer, Order, OrderItem, shopTables } from "./shop.js";

@@ -206,9 +206,10 @@ describe.runIf(requireService("postgres"))(
       it("knows that nothing was committed when it breaks before COMMIT", async () => {
         const work = runTransaction(driver(), async (transaction) => {
           const { rows } = await transaction.run(statement("select pg_backend_pid()"));
-          await run(`select pg_terminate_backend(${rows[0]?.[0]})`);
+          const pid = String(rows[0]?.[0]);
+          await run(`select pg_terminate_backend(${pid})`);
           await vi.waitFor(async () => {
-            const text = `select 1 from pg_stat_activity where pid = ${rows[0]?.[0]}`;
+            const text = `select 1 from pg_stat_activity where pid = ${pid}`;
             expect((await run(text)).count).toBe(0);
           });
         });

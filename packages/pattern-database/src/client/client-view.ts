@@ -1,4 +1,5 @@
 import { Code } from "@agentflow/core";
+import type { PrintedClient } from "../dialect/printing-dialect.js";
 import type { NamedDatabase } from "../names/named-database.js";
 
 /** Everything that `src/client.ts.eta` and `src/index.ts.eta` print. */
@@ -10,12 +11,17 @@ export interface ClientView {
   readonly doc: Code;
   /** What measurements call the database. */
   readonly name: string;
-  /** Of an option that says where the database is. */
-  readonly environment: string;
+  readonly driver: PrintedClient;
+  readonly addressDoc: Code;
+  /** The driver's option that says where the database is. */
+  readonly address: string;
+  /** Gives that option what `connection` holds: `connection`, `path: connection`. */
+  readonly addressMember: Code;
 }
 
 /** What the client of one database is made of. */
-export function clientView({ model, names }: NamedDatabase): ClientView {
+export function clientView({ model, names, dialect: { client } }: NamedDatabase): ClientView {
+  const { address } = client;
   return {
     create: Code.identifier(names.create),
     client: Code.identifier(names.client),
@@ -23,6 +29,11 @@ export function clientView({ model, names }: NamedDatabase): ClientView {
     options: Code.identifier(names.options),
     doc: Code.comment(`The database ${model.name}, with one property per table and view.`),
     name: model.name,
-    environment: names.environment,
+    driver: client,
+    addressDoc: Code.comment(client.addressDoc(names.environment), "  "),
+    address,
+    addressMember: Code.trusted(
+      address === "connection" ? address : `${Code.propertyName(address).toString()}: connection`,
+    ),
   };
 }

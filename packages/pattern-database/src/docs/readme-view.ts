@@ -1,4 +1,5 @@
 import { cellCode, Code, markdownText, tableRow } from "@agentflow/core";
+import type { PrintedWords } from "../dialect/printing-dialect.js";
 import type { NamedDatabase, NamedTable } from "../names/named-database.js";
 import { byId, entityDiagram } from "./entity-diagram.js";
 import { exampleCalls } from "./example-calls.js";
@@ -10,6 +11,7 @@ export interface ReadmeView {
   /** `4 tables and 1 view`. */
   readonly size: string;
   readonly server: string;
+  readonly words: PrintedWords;
   readonly packageName: Code;
   readonly create: Code;
   readonly variable: Code;
@@ -24,13 +26,14 @@ export interface ReadmeView {
 
 /** What the README of the generated package says of one database. */
 export function readmeView(database: NamedDatabase): ReadmeView {
-  const { model, names, tables } = database;
+  const { model, dialect, names, tables } = database;
   const example = exampleTable(database);
   const diagram = entityDiagram(database);
   return {
     name: model.name,
     size: sizeOf(tables),
-    server: `PostgreSQL ${model.serverVersion}`,
+    server: `${dialect.title} ${model.serverVersion}`,
+    words: dialect.words,
     packageName: Code.trusted(names.packageName),
     create: Code.identifier(names.create),
     variable: Code.identifier(names.variable),

@@ -1,18 +1,23 @@
 import { AgentFlowError, errorCodes, type InspectContext, stringLiteral } from "@agentflow/core";
+import { databaseKinds, type DialectName, dialectNames } from "../database-kinds.js";
 
 const reference = "env:";
 
-/** What of an address's query says where the database is, and is no secret. */
-const publicParameters = ["dbname", "host", "port", "sslmode", "user"];
-
-/** Whether a text is an address of a database: `env:<NAME>` or `postgres://…`. */
+/** Whether a text is an address of a database: `env:<NAME>`, or what a kind of database accepts. */
 export function isDatabaseAddress(text: string): boolean {
-  return /^env:[A-Za-z_]\w*$/.test(text) || isConnectionString(text);
+  return /^env:[A-Za-z_]\w*$/.test(text) || dialectOf(text) !== undefined;
+}
+
+/** An address whose kind of database is known. */
+export interface ResolvedAddress {
+  readonly dialect: DialectName;
+  /** As a driver takes it, with its password. */
+  readonly address: string;
 }
 
 /**
- * Where a database is. What it is printed and recorded as holds neither a password nor a key; only `connectionString`
- * gives them.
+ * Where a database is. What it is printed and recorded as holds neither a password nor a key; only `resolve` gives
+ * them.
  */
 export class DatabaseAddress {
   readonly #given: string;
@@ -22,25 +27,26 @@ export class DatabaseAddress {
     this.#given = given;
   }
 
-  /**
-   * As a driver takes it, with its password.
-   * @throws AF_SECRET_MISSING when the environment variable is not set, AF_SECRET_INVALID when it holds no address
-   */
-  async connectionString(context: Pick<InspectContext, "secret">): Promise<string> {
-    if (!this.#given.startsWith(reference)) return this.#given;
+  /** @throws AF_SECRET_MISSING when the environment variable is not set, AF_SECRET_INVALID when it holds no address */
+  async resolve(context: Pick<InspectContext, "secret">): Promise<ResolvedAddress> {
+    const isReference = this.#given.startsWith(reference);
     const name = this.#given.slice(reference.length);
-    const value = await context.secret(name);
-    if (isConnectionString(value)) return value;
+    const address = isReference ? await context.secret(name) : this.#given;
+    const dialect = dialectOf(address);
+    if (dialect !== undefined) return { dialect, address };
     throw new AgentFlowError(
       errorCodes.secretInvalid,
-      `The environment variable ${stringLiteral(name)} holds no address of a PostgreSQL database.`,
-      { help: "Set it to postgres://<user>:<password>@<host>:<port>/<database>." },
+      `The environment variable ${stringLiteral(name)} holds no address of a database.`,
+      { help: `Set it to ${addressExamples()}, with the password where there is one.` },
     );
   }
 
   /** What stands in the package's record. */
   toJSON(): string {
-    return this.#given.startsWith(reference) ? this.#given : withoutSecrets(this.#given);
+    const dialect = dialectOf(this.#given);
+    return dialect === undefined
+      ? this.#given
+      : databaseKinds[dialect].address.withoutSecrets(this.#given);
   }
 
   toString(): string {
@@ -48,37 +54,13 @@ export class DatabaseAddress {
   }
 }
 
-/** A connection string without its password, and without the parameters that may hold another secret. */
-export function withoutSecrets(connectionString: string): string {
-  const url = new URL(connectionString);
-  url.password = "";
-  url.hash = "";
-  for (const name of new Set(url.searchParams.keys())) {
-    if (!publicParameters.includes(name)) url.searchParams.delete(name);
-  }
-  return url.href;
+/** How addresses of every kind are written, for messages: `a, b or c`. */
+export function addressExamples(...others: readonly string[]): string {
+  const examples = [...others, ...dialectNames.map((name) => databaseKinds[name].address.example)];
+  const last = examples.pop() ?? "";
+  return examples.length === 0 ? last : `${examples.join(", ")} or ${last}`;
 }
 
-/** The password of a connection string, plain; empty when it has none. */
-export function passwordOf(connectionString: string): string {
-  const { password, searchParams } = new URL(connectionString);
-  return decodeURIComponent(password) || (searchParams.get("password") ?? "");
-}
-
-function isConnectionString(text: string): boolean {
-  // A password with a % that encodes nothing reaches no driver.
-  return /^postgres(?:ql)?:\/\//.test(text) && URL.canParse(text) && isEncoded(text);
-}
-
-function isEncoded(text: string): boolean {
-  return !/%(?![\dA-Fa-f]{2})/.test(text) && canDecode(new URL(text).password);
-}
-
-function canDecode(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
+function dialectOf(text: string): DialectName | undefined {
+  return dialectNames.find((name) => databaseKinds[name].address.accepts(text));
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { DatabaseAddress, isDatabaseAddress } from "./database-address.js";
+import { ddlDialects } from "../database-kinds.js";
+import { addressExamples, DatabaseAddress, isDatabaseAddress } from "./database-address.js";
 
 const names = z.array(z.string().min(1)).min(1);
 
@@ -16,11 +17,11 @@ export const databaseInput = z
     connection: z
       .string()
       // The message never shows the address: it may hold a password.
-      .refine(isDatabaseAddress, "must be env:<NAME> or postgres://<user>@<host>:<port>/<database>")
+      .refine(isDatabaseAddress, `must be ${addressExamples("env:<NAME>")}`)
       .transform((given) => new DatabaseAddress(given))
       .optional()
       .describe(
-        "The database to read: env:<NAME>, the environment variable that holds its address, or postgres://…, which is recorded without its password",
+        `The database to read: env:<NAME>, the environment variable that holds its address, or the address itself, which is recorded without its password: ${addressExamples()}`,
       ),
     ddl: z
       .string()
@@ -29,7 +30,11 @@ export const databaseInput = z
       .describe(
         "Instead of a connection: the schema as SQL, by a path, an https: URL or npm:<package>@<version>#<path>",
       ),
-    schema: names.optional().describe("Only these schemas; default: all but PostgreSQL's own"),
+    dialect: z
+      .enum(ddlDialects)
+      .optional()
+      .describe(`The dialect of the SQL of ddl; default: ${ddlDialects[0]}`),
+    schema: names.optional().describe("Only these schemas; default: all but the database's own"),
     includeTable: names
       .optional()
       .describe(
@@ -41,17 +46,15 @@ export const databaseInput = z
         timestamps: z
           .enum(["text", "date"])
           .default("text")
-          .describe(
-            "timestamp and timestamptz: text is exact, date is a Date of whole milliseconds",
-          ),
+          .describe("Points in time: text is exact, date is a Date of whole milliseconds"),
         bigints: z
           .enum(["bigint", "number"])
           .default("bigint")
-          .describe("int8: number fails beyond 2^53"),
+          .describe("Whole numbers of 64 bits: number fails beyond 2^53"),
         numerics: z
           .enum(["text", "number"])
           .default("text")
-          .describe("numeric: text is exact, number rounds"),
+          .describe("Decimal numbers: text is exact, number rounds"),
       })
       .prefault({})
       .describe("How values are typed"),
@@ -59,6 +62,10 @@ export const databaseInput = z
   .refine(
     ({ connection, ddl }) => (connection === undefined) !== (ddl === undefined),
     "needs either connection (--connection) or ddl (--ddl)",
+  )
+  .refine(
+    ({ ddl, dialect }) => ddl !== undefined || dialect === undefined,
+    "takes a dialect (--dialect) with ddl (--ddl) only: an address says which it is",
   );
 
 /** The configuration after it was checked. */

@@ -44,10 +44,21 @@ export interface ForeignKeyModel extends KeyModel {
 export interface IndexModel {
   readonly name: string;
   readonly unique: boolean;
-  /** `CREATE INDEX …` as PostgreSQL writes it. */
+  /** `CREATE INDEX …`. */
   readonly sql: string;
   /** Columns of a unique index without expressions and predicate, by which a row can be found; else empty. */
   readonly keyColumns: readonly string[];
+}
+
+/** What is done to rows when a trigger runs. */
+export type TriggerEvent = "insert" | "update" | "delete";
+
+export interface TriggerModel {
+  readonly name: string;
+  readonly sql: string;
+  readonly enabled: boolean;
+  /** All of them where it is not known. */
+  readonly events: readonly TriggerEvent[];
 }
 
 export interface TableModel {
@@ -70,11 +81,7 @@ export interface TableModel {
   readonly checks: readonly { readonly name: string; readonly expression: string }[];
   readonly exclusions: readonly { readonly name: string; readonly sql: string }[];
   readonly indexes: readonly IndexModel[];
-  readonly triggers: readonly {
-    readonly name: string;
-    readonly sql: string;
-    readonly enabled: boolean;
-  }[];
+  readonly triggers: readonly TriggerModel[];
   /** The view's query as SQL. */
   readonly definition: string | null;
   readonly rowSecurity: {
@@ -105,6 +112,8 @@ export interface DatabaseModel extends PatternModel {
   readonly dialect: "postgresql";
   /** `15.4`. */
   readonly serverVersion: string;
+  /** The schema that a connection is in by itself: `public`. Ids and names leave it out. */
+  readonly defaultSchema: string;
   readonly schemas: readonly string[];
   readonly tables: readonly TableModel[];
   readonly enums: readonly EnumModel[];

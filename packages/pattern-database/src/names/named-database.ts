@@ -1,4 +1,5 @@
 import { compareText, nameWords } from "@agentflow/core";
+import type { PrintingDialect } from "../dialect/printing-dialect.js";
 import type { DatabaseModel, EnumModel, TableModel } from "../model/database-model.js";
 import { type NamedColumn, namedColumn } from "../types/column-facts.js";
 import { ColumnTypes } from "../types/column-type.js";
@@ -13,6 +14,7 @@ import { unitId } from "./unit-id.js";
 /** A database whose every part has the names that it has in the generated package. */
 export interface NamedDatabase {
   readonly model: DatabaseModel;
+  readonly dialect: PrintingDialect;
   readonly names: ClientNames;
   /** Sorted by key. */
   readonly tables: readonly NamedTable[];
@@ -24,6 +26,8 @@ export interface NamedTable {
   readonly model: TableModel;
   /** What a person calls it: `orders`, `billing.invoices`. */
   readonly id: string;
+  /** As generated code names it; empty: the one that a connection is in. */
+  readonly schema: string;
   readonly key: string;
   readonly file: string;
   readonly types: TableTypeNames;
@@ -50,24 +54,30 @@ export interface NamedEnum {
 }
 
 /** Gives everything its name. Equal databases give equal names. */
-export function nameDatabase(model: DatabaseModel): NamedDatabase {
+export function nameDatabase(model: DatabaseModel, dialect: PrintingDialect): NamedDatabase {
   const names = clientNames(model.name);
   const types = new TypeNames([names.client, names.options, names.transaction]);
-  const keys = tableKeys(model.tables);
+  const { defaultSchema } = model;
+  const keys = tableKeys(model.tables, defaultSchema);
   const typeNames = new Map([...keys].map(([table, { words }]) => [table, types.table(words)]));
   const enums = model.enums.map((one) => ({
     model: one,
     type: types.enumeration(nameWords(one.name)),
   }));
-  const columnTypes = new ColumnTypes(model, enums);
+  const columnTypes = new ColumnTypes(model, enums, dialect.types);
   const tables = new Map<TableModel, MutableTable>();
   for (const [table, tableTypes] of typeNames) {
     const key = keys.get(table);
-    if (key) tables.set(table, namedTable(table, key, tableTypes, columnTypes));
+    if (!key) continue;
+    const schema =
+      table.schema === defaultSchema && !dialect.namesDefaultSchema ? "" : table.schema;
+    const id = unitId(table, defaultSchema);
+    tables.set(table, namedTable(table, { ...key, id, schema }, tableTypes, columnTypes));
   }
   relate(tables, keys);
   return {
     model,
+    dialect,
     names,
     tables: [...tables.values()].toSorted((left, right) => compareText(left.key, right.key)),
     enums: enums.toSorted((left, right) => compareText(left.type, right.type)),
@@ -80,14 +90,15 @@ interface MutableTable extends NamedTable {
 
 function namedTable(
   model: TableModel,
-  { key, file }: TableKey,
+  { key, file, id, schema }: TableKey & Pick<NamedTable, "id" | "schema">,
   types: TableTypeNames,
   columnTypes: ColumnTypes,
 ): MutableTable {
   const columns = columnKeys(model.columns);
   return {
     model,
-    id: unitId(model),
+    id,
+    schema,
     key,
     file,
     types,

@@ -39,9 +39,12 @@ const deviceFile = /^(?:con|prn|aux|nul|com\d|lpt\d|index)$/;
 
 /**
  * Names of tables, unique whatever their order. The schema is part of a name only where tables of several schemas read
- * the same; one of the schema `public` needs it never.
+ * the same; one of the default schema needs it never.
  */
-export function tableKeys(tables: readonly TableModel[]): ReadonlyMap<TableModel, TableKey> {
+export function tableKeys(
+  tables: readonly TableModel[],
+  defaultSchema: string,
+): ReadonlyMap<TableModel, TableKey> {
   const wishes = tables.map((table) => ({ table, words: wordsOf(table.name) }));
   const spread = new Map<string, Set<string>>();
   for (const { table, words } of wishes) {
@@ -50,7 +53,7 @@ export function tableKeys(tables: readonly TableModel[]): ReadonlyMap<TableModel
   }
   const qualified = wishes.map(({ table, words }) => {
     const schemas = spread.get(camelCase(words).toLowerCase());
-    const alone = table.schema === "public" || schemas?.size === 1;
+    const alone = table.schema === defaultSchema || schemas?.size === 1;
     return { table, words: alone ? words : [...nameWords(table.schema), ...words] };
   });
   // A table whose name is its key keeps it, also when another that reads the same comes first.

@@ -1,9 +1,9 @@
-import type { Json } from "@agentflow/core";
+import { compareText, type Json } from "@agentflow/core";
 import type { NamedDatabase } from "../names/named-database.js";
 import { nodeVersions, runtimeVersions, toolVersions } from "./package-versions.js";
 
 /** The manifest of the generated package. Private: it belongs to the project it is in. */
-export function packageJson({ model, names }: NamedDatabase): Json {
+export function packageJson({ model, names, dialect: { packages } }: NamedDatabase): Json {
   return {
     name: names.packageName,
     version: "0.0.0",
@@ -23,10 +23,16 @@ export function packageJson({ model, names }: NamedDatabase): Json {
       test: "vitest run",
       typecheck: "tsc -p tsconfig.json",
     },
-    dependencies: runtimeVersions,
-    devDependencies: toolVersions,
+    dependencies: sorted({ ...runtimeVersions, ...packages.dependencies }),
+    devDependencies: sorted({ ...toolVersions, ...packages.devDependencies }),
     engines: { node: nodeVersions },
   };
+}
+
+/** By name, as npm writes them. */
+function sorted(versions: Readonly<Record<string, string>>): Json {
+  const entries = Object.entries(versions);
+  return Object.fromEntries(entries.toSorted(([left], [right]) => compareText(left, right)));
 }
 
 function target(module: string): Json {

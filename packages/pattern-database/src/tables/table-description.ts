@@ -5,12 +5,12 @@ import type { NamedColumn } from "../types/column-facts.js";
 
 /** What the runtime is told of a table: a `TableDescription` of `@agentflow/database`. */
 export function tableDescription(table: NamedTable): { readonly [key: string]: Json } {
-  const { schema, name, primaryKey } = table.model;
+  const { name, primaryKey } = table.model;
   const uniques = furtherUniques(table.model).map(
     (unique) => [unique.name, keysOf(table, unique.columns)] as const,
   );
   return {
-    schema,
+    schema: table.schema,
     name,
     kind: descriptionKind(table),
     columns: Object.fromEntries(table.columns.map((column) => [column.key, describe(column)])),

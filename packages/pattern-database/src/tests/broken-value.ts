@@ -14,7 +14,7 @@ export function brokenValue({ type, model }: NamedColumn, rule: ColumnRule): str
     case "bigint":
       return Number.isInteger(value) ? `${value}n` : undefined;
     case "text":
-      return type.base.name === "numeric" ? `"${value}"` : undefined;
+      return type.family === "decimal" ? `"${value}"` : undefined;
     case "number":
     case "bigint-number":
       return Number.isInteger(value) ? String(value) : undefined;

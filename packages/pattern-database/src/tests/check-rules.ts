@@ -1,4 +1,4 @@
-import { type CheckNode, parseCheck } from "./check-syntax.js";
+import type { CheckNode } from "./check-syntax.js";
 
 /** One thing that a check demands of a column's values. Null satisfies each. */
 export type ColumnRule =
@@ -28,17 +28,12 @@ export type ColumnRule =
     };
 
 /** What a check demands, all of it; undefined when it is not as simple as that. */
-export function checkRules(expression: string): readonly ColumnRule[] | undefined {
-  const node = parseCheck(expression);
-  return node && rulesOf(node);
-}
-
-function rulesOf(node: CheckNode): readonly ColumnRule[] | undefined {
-  if (node.kind !== "operation") return undefined;
+export function checkRules(node: CheckNode | undefined): readonly ColumnRule[] | undefined {
+  if (node?.kind !== "operation") return undefined;
   const { operator, left, right } = node;
   if (operator === "and") {
-    const first = rulesOf(left);
-    const second = rulesOf(right);
+    const first = checkRules(left);
+    const second = checkRules(right);
     return first && second && [...first, ...second];
   }
   const rule =

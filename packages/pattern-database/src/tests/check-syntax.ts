@@ -11,44 +11,22 @@ export type CheckNode =
       readonly right: CheckNode;
     };
 
-interface Token {
+/** A word, a name in quotes, a text, a number or a sign of an expression. */
+export interface CheckToken {
   readonly kind: "name" | "quoted" | "text" | "number" | "sign";
+  /** Names in lower case; quoted names and texts without their quotes. */
   readonly text: string;
 }
 
-const token =
-  /\s+|"((?:[^"]|"")*)"|'((?:[^']|'')*)'|(\d+(?:\.\d+)?)|([A-Za-z_][\w$]*)|(::|<=|>=|<>|!=|~~\*|~~|!~|~\*|[-+*/<>=~(),.[\]])/y;
-
 /**
- * Reads an expression as PostgreSQL writes it back: parentheses everywhere, casts, `ANY (ARRAY[…])` for `IN`. Casts are
- * dropped. @returns undefined when anything in it is not understood
+ * Reads an expression of comparisons, joined by `AND`: with casts by `::`, which are dropped, and lists as
+ * `ANY (ARRAY[…])`.
+ * @returns undefined when anything in it is not understood
  */
-export function parseCheck(expression: string): CheckNode | undefined {
-  const tokens = tokensOf(expression.replace(/^\s*CHECK\b/i, "").replace(/\bNOT VALID\s*$/i, ""));
-  if (!tokens) return undefined;
+export function parseCheckTokens(tokens: readonly CheckToken[]): CheckNode | undefined {
   const reader = new Reader(tokens);
   const node = reader.conjunction(0);
   return reader.atEnd ? node : undefined;
-}
-
-/** Longer ones are not looked at: what they say is not simple. */
-const longest = 10_000;
-
-function tokensOf(text: string): readonly Token[] | undefined {
-  if (text.length > longest) return undefined;
-  const tokens: Token[] = [];
-  for (token.lastIndex = 0; token.lastIndex < text.length;) {
-    const match = token.exec(text);
-    if (!match) return undefined;
-    const [, quoted, string, number, name, sign] = match;
-    if (quoted !== undefined) tokens.push({ kind: "quoted", text: quoted.replaceAll('""', '"') });
-    else if (string !== undefined)
-      tokens.push({ kind: "text", text: string.replaceAll("''", "'") });
-    else if (number !== undefined) tokens.push({ kind: "number", text: number });
-    else if (name !== undefined) tokens.push({ kind: "name", text: name.toLowerCase() });
-    else if (sign !== undefined) tokens.push({ kind: "sign", text: sign });
-  }
-  return tokens;
 }
 
 /** Comparisons, the tightest that a check needs. */
@@ -58,10 +36,10 @@ const comparisons = new Set(["=", "<>", "!=", "<", ">", "<=", ">=", "~", "~*", "
 const deepest = 50;
 
 class Reader {
-  readonly #tokens: readonly Token[];
+  readonly #tokens: readonly CheckToken[];
   #position = 0;
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly CheckToken[]) {
     this.#tokens = tokens;
   }
 
@@ -159,7 +137,7 @@ class Reader {
     return true;
   }
 
-  #takes(kind: Token["kind"], text: string): boolean {
+  #takes(kind: CheckToken["kind"], text: string): boolean {
     const next = this.#tokens[this.#position];
     if (next?.kind !== kind || next.text !== text) return false;
     this.#position += 1;

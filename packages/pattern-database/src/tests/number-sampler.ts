@@ -1,8 +1,9 @@
 import type { ValueKind } from "@agentflow/database";
+import type { ValueFamily } from "../types/value-family.js";
 import type { ColumnRule } from "./check-rules.js";
 import type { Sampler } from "./sampler.js";
 
-const numeric = new Set(["int2", "int4", "int8", "oid", "float4", "float8", "numeric"]);
+const families: readonly ValueFamily[] = ["integer", "float", "decimal"];
 
 /** Rows that are made in one test, and a number that none of them has. */
 const highest = 9;
@@ -12,25 +13,25 @@ const highest = 9;
  * @param size precision and scale
  */
 export function numberSampler(
-  name: string,
+  family: ValueFamily,
   kind: ValueKind,
   size: readonly number[],
   rules: readonly ColumnRule[],
 ): Sampler | undefined {
-  if (!numeric.has(name)) return undefined;
+  if (!families.includes(family)) return undefined;
   if (rules.some((rule) => !["least", "most", "after", "differs"].includes(rule.kind)))
     return undefined;
   const { least, most } = bounds(rules);
   const [precision, scale = precision === undefined ? 1 : 0] = size;
-  const whole = name === "numeric" && precision !== undefined ? precision - scale : 5;
+  const whole = family === "decimal" && precision !== undefined ? precision - scale : 5;
   // Below one, where there is no digit before the point.
   if (whole < 1) return least > 0 || most < 1 || scale < 1 ? undefined : fraction(kind, scale);
   const base = Math.max(0, least - 1);
-  const fractional = name.startsWith("float") || (name === "numeric" && scale > 0);
+  const fractional = family === "float" || (family === "decimal" && scale > 0);
   const room = Math.min(highest, most - base - (fractional ? 1 : 0), 10 ** whole - 1 - base);
   if (!(room >= 1)) return single(kind, least, most);
   return {
-    at: (n) => source(kind, name, offset(wrapped(n, room), base), name === "numeric" ? scale : 0),
+    at: (n) => source(kind, offset(wrapped(n, room), base), family === "decimal" ? scale : 0),
     varies: room,
   };
 }
@@ -66,7 +67,7 @@ function offset(n: string, base: number): string {
   return /^\d+$/.test(n) ? String(Number(n) + base) : `${n} + ${base}`;
 }
 
-function source(kind: ValueKind, name: string, n: string, scale: number): string {
+function source(kind: ValueKind, n: string, scale: number): string {
   switch (kind) {
     case "bigint":
       return /^\d+$/.test(n) ? `${n}n` : `BigInt(${n})`;
@@ -74,7 +75,7 @@ function source(kind: ValueKind, name: string, n: string, scale: number): string
       if (/^\d+$/.test(n)) return `"${n}${scale > 0 ? `.${"5".padEnd(scale, "0")}` : ""}"`;
       return scale > 0 ? `\`\${${n}}.${"5".padEnd(scale, "0")}\`` : `String(${n})`;
     case "float":
-      return name.startsWith("float") ? `${n} + 0.5` : n;
+      return `${n} + 0.5`;
     default:
       return n;
   }

@@ -1,11 +1,10 @@
+import type { OtherSamples, PrintedTests } from "../dialect/printing-dialect.js";
 import type { NamedDatabase, NamedRelation, NamedTable } from "../names/named-database.js";
 import { uniqueKeys } from "../names/unique-keys.js";
 import { mayInsert } from "../tables/table-access.js";
 import type { NamedColumn } from "../types/column-facts.js";
 import { rulesByColumn, type TableRules, tableRules } from "./table-rules.js";
-import { sampleScope } from "./sample-scope.js";
-import { triggerEvents } from "./trigger-events.js";
-import { type SampleScope, type Sampler, sampler } from "./sampler.js";
+import { type Sampler, sampler } from "./sampler.js";
 
 /** How rows of a table are made for tests. */
 export interface RowPlan {
@@ -27,13 +26,16 @@ export interface RowPlan {
 
 /** Plans rows of every table, along required foreign keys. */
 export class RowPlanner {
-  readonly #scope: SampleScope;
+  /** How the database's tests are printed. */
+  readonly printed: PrintedTests;
+  readonly samples: OtherSamples;
   readonly #tables: readonly NamedTable[];
   readonly #plans = new Map<NamedTable, RowPlan>();
   readonly #open = new Set<NamedTable>();
 
   constructor(database: NamedDatabase) {
-    this.#scope = sampleScope(database.model);
+    this.printed = database.dialect.tests;
+    this.samples = this.printed.samples(database.model);
     this.#tables = database.tables;
   }
 
@@ -48,7 +50,7 @@ export class RowPlanner {
   }
 
   #make(table: NamedTable): RowPlan {
-    const rules = tableRules(table);
+    const rules = tableRules(table, this.printed.parseCheck);
     const parents = table.relations.filter(
       (relation) => relation.forward && isRequired(table, relation),
     );
@@ -99,7 +101,7 @@ export class RowPlanner {
       const made = sampler(
         column,
         own.flatMap((rule) => (rule.kind === "after" || rule.kind === "before" ? [] : [rule])),
-        this.#scope,
+        this.samples,
       );
       if (!made) continue;
       values.set(column, ordered?.kind === "after" ? later(made) : made);
@@ -165,7 +167,7 @@ function tableDoubts(
   tables: readonly NamedTable[],
 ): readonly string[] {
   const doubts = model.triggers
-    .filter(({ enabled, sql }) => enabled && triggerEvents(sql).includes("insert"))
+    .filter(({ enabled, events }) => enabled && events.includes("insert"))
     .map(({ name }) => `The trigger ${name} may change or refuse it.`);
   for (const { name, columns: referring } of model.foreignKeys) {
     const computed = columns.find(

@@ -1,3 +1,4 @@
+import type { PrintedTests } from "../dialect/printing-dialect.js";
 import type { NamedTable } from "../names/named-database.js";
 import { checkRules, type ColumnRule } from "./check-rules.js";
 
@@ -19,20 +20,23 @@ export interface TableRules {
 }
 
 /** Reads every check that a row of the table has to pass. */
-export function tableRules({ model, columns }: NamedTable): TableRules {
+export function tableRules(
+  { model, columns }: NamedTable,
+  parseCheck: PrintedTests["parseCheck"],
+): TableRules {
   const checks: KnownCheck[] = [];
   const doubts: string[] = [];
   const avoided = new Set<string>();
   const known = new Set(columns.map((column) => column.model.name));
   for (const { name, expression } of model.checks) {
-    const rules = checkRules(expression);
+    const rules = checkRules(parseCheck(expression));
     if (rules?.every((rule) => known.has(rule.column))) checks.push({ name, rules });
     else doubts.push(`The check ${name} is not understood: ${expression}`);
   }
   for (const column of columns) {
     for (const domain of column.type.domains) {
       for (const { name, expression } of domain.checks) {
-        const rules = checkRules(expression)?.map((rule) => ({
+        const rules = checkRules(parseCheck(expression))?.map((rule) => ({
           ...rule,
           column: column.model.name,
         }));

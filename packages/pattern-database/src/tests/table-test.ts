@@ -1,17 +1,14 @@
 import type { NamedTable } from "../names/named-database.js";
 import { constraintTests } from "./constraint-tests.js";
 import { readTests } from "./read-tests.js";
-import type { RowPlan } from "./row-plan.js";
+import type { RowPlanner } from "./row-plan.js";
 import { TestModule } from "./test-module.js";
 import { writeTests } from "./write-tests.js";
 
 /** Source of `test/tables/<file>.test.ts`: what can be done with a table, and what its constraints refuse. */
-export function tableTest(
-  table: NamedTable,
-  plan: RowPlan,
-  plans: (table: NamedTable) => RowPlan,
-): string {
-  const module = new TestModule(table, plan, plans);
+export function tableTest(table: NamedTable, planner: RowPlanner): string {
+  const module = new TestModule(table, planner);
+  const { plan } = module;
   readTests(module);
   if (plan.obstacle === undefined) {
     writeTests(module);

@@ -2,7 +2,7 @@ import { Code, compareText, keyLiteral, stringLiteral } from "@agentflow/core";
 import type { NamedTable } from "../names/named-database.js";
 import { keysOf } from "../tables/table-description.js";
 import { memberAccess } from "./row-module.js";
-import type { RowPlan } from "./row-plan.js";
+import type { RowPlan, RowPlanner } from "./row-plan.js";
 
 /** The test file of one table, written test by test. */
 export class TestModule {
@@ -10,20 +10,17 @@ export class TestModule {
   readonly plan: RowPlan;
   /** `tx.orders`. */
   readonly access: string;
-  readonly #plans: (table: NamedTable) => RowPlan;
+  /** What it plans rows with. */
+  readonly planner: RowPlanner;
   readonly #blocks: string[] = [];
   readonly #makers = new Map<string, string>();
   readonly #scene = new Set(["inScene"]);
 
-  constructor(table: NamedTable, plan: RowPlan, plans: (table: NamedTable) => RowPlan) {
+  constructor(table: NamedTable, planner: RowPlanner) {
     this.table = table;
-    this.plan = plan;
+    this.planner = planner;
+    this.plan = planner.plan(table);
     this.access = `tx.${Code.propertyName(table.key).toString()}`;
-    this.#plans = plans;
-  }
-
-  planOf(table: NamedTable): RowPlan {
-    return this.#plans(table);
   }
 
   /** Name of the function that makes rows of a table, imported. */

@@ -1,8 +1,7 @@
 import { isIdentifierName, stringLiteral } from "@agentflow/core";
+import type { ValueFamily } from "../types/value-family.js";
 import type { ColumnRule } from "./check-rules.js";
 import type { Sampler } from "./sampler.js";
-
-const texts = new Set(["text", "varchar", "bpchar", "name", "citext"]);
 
 /**
  * Texts that keep to the rules; undefined for other types, and where none is known that does.
@@ -10,16 +9,18 @@ const texts = new Set(["text", "varchar", "bpchar", "name", "citext"]);
  * @param size most characters
  */
 export function textSampler(
-  name: string,
+  family: ValueFamily,
   key: string,
   size: readonly number[],
   rules: readonly ColumnRule[],
 ): Sampler | undefined {
-  if (!texts.has(name)) return undefined;
+  if (family !== "text" && family !== "padded-text") return undefined;
   if (rules.some((rule) => !["longer", "shorter", "matches", "differs"].includes(rule.kind)))
     return undefined;
   const candidates =
-    name === "bpchar" ? [digits(size[0] ?? 1)] : [...shapes(key, rules), digits(size[0] ?? 9)];
+    family === "padded-text"
+      ? [digits(size[0] ?? 1)]
+      : [...shapes(key, rules), digits(size[0] ?? 9)];
   return candidates.find((candidate) => keeps(candidate, size, rules));
 }
 

@@ -1,9 +1,9 @@
 import { keyLiteral } from "@agentflow/core";
+import type { TriggerEvent } from "../model/database-model.js";
 import type { NamedColumn } from "../types/column-facts.js";
 import { uniqueKeys } from "../names/unique-keys.js";
 import { mayDelete, mayUpdate } from "../tables/table-access.js";
 import type { TestModule } from "./test-module.js";
-import { type TriggerEvent, triggerEvents } from "./trigger-events.js";
 
 /** What can be done with rows of a table. */
 export function writeTests(module: TestModule): void {
@@ -122,7 +122,7 @@ function updateTest(module: TestModule): void {
 /** True, and said, when a trigger may do otherwise than what is asked for. */
 function noteTrigger(module: TestModule, event: TriggerEvent): boolean {
   const found = module.table.model.triggers.find(
-    ({ enabled, sql }) => enabled && triggerEvents(sql).includes(event),
+    ({ enabled, events }) => enabled && events.includes(event),
   );
   if (!found) return false;
   module.note(`What ${event} does is not tested: the trigger ${found.name} may do otherwise.`);

@@ -1,25 +1,10 @@
 import type { NamedColumn } from "./column-facts.js";
 import type { ColumnType } from "./column-type.js";
 
-/** Types whose values are what everyone expects. */
-const plain = new Set([
-  "text",
-  "varchar",
-  "bpchar",
-  "uuid",
-  "bool",
-  "int2",
-  "int4",
-  "int8",
-  "jsonb",
-  "json",
-  "bytea",
-]);
-
 /** The doc comment of a column in rows: what the database says of it, and its type where TypeScript's says less. */
 export function columnDoc({ model, type }: NamedColumn): string {
   const notes = [
-    ...typeNote(model.type.sql, type),
+    ...typeNote(type),
     ...(model.generated === null ? [] : [`Generated: \`${model.generated}\`.`]),
   ];
   return [model.comment ?? "", notes.join(" ")].filter((part) => part.trim() !== "").join("\n\n");
@@ -33,16 +18,12 @@ export function newColumnDoc({ model, type }: NamedColumn): string {
   return model.identity === null ? "" : "Default: the next number.";
 }
 
-function typeNote(
-  sql: string,
-  { base, enumeration, domains, kind }: ColumnType,
-): readonly string[] {
+function typeNote({ domains, note }: ColumnType): readonly string[] {
   if (domains.length > 0) {
     return domains.map(({ schema, name, base: { sql: made }, checks }) => {
       const rules = checks.map(({ expression }) => `, \`${expression}\``).join("");
       return `Domain ${schema}.${name}: \`${made}\`${rules}.`;
     });
   }
-  if (enumeration || plain.has(base.name)) return [];
-  return [kind === "text" ? `\`${sql}\`, as PostgreSQL writes it.` : `\`${sql}\`.`];
+  return note === "" ? [] : [note];
 }

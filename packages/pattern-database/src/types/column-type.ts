@@ -1,12 +1,15 @@
 import type { ValueKind } from "@agentflow/database";
+import type { PrintedTypes } from "../dialect/printing-dialect.js";
 import type { DatabaseModel, EnumModel, TypeModel } from "../model/database-model.js";
 import type { NamedEnum } from "../names/named-database.js";
+import type { ValueFamily } from "./value-family.js";
 
 type DomainModel = DatabaseModel["domains"][number];
 
 /** How values of a column look to a program. */
 export interface ColumnType {
   readonly kind: ValueKind;
+  readonly family: ValueFamily;
   readonly array: boolean;
   /** TypeScript type of one value that is not null, of an array's elements: `bigint`, `OrderStatus`. */
   readonly element: string;
@@ -19,23 +22,9 @@ export interface ColumnType {
   readonly hasDefault: boolean;
   /** The domains that were followed, the outermost first. */
   readonly domains: readonly DomainModel[];
+  /** What TypeScript's type does not say of its values; empty where the type is what everyone expects. */
+  readonly note: string;
 }
-
-/** Kinds of the built-in types whose values are not plain text. */
-const kinds = new Map<string, ValueKind>(
-  Object.entries({
-    bool: "boolean",
-    int2: "number",
-    int4: "number",
-    oid: "number",
-    int8: "bigint",
-    float4: "float",
-    float8: "float",
-    bytea: "bytes",
-    json: "json",
-    jsonb: "json",
-  }),
-);
 
 const typescript: Readonly<Record<ValueKind, string>> = {
   boolean: "boolean",
@@ -52,11 +41,17 @@ const typescript: Readonly<Record<ValueKind, string>> = {
 
 /** Finds out how values of types look, with the user's choices. */
 export class ColumnTypes {
+  readonly #types: PrintedTypes;
   readonly #typing: DatabaseModel["typing"];
   readonly #domains: ReadonlyMap<string, DomainModel>;
   readonly #enums: ReadonlyMap<string, NamedEnum>;
 
-  constructor({ typing, domains }: DatabaseModel, enums: readonly NamedEnum[]) {
+  constructor(
+    { typing, domains }: DatabaseModel,
+    enums: readonly NamedEnum[],
+    types: PrintedTypes,
+  ) {
+    this.#types = types;
     this.#typing = typing;
     this.#domains = new Map(domains.map((domain) => [nameOf(domain), domain]));
     this.#enums = new Map(enums.map((one) => [nameOf(one.model), one]));
@@ -74,10 +69,11 @@ export class ColumnTypes {
       base = domain.base;
       array ||= base.array;
     }
-    const kind = kindOf(base, this.#typing);
+    const kind = this.#types.kind(base, this.#typing);
     const enumeration = base.category === "enum" ? this.#enums.get(nameOf(base)) : undefined;
     return {
       kind,
+      family: this.#types.family(base),
       array,
       element: enumeration?.type ?? typescript[kind],
       base,
@@ -86,21 +82,13 @@ export class ColumnTypes {
       refusesNull: !type.array && domains.some(({ notNull }) => notNull),
       hasDefault: !type.array && domains.some((domain) => domain.default !== null),
       domains,
+      note: enumeration ? "" : this.#types.note(base, kind, type.sql),
     };
   }
 }
 
 function nameOf({ schema, name }: { readonly schema: string; readonly name: string }): string {
   return JSON.stringify([schema, name]);
-}
-
-function kindOf({ schema, name, category }: TypeModel, typing: DatabaseModel["typing"]): ValueKind {
-  if (category !== "base" || schema !== "pg_catalog") return "text";
-  if (name === "int8" && typing.bigints === "number") return "bigint-number";
-  if (name === "numeric" && typing.numerics === "number") return "numeric-number";
-  if ((name === "timestamp" || name === "timestamptz") && typing.timestamps === "date")
-    return "date";
-  return kinds.get(name) ?? "text";
 }
 
 /** The type of a value as TypeScript writes it, without null. */

@@ -2,8 +2,7 @@ import { markdownText } from "@agentflow/core";
 import { expect, test } from "vitest";
 import type { DatabaseModel } from "../../src/model/database-model.js";
 import { entityDiagram } from "../../src/docs/entity-diagram.js";
-import { nameDatabase } from "../../src/names/named-database.js";
-import { column, database, foreignKey, table } from "../models/build-model.js";
+import { column, database, foreignKey, namedDatabase, table } from "../models/build-model.js";
 import { filesOf } from "../pattern/generated-package.js";
 
 const id = column("id", "int8");
@@ -20,7 +19,7 @@ test("the diagram has keys and references, in letters that every Mermaid reads",
     foreignKeys: [foreignKey("fk", ["customer id"], hostile, ["id"])],
   });
   const diagram = entityDiagram(
-    nameDatabase(database("Shop", [table(hostile, [id], key), orders])),
+    namedDatabase(database("Shop", [table(hostile, [id], key), orders])),
   );
   expect(diagram.split("\n")).toEqual([
     "```mermaid",
@@ -39,8 +38,8 @@ test("the diagram has keys and references, in letters that every Mermaid reads",
 
 test("a database without tables, and one with more than a picture can show, has no diagram", () => {
   const many = Array.from({ length: 61 }, (_, index) => table(`t${index}`, [id]));
-  expect(entityDiagram(nameDatabase(database("Shop", [])))).toBe("");
-  expect(entityDiagram(nameDatabase(database("Shop", many)))).toBe("");
+  expect(entityDiagram(namedDatabase(database("Shop", [])))).toBe("");
+  expect(entityDiagram(namedDatabase(database("Shop", many)))).toBe("");
   expect(page(database("Shop", many), "README.md")).not.toContain("mermaid");
 });
 
@@ -60,7 +59,7 @@ test("a page says everything that the database says of a table, and nothing of i
         }),
       ],
       indexes: [{ name: "i", unique: false, sql: "CREATE INDEX i", keyColumns: [] }],
-      triggers: [{ name: "t", sql: "CREATE TRIGGER t", enabled: false }],
+      triggers: [{ name: "t", sql: "CREATE TRIGGER t", enabled: false, events: [] }],
       rowSecurity: { enabled: true, forced: true, policies: ["CREATE POLICY p"] },
     }),
   ]);

@@ -48,10 +48,13 @@ test("printing an address never prints its password", () => {
 test("the environment's address has to be one", async () => {
   const address = new DatabaseAddress("env:SHOP");
   const secret = (value: string) => ({ secret: () => Promise.resolve(value) });
-  expect(await address.connectionString(secret("postgres://u:p@h/d"))).toBe("postgres://u:p@h/d");
-  await expect(address.connectionString(secret("hunter2"))).rejects.toMatchObject({
+  expect(await address.resolve(secret("postgres://u:p@h/d"))).toEqual({
+    dialect: "postgresql",
+    address: "postgres://u:p@h/d",
+  });
+  await expect(address.resolve(secret("hunter2"))).rejects.toMatchObject({
     code: "AF_SECRET_INVALID",
-    message: 'The environment variable "SHOP" holds no address of a PostgreSQL database.',
+    message: 'The environment variable "SHOP" holds no address of a database.',
   });
 });
 

@@ -5,7 +5,9 @@ import type {
   TableModel,
   TypeModel,
 } from "../../src/model/database-model.js";
+import { type NamedDatabase, nameDatabase } from "../../src/names/named-database.js";
 import { unitId } from "../../src/names/unit-id.js";
+import { postgresqlPrinting } from "../../src/postgresql/printing/postgresql-printing.js";
 
 /** A built-in type as SQL writes it: `int8`, `numeric(10,2)`, `text[]`. */
 export function builtIn(sql: string): TypeModel {
@@ -110,13 +112,14 @@ export function database(
   tables: readonly TableModel[],
   change: Partial<DatabaseModel> = {},
 ): DatabaseModel {
-  const ids = tables.map(unitId).toSorted();
+  const ids = tables.map((one) => unitId(one, "public")).toSorted();
   return {
     unit: { singular: "table", plural: "tables", count: ids.length, ids },
     documentDigest: "sha256-0",
     name,
     dialect: "postgresql",
     serverVersion: "17.5",
+    defaultSchema: "public",
     schemas: [...new Set(tables.map(({ schema }) => schema))].toSorted(),
     tables,
     enums: [],
@@ -130,4 +133,9 @@ export function database(
     typing: { timestamps: "text", bigints: "bigint", numerics: "text" },
     ...change,
   };
+}
+
+/** A PostgreSQL database with its names. */
+export function namedDatabase(model: DatabaseModel): NamedDatabase {
+  return nameDatabase(model, postgresqlPrinting);
 }

@@ -16,7 +16,7 @@ const keysOf = (...names: readonly string[]): readonly (string | undefined)[] =>
 };
 const tablesOf = (...names: readonly (readonly [schema: string, name: string])[]) => {
   const tables = names.map(([schema, name]) => table(name, [], { schema }));
-  const keys = tableKeys(tables);
+  const keys = tableKeys(tables, "public");
   return tables.map((one) => keys.get(one));
 };
 
@@ -134,7 +134,8 @@ describe("keys of tables", () => {
 
   test("do not depend on the order of the tables", () => {
     const tables = ["order_items", "orderItems", "Order Items"].map((name) => table(name, []));
-    const named = (given: typeof tables) => tables.map((one) => tableKeys(given).get(one)?.key);
+    const named = (given: typeof tables) =>
+      tables.map((one) => tableKeys(given, "public").get(one)?.key);
     expect(named(tables)).toEqual(named(tables.toReversed()));
     expect(named(tables)[1]).toBe("orderItems");
   });
@@ -210,5 +211,5 @@ test.each([
   ["billing", "orders", "billing.orders"],
   ["public", " a\n b\u202e", "a b\\u202e"],
 ])("the table %j.%j is called %j", (schema, name, id) => {
-  expect(unitId({ schema, name })).toBe(id);
+  expect(unitId({ schema, name }, "public")).toBe(id);
 });

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { TableModel } from "../../src/model/database-model.js";
-import { nameDatabase } from "../../src/names/named-database.js";
-import { column, database, foreignKey, table } from "../models/build-model.js";
+import { column, database, foreignKey, namedDatabase, table } from "../models/build-model.js";
 
 const id = { primaryKey: { name: "pkey", columns: ["id"] } };
 const customers = table("customers", [column("id", "int8")], id);
@@ -11,7 +10,7 @@ function relationsOf(
   key: string,
   ...tables: readonly TableModel[]
 ): Readonly<Record<string, string>> {
-  const named = nameDatabase(database("Shop", tables)).tables.find((one) => one.key === key);
+  const named = namedDatabase(database("Shop", tables)).tables.find((one) => one.key === key);
   return Object.fromEntries(
     (named?.relations ?? []).map((one) => [one.key, `${one.table.key}${one.many ? "[]" : ""}`]),
   );

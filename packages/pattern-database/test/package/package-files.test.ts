@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { nodeVersions, runtimeVersions, toolVersions } from "../../src/package/package-versions.js";
+import { postgresqlPrinting } from "../../src/postgresql/printing/postgresql-printing.js";
 import { subtasks } from "../../src/subtasks.js";
 import { column, database, table } from "../models/build-model.js";
 import { filesOf } from "../pattern/generated-package.js";
@@ -21,9 +22,12 @@ test("the package depends on the runtime that it was made with, and on the drive
   expect(runtimeVersions).toEqual({
     "@agentflow/core": `^${readManifest("../../../core/package.json").version}`,
     "@agentflow/database": `^${readManifest("../../../database/package.json").version}`,
-    pg: own["pg"],
   });
-  expect(toolVersions["@electric-sql/pglite"]).toBe(own["@electric-sql/pglite"]);
+  const { dependencies, devDependencies } = postgresqlPrinting.packages;
+  expect({ ...dependencies, ...devDependencies }).toEqual({
+    pg: own["pg"],
+    "@electric-sql/pglite": own["@electric-sql/pglite"],
+  });
 });
 
 test("the package is built and tested with what this repository is", () => {

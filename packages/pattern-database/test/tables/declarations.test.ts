@@ -1,15 +1,21 @@
 import { describe, expect, test } from "vitest";
 import type { TableModel } from "../../src/model/database-model.js";
-import { nameDatabase } from "../../src/names/named-database.js";
 import { tableModule } from "../../src/tables/table-module.js";
-import { column, database, foreignKey, ownType, table } from "../models/build-model.js";
+import {
+  column,
+  database,
+  foreignKey,
+  namedDatabase,
+  ownType,
+  table,
+} from "../models/build-model.js";
 
 const locked = { insertable: false, updatable: false };
 const all = { select: true, insert: true, update: true, delete: true };
 
 /** Source of the module of the first table. */
 function moduleOf(...tables: readonly TableModel[]): string {
-  const named = nameDatabase(
+  const named = namedDatabase(
     database("Shop", tables, {
       enums: [{ schema: "public", name: "state", values: ["a"], comment: null }],
     }),

@@ -1,12 +1,10 @@
 import { expect, test } from "vitest";
-import { nameDatabase } from "../../src/names/named-database.js";
 import { brokenValue } from "../../src/tests/broken-value.js";
 import type { ColumnRule } from "../../src/tests/check-rules.js";
-import { triggerEvents } from "../../src/tests/trigger-events.js";
-import { column, database, table } from "../models/build-model.js";
+import { column, database, namedDatabase, table } from "../models/build-model.js";
 
 function broken(type: string, rule: object): string | undefined {
-  const named = nameDatabase(database("Shop", [table("t", [column("v", type)])]));
+  const named = namedDatabase(database("Shop", [table("t", [column("v", type)])]));
   const found = named.tables[0]?.columns[0];
   // Each row of the table below is a rule without its column.
   return found && brokenValue(found, { column: "v", ...rule } as ColumnRule);
@@ -34,13 +32,4 @@ test.each([
   ["bytea", { kind: "differs", value: "x" }, undefined],
 ])("of type %s, %j is broken by %s", (type, rule, value) => {
   expect(broken(type, rule)).toBe(value);
-});
-
-test.each([
-  ["CREATE TRIGGER t BEFORE INSERT OR UPDATE OF a ON public.x FOR EACH ROW", ["insert", "update"]],
-  ["CREATE CONSTRAINT TRIGGER t AFTER DELETE ON public.x", ["delete"]],
-  ['CREATE TRIGGER "INSTEAD OF INSERT ON " INSTEAD OF UPDATE ON x', ["update"]],
-  ["something else", ["insert", "update", "delete"]],
-])("%s runs at %j", (sql, events) => {
-  expect(triggerEvents(sql)).toEqual(events);
 });

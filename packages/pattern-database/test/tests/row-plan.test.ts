@@ -1,15 +1,22 @@
 import { describe, expect, test } from "vitest";
 import type { DatabaseModel, TableModel, TypeModel } from "../../src/model/database-model.js";
-import { nameDatabase } from "../../src/names/named-database.js";
 import { type RowPlan, RowPlanner } from "../../src/tests/row-plan.js";
-import { builtIn, column, database, foreignKey, ownType, table } from "../models/build-model.js";
+import {
+  builtIn,
+  column,
+  database,
+  foreignKey,
+  namedDatabase,
+  ownType,
+  table,
+} from "../models/build-model.js";
 
 function planOf(
   key: string,
   tables: readonly TableModel[],
   change: Partial<DatabaseModel> = {},
 ): RowPlan {
-  const named = nameDatabase(database("Shop", tables, change));
+  const named = namedDatabase(database("Shop", tables, change));
   const found = named.tables.find((one) => one.key === key);
   if (!found) throw new Error(`There is no table ${key}.`);
   return new RowPlanner(named).plan(found);
@@ -194,22 +201,11 @@ describe("a row", () => {
   test.each([
     [{ checks: [{ name: "c", expression: "f(id)" }] }, "The check c is not understood: f(id)"],
     [
-      { triggers: [{ name: "t", sql: "", enabled: true }] },
+      { triggers: [{ name: "t", sql: "", enabled: true, events: ["insert"] }] },
       "The trigger t may change or refuse it.",
     ],
-    [{ triggers: [{ name: "t", sql: "", enabled: false }] }, undefined],
-    [
-      {
-        triggers: [
-          {
-            name: "t",
-            sql: 'CREATE TRIGGER "BEFORE INSERT" BEFORE UPDATE OF a ON t',
-            enabled: true,
-          },
-        ],
-      },
-      undefined,
-    ],
+    [{ triggers: [{ name: "t", sql: "", enabled: false, events: ["insert"] }] }, undefined],
+    [{ triggers: [{ name: "t", sql: "", enabled: true, events: ["update"] }] }, undefined],
     [
       { foreignKeys: [foreignKey("fk", ["id"], "t", ["id"])] },
       "The database computes id, which fk has to find a row by.",

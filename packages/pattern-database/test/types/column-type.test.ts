@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { ColumnModel, DatabaseModel, TypeModel } from "../../src/model/database-model.js";
-import { nameDatabase } from "../../src/names/named-database.js";
 import { columnDoc, newColumnDoc } from "../../src/types/column-doc.js";
 import type { NamedColumn } from "../../src/types/column-facts.js";
 import { valueType } from "../../src/types/column-type.js";
-import { builtIn, column, database, ownType, table } from "../models/build-model.js";
+import { builtIn, column, database, namedDatabase, ownType, table } from "../models/build-model.js";
 
 const enums = [{ schema: "public", name: "state", values: ["a"], comment: null }];
 const check = [{ name: "c", expression: "(VALUE > 0)" }];
@@ -24,7 +23,7 @@ function named(
   model: Partial<DatabaseModel> = {},
 ): NamedColumn {
   const tables = [table("t", [column("c", type, change)])];
-  const found = nameDatabase(database("Shop", tables, { enums, ...model })).tables[0]?.columns[0];
+  const found = namedDatabase(database("Shop", tables, { enums, ...model })).tables[0]?.columns[0];
   if (!found) throw new Error("The column is missing.");
   return found;
 }

@@ -2,7 +2,7 @@ import { isSecret } from "@agentflow/core/runtime";
 import pg from "pg";
 import { abortError } from "../../errors/abort-error.js";
 import { DatabaseError } from "../../errors/database-error.js";
-import { databaseError } from "../../errors/from-error.js";
+import { databaseError } from "../errors/from-error.js";
 import type { PgDriverOptions } from "./pg-driver-options.js";
 import { PgSession, type SessionContext, type SessionKey } from "./pg-session.js";
 

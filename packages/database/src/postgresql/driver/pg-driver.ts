@@ -9,6 +9,7 @@ import type {
   Statement,
   StatementResult,
 } from "../../driver/driver.js";
+import { postgresql } from "../dialect/postgresql.js";
 import { type OpenContext, openSession } from "./open-session.js";
 import type { PgDriverOptions } from "./pg-driver-options.js";
 import type { PgSession } from "./pg-session.js";
@@ -29,6 +30,7 @@ const ping: Statement = { text: "select 1", values: [] };
  * break are replaced.
  */
 export class PgDriver implements Driver {
+  readonly dialect = postgresql;
   readonly #pool: ConnectionPool<PgSession>;
 
   /** @throws RangeError when a number is not one that it can be */

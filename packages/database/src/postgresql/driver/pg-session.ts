@@ -3,14 +3,14 @@ import { type Clock, ConcurrencyLimiter } from "@agentflow/core/runtime";
 import type { Client } from "pg";
 import { abortError } from "../../errors/abort-error.js";
 import { DatabaseError } from "../../errors/database-error.js";
-import { databaseError } from "../../errors/from-error.js";
-import { serverFields } from "../../errors/server-fields.js";
+import { databaseError } from "../errors/from-error.js";
+import { serverFields } from "../errors/server-fields.js";
 import type { PooledSession } from "../../pool/connection-pool.js";
 import { CancelWatch } from "./cancel-watch.js";
 import type { RunOptions, Statement, StatementResult } from "../../driver/driver.js";
 import type { CancelTarget } from "./pg-cancel.js";
 import { PgQuery } from "./pg-query.js";
-import { refuseNul } from "./refuse-nul.js";
+import { textValues } from "./check-statement.js";
 import { PreparedStatements } from "./prepared-statements.js";
 
 /** What a session has to know beside its client. */
@@ -87,7 +87,7 @@ export class PgSession implements PooledSession {
    * @throws {DatabaseError} whatever goes wrong
    */
   async run(statement: Statement, options: RunOptions = noOptions): Promise<StatementResult> {
-    refuseNul(statement);
+    textValues(statement);
     const turn = this.#turns.enter(options);
     try {
       if (turn !== undefined) await turn;

@@ -1,7 +1,7 @@
 import { PGlite, type PGliteInterface } from "@electric-sql/pglite";
 import { ConcurrencyLimiter } from "@agentflow/core/runtime";
 import { abortError } from "../../errors/abort-error.js";
-import { databaseError } from "../../errors/from-error.js";
+import { databaseError } from "../errors/from-error.js";
 import { closedError } from "../../pool/connection-pool.js";
 import { PooledConnection } from "../../pool/pooled-connection.js";
 import type {
@@ -11,6 +11,7 @@ import type {
   Statement,
   StatementResult,
 } from "../../driver/driver.js";
+import { postgresql } from "../dialect/postgresql.js";
 import { PgliteSession } from "./pglite-session.js";
 
 /** Which embedded database is used. */
@@ -30,6 +31,7 @@ const rollback: Statement = { text: "rollback", values: [] };
  * a connection, as a transaction does, keeps the others waiting.
  */
 export class PgliteDriver implements Driver {
+  readonly dialect = postgresql;
   readonly #open: () => Promise<PGliteInterface>;
   readonly #own: boolean;
   readonly #turns = new ConcurrencyLimiter({ limit: 1, maxQueue: Infinity });

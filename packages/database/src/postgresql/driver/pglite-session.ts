@@ -1,10 +1,10 @@
 import { type PGliteInterface, protocol } from "@electric-sql/pglite";
 import { abortError } from "../../errors/abort-error.js";
-import { databaseError } from "../../errors/from-error.js";
-import { serverFields } from "../../errors/server-fields.js";
+import { databaseError } from "../errors/from-error.js";
+import { serverFields } from "../errors/server-fields.js";
 import { commandCount } from "./command-count.js";
 import type { RunOptions, Statement, StatementResult } from "../../driver/driver.js";
-import { refuseNul } from "./refuse-nul.js";
+import { textValues } from "./check-statement.js";
 import { PreparedStatements } from "./prepared-statements.js";
 
 const { serialize } = protocol;
@@ -30,7 +30,7 @@ export class PgliteSession {
    * @throws {DatabaseError} whatever goes wrong
    */
   async run(statement: Statement, { signal }: RunOptions = {}): Promise<StatementResult> {
-    refuseNul(statement);
+    textValues(statement);
     return this.#database.runExclusive(async () => {
       if (signal?.aborted) throw abortError(signal.reason);
       try {
@@ -57,14 +57,15 @@ export class PgliteSession {
     return this.#send(statement);
   }
 
-  async #send({ text, name = "", values }: Statement): Promise<StatementResult> {
+  async #send(statement: Statement): Promise<StatementResult> {
+    const { text, name = "" } = statement;
     const known = name !== "" && this.#prepared.use(name, text);
     const outdated = this.#prepared.takeOutdated();
     const { messages } = await this.#database.execProtocol(
       joined([
         ...outdated.map((each) => serialize.close({ type: "S", name: each })),
         ...(known ? [] : [serialize.parse({ name, text })]),
-        serialize.bind({ statement: name, values: [...values] }),
+        serialize.bind({ statement: name, values: [...textValues(statement)] }),
         serialize.execute(),
         serialize.sync(),
       ]),

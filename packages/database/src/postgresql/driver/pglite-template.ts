@@ -1,5 +1,5 @@
 import { PGlite } from "@electric-sql/pglite";
-import { databaseError } from "../../errors/from-error.js";
+import { databaseError } from "../errors/from-error.js";
 import { PgliteDriver, type PgliteDriverOptions } from "./pglite-driver.js";
 
 /** A database that is made once, and copied for whoever needs one to throw away. */

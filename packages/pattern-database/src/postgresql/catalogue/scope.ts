@@ -1,3 +1,4 @@
+import { tablePattern } from "../../input/table-pattern.js";
 import { sqlLiteral } from "./sql-literal.js";
 
 /** Which tables and views are read. */
@@ -91,16 +92,4 @@ function matches(operator: "~" | "!~", globs: readonly string[] | undefined): re
   if (globs === undefined) return [];
   const pattern = globs.map(tablePattern).join("|");
   return [`(n.nspname || '.' || c.relname) ${operator} ${sqlLiteral(`^(?:${pattern})$`)}`];
-}
-
-/**
- * A regular expression of what a glob on `schema.table`, or on a table alone, matches. PostgreSQL reads it, and
- * JavaScript with the flags `su`.
- */
-export function tablePattern(glob: string): string {
-  const pattern = glob
-    .replaceAll(/[\\^$.|?*+()[\]{}]/g, "\\$&")
-    .replaceAll("\\*", ".*")
-    .replaceAll("\\?", ".");
-  return glob.includes(".") ? pattern : `.*\\.${pattern}`;
 }

@@ -1,5 +1,6 @@
 import { AgentFlowError, errorCodes, visible } from "@agentflow/core";
-import { passwordOf, withoutSecrets } from "../../input/database-address.js";
+import { passwordOf } from "../../dialect/address-form.js";
+import { postgresqlAddress } from "../postgresql-address.js";
 
 /** Classes and codes of SQLSTATE (PostgreSQL, appendix A) that say that the server knows us and refuses. */
 const refusals = ["28", "3D000", "42501"];
@@ -26,7 +27,7 @@ export function connectionFailure(
   connectionString: string,
 ): AgentFlowError | undefined {
   const { code, message } = described(error);
-  const database = withoutSecrets(connectionString);
+  const database = postgresqlAddress.withoutSecrets(connectionString);
   const password = passwordOf(connectionString);
   const reason = visible(password === "" ? message : message.replaceAll(password, "[secret]"));
   // The driver's own words for a password that the server wants and nobody gave.

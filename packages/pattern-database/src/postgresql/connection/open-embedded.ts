@@ -2,6 +2,7 @@ import type { InspectContext, SourceDocument } from "@agentflow/core";
 import { AgentFlowError, errorCodes } from "@agentflow/core";
 import type { Extension, PGlite } from "@electric-sql/pglite";
 import { embeddedExtensions } from "../schema-sql/embedded-extensions.js";
+import { extensionModules } from "./extension-modules.js";
 import { extensionsIn, loadDdl } from "./load-ddl.js";
 import type { OpenDatabase } from "./open-database.js";
 
@@ -43,11 +44,7 @@ async function createEmbedded(extensions: readonly string[]): Promise<PGlite> {
   for (const name of extensions) {
     const module = Object.hasOwn(embeddedExtensions, name) ? embeddedExtensions[name] : undefined;
     if (module === undefined) continue;
-    const exports = (await import(`@electric-sql/pglite/contrib/${module}`)) as Record<
-      string,
-      Extension | undefined // each module exports its extension under its own name
-    >;
-    const extension = exports[module];
+    const extension = await extensionModules[module]?.();
     if (extension !== undefined) loaded[module] = extension;
   }
   return PGlite.create({ extensions: loaded });

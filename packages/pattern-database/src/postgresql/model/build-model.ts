@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Catalogue, SequenceRow } from "../catalogue/catalogue.js";
-import type { DatabaseInput } from "../../input/database-input.js";
+import type { ReadOptions } from "../../dialect/database-reader.js";
 import { CatalogueNullability } from "../nullability/catalogue-nullability.js";
 import { unitId } from "../../names/unit-id.js";
 import { schemaSql } from "../schema-sql/schema-sql.js";
@@ -11,6 +11,9 @@ import type { DatabaseModel } from "../../model/database-model.js";
 import { tableModel } from "./table-model.js";
 import { typeModel } from "./type-model.js";
 import { usedTypes } from "./used-types.js";
+
+/** The schema that PostgreSQL's own search path ends with. */
+const defaultSchema = "public";
 
 /** The model, and what its SQL leaves out. */
 export interface BuiltModel {
@@ -24,7 +27,7 @@ export interface BuiltModel {
  */
 export function buildModel(
   catalogue: Catalogue,
-  { name, schema, typing }: Pick<DatabaseInput, "name" | "schema" | "typing">,
+  { name, schema, typing }: Pick<ReadOptions, "name" | "schema" | "typing">,
   digest?: string,
 ): BuiltModel {
   const index = new CatalogueIndex(catalogue);
@@ -65,10 +68,11 @@ export function buildModel(
   // A partition is reached through the table that it is a part of, so it is no unit of its own.
   const ids = tables
     .filter(({ partitionOf }) => partitionOf === null)
-    .map((table) => unitId(table));
+    .map((table) => unitId(table, defaultSchema));
   const model: DatabaseModel = {
     name,
     dialect: "postgresql",
+    defaultSchema,
     // Without the name of the distribution.
     serverVersion: /^\S+/.exec(catalogue.server.version)?.[0] ?? catalogue.server.version,
     ...read,

@@ -8,6 +8,7 @@ import type {
   KeyModel,
   TableModel,
 } from "../../model/database-model.js";
+import { triggerEvents } from "./trigger-events.js";
 import { typeModel } from "./type-model.js";
 
 const kinds: Readonly<Record<RelationRow["kind"], TableModel["kind"]>> = {
@@ -75,6 +76,7 @@ export function tableModel(
       name: triggerName,
       sql,
       enabled,
+      events: triggerEvents(sql),
     })),
     definition,
     rowSecurity: {

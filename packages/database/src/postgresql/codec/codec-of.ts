@@ -1,0 +1,43 @@
+import type { ColumnDescription, ValueKind } from "../../description/table-description.js";
+import { arrayCodec } from "./array-text.js";
+import { bytesCodec } from "./bytes-codec.js";
+import type { TextWireCodec } from "./text-wire-codec.js";
+import { dateCodec } from "./date-codec.js";
+import { jsonCodec } from "./json-codec.js";
+import {
+  bigintCodec,
+  bigintNumberCodec,
+  floatCodec,
+  integerCodec,
+  numericNumberCodec,
+} from "./number-codecs.js";
+import { booleanCodec, textCodec } from "./text-codec.js";
+
+const codecs: Readonly<Record<ValueKind, TextWireCodec | ((type: string) => TextWireCodec)>> = {
+  boolean: booleanCodec,
+  number: integerCodec,
+  bigint: bigintCodec,
+  float: floatCodec,
+  text: textCodec,
+  bytes: bytesCodec,
+  json: jsonCodec,
+  date: dateCodec,
+  "numeric-number": numericNumberCodec,
+  "bigint-number": bigintNumberCodec,
+};
+
+/** The codec for values of a column that are not null. */
+export function codecOf({
+  kind,
+  type,
+  array,
+}: Pick<ColumnDescription, "kind" | "type" | "array">): TextWireCodec {
+  const elementType = type.replace(/(?:\[\])+$/, "");
+  const codec = codecs[kind];
+  const element = typeof codec === "function" ? codec(elementType) : codec;
+  if (!array) return element;
+  return arrayCodec(element, {
+    delimiter: elementType === "box" ? ";" : ",",
+    nested: kind !== "json",
+  });
+}
