@@ -41,9 +41,9 @@ export function patternSuite<Input extends z.ZodType, Model extends PatternModel
       expect(input && readJson(new URL(input, packageFile))).toStrictEqual(input && schema);
     });
 
-    test("what its packages import are dependencies of the pattern's own", () => {
-      const { dependencies } = dependenciesOf.parse(readJson(packageFile));
-      expect(Object.keys(dependencies)).toEqual(
+    test("what its packages import are dependencies of the pattern's own, or its peers", () => {
+      const { dependencies, peerDependencies } = dependenciesOf.parse(readJson(packageFile));
+      expect(Object.keys({ ...dependencies, ...peerDependencies })).toEqual(
         expect.arrayContaining([...manifestOf(packageFile).packages]),
       );
     });
@@ -121,6 +121,7 @@ function hasGolden({ kind }: PlannedFile): boolean {
 
 const dependenciesOf = z.looseObject({
   dependencies: z.record(z.string(), z.string()).default({}),
+  peerDependencies: z.record(z.string(), z.string()).default({}),
 });
 
 function manifestOf(packageFile: URL): Manifest {

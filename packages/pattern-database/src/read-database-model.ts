@@ -1,5 +1,6 @@
 import { AgentFlowError, errorCodes, type InspectContext } from "@agentflow/core";
 import { databaseKinds, ddlDialects, type DialectName, type ReadModel } from "./database-kinds.js";
+import type { DatabaseKind } from "./dialect/database-kind.js";
 import type { DatabaseReader, DatabaseSource } from "./dialect/database-reader.js";
 import { loadReader } from "./dialect/load-reader.js";
 import type { DatabaseInput } from "./input/database-input.js";
@@ -14,7 +15,11 @@ export async function readDatabaseModel(
   context: InspectContext,
 ): Promise<ReadModel> {
   const { dialect, source } = await findSource(input, context);
-  const read: DatabaseReader<ReadModel> = await loadReader(databaseKinds[dialect]);
+  // Each kind makes models of its own.
+  const kind: Pick<DatabaseKind<ReadModel>, "drivers" | "loadReader" | "title"> = databaseKinds[
+    dialect
+  ];
+  const read: DatabaseReader<ReadModel> = await loadReader(kind);
   return read(source, input, context);
 }
 

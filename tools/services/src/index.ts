@@ -1,4 +1,5 @@
 export type { FailPoint } from "#mini-mongo/fail-points";
+export { type MiniMongoProcess, startMiniMongoProcess } from "#mini-mongo/start-process";
 export { type MiniMongo, type MiniMongoOptions, startMiniMongo } from "#mini-mongo/server";
 export { type PostgresOptions, startPostgres } from "#postgres";
 export { type PrometheusOptions, startPrometheus } from "#prometheus";

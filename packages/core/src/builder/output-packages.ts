@@ -11,7 +11,9 @@ type InstalledPattern = Parameters<typeof findBasePatterns>[1];
 /**
  * Folders of the packages that packages of a pattern import, by name: what its manifest lists, and those of the patterns
  * that it extends, each as it is installed for the pattern that lists it. A model or a document has no part in it.
- * @throws AF_PATTERN_UNLOADABLE when one of them is not installed
+ * Those that are optional peers of the pattern are left out where they are not installed: what it generates imports them
+ * only where it needed them itself.
+ * @throws AF_PATTERN_UNLOADABLE when another one is not installed
  */
 export async function findOutputPackages(
   fileSystem: FileSystem,
@@ -21,11 +23,12 @@ export async function findOutputPackages(
   const found = new Map<string, string>();
   const own = { package: pattern.packageName, ...pattern, packages: pattern.manifest.packages };
   for (const { package: from, directory, packages } of [own, ...bases]) {
+    const peers = (await readPackageJson(directory))?.peerDependenciesMeta ?? {};
     for (const name of packages) {
       if (found.has(name)) continue;
       const folder = await findPackage(fileSystem, name, directory);
-      if (folder === undefined) throw missing(from, name);
-      found.set(name, folder);
+      if (folder !== undefined) found.set(name, folder);
+      else if (peers[name]?.optional !== true) throw missing(from, name);
     }
   }
   return Object.fromEntries(found);

@@ -14,6 +14,7 @@ const packageJsonSchema = z.looseObject({
   devDependencies: dependencies,
   optionalDependencies: dependencies,
   peerDependencies: dependencies,
+  peerDependenciesMeta: z.record(z.string(), z.looseObject({ optional: z.unknown() })).optional(),
 });
 
 export type PackageJson = z.output<typeof packageJsonSchema>;

@@ -64,6 +64,20 @@ describe("the packages that generated packages import", () => {
     });
   });
 
+  test("are left out when they are optional peers that are not installed", async () => {
+    const { modules, pattern } = scene({
+      "pg/package.json": "{}",
+      "sql/package.json": JSON.stringify({
+        name: "sql",
+        agentflow: manifest("sql", ["pg", "driver"]),
+        peerDependenciesMeta: { driver: { optional: true } },
+      }),
+    });
+    expect(await findOutputPackages(systemFileSystem, pattern)).toEqual({
+      pg: join(modules, "pg"),
+    });
+  });
+
   test("are found by the pattern's name too", async () => {
     const { folder, modules } = scene({ "pg/package.json": "{}", "driver/package.json": "{}" });
     expect(await findOutputPackagesOf(systemFileSystem, "shop", folder)).toEqual({

@@ -101,6 +101,16 @@ test("verification sees neither secrets, nor proxies, nor Node's own options", (
       https_proxy: "http://proxy",
       NODE_OPTIONS: "--inspect",
       FORCE_COLOR: "1",
+      SHOP_DATABASE_URL: "mongodb://x",
     }),
   ).toEqual({ PATH: "/bin", HOME: "/home", CI: "1", NO_COLOR: "1" });
+});
+
+test("verification sees the throw-away databases that a user gives to tests", () => {
+  const environment = { SHOP_TEST_DATABASE_URL: "mongodb://x", xSHOP_TEST_DATABASE_URL: "y" };
+  expect(verificationEnvironment(environment)).toEqual({
+    SHOP_TEST_DATABASE_URL: "mongodb://x",
+    CI: "1",
+    NO_COLOR: "1",
+  });
 });

@@ -30,7 +30,7 @@ export function createMongoDatabase<const Definitions extends Collections>(
   const whole = new CollectionPlan("database", {
     name: "$cmd",
     kind: "collection",
-    document: { fields: {} },
+    document: { fields: [] },
     uniques: {},
   });
   const methods = {

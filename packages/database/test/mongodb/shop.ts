@@ -35,27 +35,41 @@ export const orders = defineCollection<
   name: "orders",
   kind: "collection",
   document: {
-    fields: {
-      _id: { type: "objectId" },
-      number: { type: "long" },
-      status: { type: "string" },
-      total: { type: "decimal", optional: true },
-      weight: { type: "double", optional: true },
-      note: { type: { oneOf: ["string", "null"] }, optional: true },
-      placedAt: { type: "date", optional: true },
-      tags: { type: { items: "string" }, optional: true },
-      items: {
-        type: { items: { fields: { sku: { type: "string" }, quantity: { type: "int" } } } },
+    fields: [
+      { name: "_id", type: "objectId" },
+      { name: "number", type: "long" },
+      { name: "status", type: "string" },
+      { name: "total", type: "decimal", optional: true },
+      { name: "weight", type: "double", optional: true },
+      { name: "note", type: { oneOf: ["string", "null"] }, optional: true },
+      { name: "placedAt", type: "date", optional: true },
+      { name: "tags", type: { items: "string" }, optional: true },
+      {
+        name: "items",
+        type: {
+          items: {
+            fields: [
+              { name: "sku", type: "string" },
+              { name: "quantity", type: "int" },
+            ],
+          },
+        },
         optional: true,
       },
-      address: {
-        type: { fields: { city: { type: "string" }, zip: { type: "string", optional: true } } },
+      {
+        name: "address",
+        type: {
+          fields: [
+            { name: "city", type: "string" },
+            { name: "zip", type: "string", optional: true },
+          ],
+        },
         optional: true,
       },
-      scores: { type: { values: "double" }, optional: true },
-      "a.b": { type: "string", optional: true },
-      version: { type: "int", optional: true },
-    },
+      { name: "scores", type: { values: "double" }, optional: true },
+      { name: "a.b", type: "string", optional: true },
+      { name: "version", type: "int", optional: true },
+    ],
   },
   uniques: { number_1: ["number"] },
   version: "version",
@@ -71,11 +85,11 @@ export const things = defineCollection<Thing, Thing, DocumentChanges<Thing, "_id
   name: "things",
   kind: "collection",
   document: {
-    fields: {
-      _id: { type: "string" },
-      value: { type: "any", optional: true },
-      n: { type: { oneOf: ["double", "null"] }, optional: true },
-    },
+    fields: [
+      { name: "_id", type: "string" },
+      { name: "value", type: "any", optional: true },
+      { name: "n", type: { oneOf: ["double", "null"] }, optional: true },
+    ],
     others: "any",
   },
   uniques: {},

@@ -208,7 +208,12 @@ describe("types with several kinds", () => {
 
   it("know documents and arrays beside scalars", () => {
     const type: ValueType = {
-      oneOf: ["string", { items: "int" }, { fields: { a: { type: "int" } } }, { values: "int" }],
+      oneOf: [
+        "string",
+        { items: "int" },
+        { fields: [{ name: "a", type: "int" }] },
+        { values: "int" },
+      ],
     };
     expect(encoded(type, [1])).toEqual([new Int32(1)]);
     expect(encoded(type, { a: 1 })).toEqual({ a: new Int32(1) });
@@ -218,7 +223,7 @@ describe("types with several kinds", () => {
   });
 
   it("refuse objects where a document is wanted", () => {
-    expect(() => encoded({ fields: {} }, new Date())).toThrow("must be an object");
+    expect(() => encoded({ fields: [] }, new Date())).toThrow("must be an object");
     expect(() => encoded({ values: "int" }, 1)).toThrow("must be an object");
     expect(decoded({ values: "int" }, 5)).toBe(5);
     expect(encoded("bytes", new Uint8Array([1]))).toEqual(new Binary(new Uint8Array([1])));

@@ -41,6 +41,14 @@ export const databaseInput = z
         "Only tables and views that match one of these, as <schema>.<table> or <table>; * stands for any text, ? for one character",
       ),
     excludeTable: names.optional().describe("No tables and views that match one of these"),
+    sample: z
+      .int()
+      .min(0)
+      .max(100_000)
+      .default(1000)
+      .describe(
+        "Where a database has no schema: documents of each collection, or items of each table, to look at",
+      ),
     typing: z
       .strictObject({
         timestamps: z

@@ -9,6 +9,8 @@ import { Store } from "#mini-mongo/store";
 import { Transactions } from "#mini-mongo/transactions";
 import { writeCommands } from "#mini-mongo/write-commands";
 
+const buildInfo: Command = () => ({ version: "7.0.0", versionArray: [7, 0, 0, 0], ok: 1 });
+
 const done: Command = () => ({ ok: 1 });
 
 const ended: Command = ({ command, transactions }) => {
@@ -40,7 +42,8 @@ export class Commands {
       isMaster: greeting,
       ping: done,
       endSessions: done,
-      buildInfo: () => ({ version: "7.0.0", versionArray: [7, 0, 0, 0], ok: 1 }),
+      buildInfo,
+      buildinfo: buildInfo,
       configureFailPoint: ({ command }) => this.failPoints.configure(command),
       commitTransaction: ended,
       abortTransaction: ended,

@@ -17,7 +17,6 @@ export function insertDocument(target: Target, given: Fields): Fields {
   // Fields of a document come in their order; its key comes first.
   const { _id = new ObjectId(), ...rest } = given;
   const document = { _id, ...rest };
-  refuseDollars(document);
   validate(target, undefined, document);
   checkUnique(target, undefined, document);
   target.documents.set(keyOf(document), document);
@@ -32,14 +31,6 @@ export function replaceDocument(target: Target, before: Fields, after: Fields): 
 
 export function keyOf(document: Fields): string {
   return identity(document["_id"]);
-}
-
-/** Refused since MongoDB 5.0 only at the top (manual, "Field Names with Periods and Dollar Signs"). */
-function refuseDollars(document: Fields): void {
-  const name = Object.keys(document).find((each) => each.startsWith("$"));
-  if (name === undefined) return;
-  const message = `Document can't have $ prefixed field names: ${name}`;
-  throw new CommandError(2, "BadValue", message);
 }
 
 function validate({ collection }: Target, before: Fields | undefined, after: Fields): void {

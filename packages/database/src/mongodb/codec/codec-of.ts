@@ -28,7 +28,7 @@ function makeCodec(type: Exclude<ValueType, string>): ValueCodec {
 
 function documentCodec({ fields, others }: DocumentType): ValueCodec {
   // A map: no name has a meaning of its own, as `__proto__` has in an object.
-  const codecs = new Map(Object.entries(fields).map(([name, { type }]) => [name, codecOf(type)]));
+  const codecs = new Map(fields.map(({ name, type }) => [name, codecOf(type)]));
   const rest = others && codecOf(others);
   return {
     stores: isPlainObject,

@@ -26,7 +26,9 @@ export class CollectionPlan {
     this.description = description;
     this.place = { what: "collection", name: description.name };
     this.codec = codecOf(description.document);
-    this.#id = codecOf(description.document.fields["_id"]?.type ?? "any");
+    this.#id = codecOf(
+      description.document.fields.find(({ name }) => name === "_id")?.type ?? "any",
+    );
   }
 
   get version(): string | undefined {

@@ -87,10 +87,6 @@ export class DocumentInserter {
   #newDocument(document: unknown): OptionalId<Document> {
     const encoded = this.#plan.encode(document, "A document");
     const { version } = this.#plan;
-    const name = Object.keys(encoded).find((each) => each.startsWith("$") || each === "");
-    if (name !== undefined) {
-      throw this.#plan.error(`A document cannot have a field ${shown(name)}`, "data");
-    }
     return {
       _id: encoded["_id"] ?? this.#newId(),
       ...encoded,

@@ -1,4 +1,5 @@
 import { freeze } from "../../description/freeze.js";
+import type { Sayable } from "../query/filter.js";
 import type { CollectionDescription } from "./collection-description.js";
 
 declare const types: unique symbol;
@@ -32,7 +33,7 @@ export type NewDocument<Document, Generated extends keyof Document> = Omit<Docum
 
 /** What an update takes of a document: any fields but those that are `Fixed`. */
 export type DocumentChanges<Document, Fixed extends keyof Document> = {
-  readonly [Name in keyof Omit<Document, Fixed>]?: Document[Name] | undefined;
+  readonly [Name in Exclude<keyof Document, Fixed> as Sayable<Name>]?: Document[Name] | undefined;
 };
 
 /**

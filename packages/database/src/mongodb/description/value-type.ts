@@ -33,8 +33,8 @@ export type ValueType = ScalarKind | DocumentType | RecordType | ArrayType | Uni
 
 /** A document within a document, or the whole. */
 export interface DocumentType {
-  /** By their names in the database, in their order. */
-  readonly fields: Readonly<Record<string, FieldDescription>>;
+  /** In their order. A list, because names in documents may be anything, also what objects have by themselves. */
+  readonly fields: readonly FieldDescription[];
   /** What fields hold that are not described. Left out: there are none. */
   readonly others?: ValueType;
 }
@@ -57,6 +57,8 @@ export interface UnionType {
 }
 
 export interface FieldDescription {
+  /** In the database, and in a program. */
+  readonly name: string;
   readonly type: ValueType;
   /** Documents may do without it. */
   readonly optional?: true;

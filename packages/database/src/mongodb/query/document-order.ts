@@ -2,6 +2,7 @@ import type { Document } from "mongodb";
 import { isPlainObject } from "../../documents/place.js";
 import { shown } from "../../table/usage-error.js";
 import type { DocumentType, FieldDescription } from "../description/value-type.js";
+import type { Sayable } from "./filter.js";
 import { fieldOf, pathOf } from "./field-path.js";
 import { FilterError } from "./filter-error.js";
 
@@ -9,7 +10,9 @@ import { FilterError } from "./filter-error.js";
 export type DocumentDirection = "asc" | "desc";
 
 /** In the order of its keys; a list of several puts one after the other. */
-export type DocumentOrder<Fields> = { readonly [Name in keyof Fields]?: DocumentDirection };
+export type DocumentOrder<Fields> = {
+  readonly [Name in keyof Fields as Sayable<Name>]?: DocumentDirection;
+};
 
 /** Order by one field. */
 export interface OrderTerm {

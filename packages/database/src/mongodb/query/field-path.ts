@@ -4,7 +4,7 @@ import { FilterError } from "./filter-error.js";
 
 /** @throws FilterError when there is no such field */
 export function fieldOf({ fields }: DocumentType, name: unknown): FieldDescription {
-  const field = typeof name === "string" && Object.hasOwn(fields, name) ? fields[name] : undefined;
+  const field = fields.find((each) => each.name === name);
   if (field === undefined) throw new FilterError(`There is no field ${shown(String(name))}`);
   return field;
 }

@@ -5,7 +5,9 @@ import type { MongoValue } from "../description/mongo-value.js";
  * @typeParam Document with its fields by their names in the database
  */
 export type DocumentFilter<Document> = {
-  readonly [Name in keyof Document]?: FieldCondition<Exclude<Document[Name], undefined>>;
+  readonly [Name in keyof Document as Sayable<Name>]?: FieldCondition<
+    Exclude<Document[Name], undefined>
+  >;
 } & {
   /** All of them hold; true when there are none. */
   readonly and?: readonly DocumentFilter<Document>[];
@@ -14,6 +16,12 @@ export type DocumentFilter<Document> = {
   /** It does not hold. */
   readonly not?: DocumentFilter<Document>;
 };
+
+/**
+ * A field that a type of optional fields can have: one that is called as what every object has, such as `constructor`,
+ * would keep every other object out.
+ */
+export type Sayable<Name> = Exclude<Name, keyof typeof Object.prototype>;
 
 /** What a field's value must be: a value, one of several, or by operators that must all hold. */
 export type FieldCondition<Value> = [Exclude<Value, null>] extends [Scalar]
