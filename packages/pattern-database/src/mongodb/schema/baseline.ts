@@ -1,3 +1,4 @@
+import { type Json, jsonText } from "@agentflow/core";
 import { BSON } from "mongodb";
 import type { Schema } from "./schema-type.js";
 import type { ListedCollection } from "./listed-collection.js";
@@ -41,7 +42,9 @@ export function baselineOf(
       ...(further.length === 0 ? [] : [{ createIndexes: name, indexes: further }]),
     ];
   });
-  return BSON.EJSON.stringify(commands, undefined, 2, { relaxed: true });
+  const text = BSON.EJSON.stringify(commands, { relaxed: true });
+  // Extended JSON is JSON.
+  return jsonText(JSON.parse(text) as Json, 2);
 }
 
 function ordered<Each extends ListedCollection>(collections: readonly Each[]): readonly Each[] {
