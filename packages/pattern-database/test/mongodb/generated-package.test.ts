@@ -60,6 +60,6 @@ describe("the package of a MongoDB, whose place a fake takes", () => {
   test("says what it needs where no server is named", () => {
     delete generated.environment["SHOP_TEST_DATABASE_URL"];
     const output = generated.run("node_modules/vitest/vitest.mjs", "run");
-    expect(output).toContain("set SHOP_TEST_DATABASE_URL to one with a replica set");
+    expect(output).toContain("set SHOP_TEST_DATABASE_URL to the address of a replica set");
   });
 });
