@@ -100,6 +100,7 @@ async function fill(database: Db): Promise<void> {
   ] as never);
 
   await database.collection("empty").createIndex({ a: 1 });
+  await fillSpecial(database);
   for (const hostile of hostileCollections) {
     const document = {
       "*/ alert(1) //": 1,
@@ -110,6 +111,78 @@ async function fill(database: Db): Promise<void> {
     };
     await database.collection(hostile).insertOne(document);
   }
+}
+
+/** Rules, indexes and options of every sort. */
+async function fillSpecial(database: Db): Promise<void> {
+  const closed = (required: readonly string[], properties: object) => ({
+    $jsonSchema: { bsonType: "object", required, properties, additionalProperties: false },
+  });
+  const rules = {
+    _id: { bsonType: "string" },
+    code: { bsonType: "string", minLength: 2, maxLength: 3 },
+    only: { enum: ["one"] },
+    on: { bsonType: "bool" },
+    day: { bsonType: "date" },
+    ref: { bsonType: "objectId" },
+    raw: { bsonType: "binData" },
+    none: { bsonType: "null" },
+    half: { bsonType: "double", minimum: 0.5 },
+    far: { bsonType: "long", minimum: 1000, maximum: 1002 },
+    exact: { bsonType: "decimal", minimum: 3 },
+    any: {},
+    map: { bsonType: "object", additionalProperties: { bsonType: "int" } },
+    several: { bsonType: "array", minItems: 2, items: { bsonType: "int" } },
+    pattern: { bsonType: "string", pattern: "^x" },
+    huge: { bsonType: "array", minItems: 1000 },
+    impossible: { bsonType: "int", minimum: 5, maximum: 4 },
+    either: { anyOf: [{ bsonType: "string" }, { bsonType: "objectId" }] },
+    inner: {
+      bsonType: "object",
+      required: ["x"],
+      properties: { x: { bsonType: "int" }, y: { bsonType: "string", pattern: "z" } },
+    },
+  };
+  const needed = Object.keys(rules).filter(
+    (name) => !["pattern", "huge", "impossible", "either"].includes(name),
+  );
+  await database.createCollection("rules", { validator: closed(needed, rules) });
+  await database.collection("rules").createIndex({ code: 1, "inner.x": -1 }, { unique: true });
+  await database.collection("rules").createIndex({ ref: 1 }, { unique: true, sparse: true });
+
+  await database.createCollection("never", {
+    validator: closed(["_id", "bad"], {
+      _id: { bsonType: "objectId" },
+      bad: { bsonType: "string", pattern: "^x" },
+    }),
+  });
+  await database.createCollection("warned", {
+    validator: closed(["a"], { a: { bsonType: "int" } }),
+    validationAction: "warn",
+  });
+  await database.createCollection("moderate", {
+    validator: {
+      $jsonSchema: {
+        title: "Once",
+        description: "more",
+        properties: { _id: {}, m: { bsonType: "object" } },
+      },
+    },
+    validationLevel: "moderate",
+  });
+  await database.collection("moderate").insertOne({ m: { a: 1 }, list: [{ b: 1 }] });
+  await database.createCollection("computed", { validator: { $or: [{ a: 1 }, { b: 1 }] } });
+  await database.createCollection("off", { validator: closed([], {}), validationLevel: "off" });
+  await database.createCollection("capped", { capped: true, size: 4096 });
+  await database.createCollection("readings", { timeseries: { timeField: "at" } });
+  await database
+    .collection<{ _id: unknown }>("places")
+    .insertMany([{ _id: { key: 1 }, at: { type: "Point", coordinates: [1, 2] } }] as never);
+  await database.collection("places").createIndex({ at: "2dsphere" });
+  await database.collection<{ _id: number }>("bits").insertOne({ _id: 1, on: true } as never);
+  await database.collection("bits").createIndex({ on: 1 }, { unique: true });
+  await database.createCollection("wide", { viewOn: "paid_orders", pipeline: [] });
+  await database.createCollection("a_view", { viewOn: "wide", pipeline: [] });
 }
 
 /** Names that would be code, paths or keywords. */
