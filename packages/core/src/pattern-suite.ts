@@ -41,9 +41,10 @@ export function patternSuite<Input extends z.ZodType, Model extends PatternModel
       expect(input && readJson(new URL(input, packageFile))).toStrictEqual(input && schema);
     });
 
-    test("what its packages import are dependencies of the pattern's own, or its peers", () => {
-      const { dependencies, peerDependencies } = dependenciesOf.parse(readJson(packageFile));
-      expect(Object.keys({ ...dependencies, ...peerDependencies })).toEqual(
+    test("what its packages import are dependencies of the pattern's own, or optional peers", () => {
+      const { dependencies, peerDependenciesMeta } = dependenciesOf.parse(readJson(packageFile));
+      const peers = Object.entries(peerDependenciesMeta).filter(([, { optional }]) => optional);
+      expect([...Object.keys(dependencies), ...peers.map(([name]) => name)]).toEqual(
         expect.arrayContaining([...manifestOf(packageFile).packages]),
       );
     });
@@ -121,7 +122,9 @@ function hasGolden({ kind }: PlannedFile): boolean {
 
 const dependenciesOf = z.looseObject({
   dependencies: z.record(z.string(), z.string()).default({}),
-  peerDependencies: z.record(z.string(), z.string()).default({}),
+  peerDependenciesMeta: z
+    .record(z.string(), z.object({ optional: z.boolean().default(false) }))
+    .default({}),
 });
 
 function manifestOf(packageFile: URL): Manifest {

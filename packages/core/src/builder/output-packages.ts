@@ -10,9 +10,8 @@ type InstalledPattern = Parameters<typeof findBasePatterns>[1];
 
 /**
  * Folders of the packages that packages of a pattern import, by name: what its manifest lists, and those of the patterns
- * that it extends, each as it is installed for the pattern that lists it. A model or a document has no part in it.
- * Those that are optional peers of the pattern are left out where they are not installed: what it generates imports them
- * only where it needed them itself.
+ * that it extends, each as it is installed for the pattern that lists it. A model or a document has no part in it. What
+ * is an optional peer of its pattern may be missing: only some of what it generates imports it.
  * @throws AF_PATTERN_UNLOADABLE when another one is not installed
  */
 export async function findOutputPackages(
@@ -23,12 +22,11 @@ export async function findOutputPackages(
   const found = new Map<string, string>();
   const own = { package: pattern.packageName, ...pattern, packages: pattern.manifest.packages };
   for (const { package: from, directory, packages } of [own, ...bases]) {
-    const peers = (await readPackageJson(directory))?.peerDependenciesMeta ?? {};
     for (const name of packages) {
       if (found.has(name)) continue;
       const folder = await findPackage(fileSystem, name, directory);
       if (folder !== undefined) found.set(name, folder);
-      else if (peers[name]?.optional !== true) throw missing(from, name);
+      else if (!(await isOptionalPeer(name, directory))) throw missing(from, name);
     }
   }
   return Object.fromEntries(found);
@@ -48,6 +46,12 @@ export async function findOutputPackagesOf(
   const manifest = manifestSchema.safeParse(json?.agentflow).data;
   if (directory === undefined || !manifest) return {};
   return findOutputPackages(fileSystem, { packageName, directory, manifest });
+}
+
+async function isOptionalPeer(name: string, directory: string): Promise<boolean> {
+  const peers = (await readPackageJson(directory))?.peerDependenciesMeta ?? {};
+  const peer = Object.hasOwn(peers, name) ? peers[name] : undefined;
+  return typeof peer === "object" && peer !== null && "optional" in peer && peer.optional === true;
 }
 
 function missing(pattern: string, name: string): AgentFlowError {

@@ -14,7 +14,7 @@ const packageJsonSchema = z.looseObject({
   devDependencies: dependencies,
   optionalDependencies: dependencies,
   peerDependencies: dependencies,
-  peerDependenciesMeta: z.record(z.string(), z.looseObject({ optional: z.unknown() })).optional(),
+  peerDependenciesMeta: dependencies,
 });
 
 export type PackageJson = z.output<typeof packageJsonSchema>;

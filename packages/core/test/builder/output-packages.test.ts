@@ -64,13 +64,14 @@ describe("the packages that generated packages import", () => {
     });
   });
 
-  test("are left out when they are optional peers that are not installed", async () => {
+  test("may be missing where their pattern has them as optional peers only", async () => {
+    const json = JSON.parse(packageJson("sql", ["pg", "driver"])) as object;
     const { modules, pattern } = scene({
       "pg/package.json": "{}",
       "sql/package.json": JSON.stringify({
-        name: "sql",
-        agentflow: manifest("sql", ["pg", "driver"]),
-        peerDependenciesMeta: { driver: { optional: true } },
+        ...json,
+        peerDependencies: { driver: "*", pg: "*" },
+        peerDependenciesMeta: { driver: { optional: true }, pg: { optional: true } },
       }),
     });
     expect(await findOutputPackages(systemFileSystem, pattern)).toEqual({

@@ -91,6 +91,18 @@ test("an aborted program is not started", async () => {
   expect(existsSync(join(directory, "started"))).toBe(false);
 });
 
+test("verification sees addresses of servers for tests, and of no other database", () => {
+  const kept = { SHOP_TEST_DATABASE_URL: "mariadb://root@127.0.0.1" };
+  expect(
+    verificationEnvironment({
+      ...kept,
+      SHOP_URL: "x",
+      DATABASE_URL: "x",
+      my_TEST_DATABASE_URL: "x",
+    }),
+  ).toEqual({ ...kept, CI: "1", NO_COLOR: "1" });
+});
+
 test("verification sees neither secrets, nor proxies, nor Node's own options", () => {
   expect(
     verificationEnvironment({
@@ -101,16 +113,6 @@ test("verification sees neither secrets, nor proxies, nor Node's own options", (
       https_proxy: "http://proxy",
       NODE_OPTIONS: "--inspect",
       FORCE_COLOR: "1",
-      SHOP_DATABASE_URL: "mongodb://x",
     }),
   ).toEqual({ PATH: "/bin", HOME: "/home", CI: "1", NO_COLOR: "1" });
-});
-
-test("verification sees the throw-away databases that a user gives to tests", () => {
-  const environment = { SHOP_TEST_DATABASE_URL: "mongodb://x", xSHOP_TEST_DATABASE_URL: "y" };
-  expect(verificationEnvironment(environment)).toEqual({
-    SHOP_TEST_DATABASE_URL: "mongodb://x",
-    CI: "1",
-    NO_COLOR: "1",
-  });
 });
