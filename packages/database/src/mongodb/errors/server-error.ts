@@ -1,6 +1,7 @@
 import type { MongoServerError } from "mongodb";
 import { isPlainObject } from "../../documents/place.js";
-import { cleanText, quoted } from "../../errors/clean-text.js";
+import { textWithoutValues } from "../../documents/text-without-values.js";
+import { quoted } from "../../errors/clean-text.js";
 import { DatabaseError } from "../../errors/database-error.js";
 import type { DatabaseErrorKind } from "../../errors/database-error-kind.js";
 import { failingPaths } from "./failing-paths.js";
@@ -97,15 +98,10 @@ function messageOf(
     case "syntax":
     case "permission":
     case "connection":
-      return `MongoDB refused${where}: ${withoutValues(error.message, secrets)} (${code}${nameOf(error)}).`;
+      return `MongoDB refused${where}: ${textWithoutValues(error.message, secrets)} (${code}${nameOf(error)}).`;
     default:
       return `MongoDB refused${where} (${code}${nameOf(error)}).`;
   }
-}
-
-/** Up to where a value, or the command with its values, may stand. */
-function withoutValues(text: string, secrets: readonly string[] | undefined): string {
-  return cleanText(/^[^"'`{[:]*/.exec(text)?.[0].trim() ?? "", secrets);
 }
 
 function nameOf({ codeName }: MongoServerError): string {
