@@ -210,7 +210,7 @@ describe("text from outside", () => {
     ":v0",
     "#n0",
     ") or (#n0 = #n0",
-    "__proto__",
+    "constructor",
     "a.b",
     "size",
     "[0]",
@@ -229,6 +229,18 @@ describe("text from outside", () => {
     );
     await shop.people.update({ id: item.id }, {}, { remove: [attack] });
     expect(await shop.people.delete({ id: item.id })).toEqual({ id: item.id });
+  });
+
+  it("__proto__ is refused as a name, which the client would not send", async () => {
+    const { shop } = opened();
+    const named = JSON.parse('{"__proto__": 1}') as Record<string, number>;
+    for (const item of [
+      { id: "x", ...named },
+      { id: "x", deep: named },
+    ]) {
+      expect(await failureOf(shop.people.put(item))).toMatchObject({ kind: "data" });
+    }
+    expect(await shop.people.get({ id: "x" })).toBeUndefined();
   });
 
   it("is refused where it is none of what the table has", async () => {
