@@ -20,6 +20,7 @@ export {
   defineDynamoTable,
   type DynamoTableDefinition,
   type DynamoTableDescription,
+  type IndexDescription,
   type KeyDescription,
 } from "./dynamodb/table/dynamo-table-description.js";
 export type { DynamoTable, ItemPage } from "./dynamodb/table/dynamo-table.js";

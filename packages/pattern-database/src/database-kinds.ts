@@ -1,9 +1,10 @@
 import type { DatabaseKind } from "./dialect/database-kind.js";
+import { dynamodb } from "./dynamodb/dynamodb.js";
 import { mongodb } from "./mongodb/mongodb.js";
 import { postgresql } from "./postgresql/postgresql.js";
 
 /** Every kind of database that can be read, by the dialect that its models name. */
-export const databaseKinds = { postgresql, mongodb };
+export const databaseKinds = { postgresql, mongodb, dynamodb };
 
 /** Names a kind of database. */
 export type DialectName = keyof typeof databaseKinds;

@@ -44,7 +44,7 @@ export async function readModel(
   context = testContext().context,
 ): Promise<DatabaseModel> {
   const model = await readDatabaseModel(databaseInput.parse({ name: "Shop", ...options }), context);
-  if (!("tables" in model)) throw new Error("It is no database of tables.");
+  if (!("schemaSql" in model)) throw new Error("It is no database of tables.");
   return model;
 }
 

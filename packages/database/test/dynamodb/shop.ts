@@ -28,18 +28,18 @@ export const orders = defineDynamoTable<Order, Pick<Order, "customer" | "number"
   name: "orders",
   partitionKey: "customer",
   sortKey: "number",
-  attributes: {
-    customer: "string",
-    number: "number",
-    status: "string",
-    total: "decimal",
-    count: "bigint",
-    weight: "number",
-    paid: "boolean",
-    raw: "bytes",
-    version: "number",
-  },
-  indexes: { byStatus: { partitionKey: "status", sortKey: "number" } },
+  attributes: [
+    { name: "customer", kind: "string" },
+    { name: "number", kind: "number" },
+    { name: "status", kind: "string" },
+    { name: "total", kind: "decimal" },
+    { name: "count", kind: "bigint" },
+    { name: "weight", kind: "number" },
+    { name: "paid", kind: "boolean" },
+    { name: "raw", kind: "bytes" },
+    { name: "version", kind: "number" },
+  ],
+  indexes: [{ name: "byStatus", partitionKey: "status", sortKey: "number" }],
   version: "version",
 });
 
@@ -49,8 +49,8 @@ export const people = defineDynamoTable<
 >({
   name: "people",
   partitionKey: "id",
-  attributes: { id: "string" },
-  indexes: {},
+  attributes: [{ name: "id", kind: "string" }],
+  indexes: [],
 });
 
 export const tables = { orders, people };

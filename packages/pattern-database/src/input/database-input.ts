@@ -45,9 +45,9 @@ export const databaseInput = z
       .int()
       .min(0)
       .max(100_000)
-      .default(1000)
+      .optional()
       .describe(
-        "Where a database has no schema: documents of each collection, or items of each table, to look at",
+        "Where a database has no schema: documents of each collection to look at, default 1000, or items of each table of DynamoDB, default none",
       ),
     typing: z
       .strictObject({

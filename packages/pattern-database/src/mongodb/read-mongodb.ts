@@ -12,6 +12,9 @@ import { type ListedCollection, listedCollection } from "./schema/listed-collect
 import { sampleCollection } from "./sampling/sample-collection.js";
 import { isClosed } from "./schema/validator.js";
 
+/** Documents of each collection that are looked at, unless a user says otherwise. */
+const defaultSample = 1000;
+
 /** Reads a MongoDB: collections, validators and indexes, and documents where validators leave something open. */
 export const readMongodb: DatabaseReader<MongodbModel> = async (source, options, { signal }) => {
   if (!("address" in source)) {
@@ -36,7 +39,11 @@ export const readMongodb: DatabaseReader<MongodbModel> = async (source, options,
     for (const collection of tables) {
       const shape = isClosed(collection.options)
         ? undefined
-        : await sampleCollection(database.collection(collection.name), options.sample, signal);
+        : await sampleCollection(
+            database.collection(collection.name),
+            options.sample ?? defaultSample,
+            signal,
+          );
       const indexes =
         collection.kind === "view"
           ? []

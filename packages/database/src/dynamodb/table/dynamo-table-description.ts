@@ -7,12 +7,16 @@ export interface KeyDescription {
   readonly sortKey?: string;
 }
 
+export interface IndexDescription extends KeyDescription {
+  readonly name: string;
+}
+
 export interface DynamoTableDescription extends KeyDescription {
   readonly name: string;
-  /** Kinds of attributes; those that are not named are `any`. */
-  readonly attributes: Readonly<Record<string, AttributeKind>>;
-  /** Global and local secondary indexes by their names. */
-  readonly indexes: Readonly<Record<string, KeyDescription>>;
+  /** Kinds of attributes; those that are not named are `any`. A list, because names may be anything. */
+  readonly attributes: readonly { readonly name: string; readonly kind: AttributeKind }[];
+  /** Global and local secondary indexes. */
+  readonly indexes: readonly IndexDescription[];
   /** Attribute that counts changes, for optimistic locking. */
   readonly version?: string;
 }

@@ -23,7 +23,7 @@ export class DynamoTablePlan {
     this.key = key;
     this.description = description;
     this.place = { what: "table", name: description.name };
-    this.#kinds = new Map(Object.entries(description.attributes));
+    this.#kinds = new Map(description.attributes.map(({ name, kind }) => [name, kind]));
   }
 
   /** Attributes of the primary key. */
@@ -37,9 +37,7 @@ export class DynamoTablePlan {
 
   /** @throws {DatabaseError} kind "syntax" when there is no such index */
   index(name: unknown): KeyDescription {
-    const { indexes } = this.description;
-    const index =
-      typeof name === "string" && Object.hasOwn(indexes, name) ? indexes[name] : undefined;
+    const index = this.description.indexes.find((each) => each.name === name);
     if (index === undefined) throw this.error(`There is no index ${shown(String(name))}`);
     return index;
   }
