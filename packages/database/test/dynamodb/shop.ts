@@ -43,7 +43,7 @@ export const orders = defineDynamoTable<Order, Pick<Order, "customer" | "number"
   version: "version",
 });
 
-export const people = defineDynamoTable<
+const people = defineDynamoTable<
   { readonly id: string; readonly [name: string]: DynamoValue },
   { readonly id: string }
 >({

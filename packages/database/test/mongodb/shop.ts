@@ -27,7 +27,7 @@ export interface Order {
   readonly version?: number;
 }
 
-export const orders = defineCollection<
+const orders = defineCollection<
   Order,
   NewDocument<Order, "_id">,
   DocumentChanges<Order, "_id" | "version">
@@ -81,7 +81,7 @@ export interface Thing {
   readonly n?: number | null;
 }
 
-export const things = defineCollection<Thing, Thing, DocumentChanges<Thing, "_id">>({
+const things = defineCollection<Thing, Thing, DocumentChanges<Thing, "_id">>({
   name: "things",
   kind: "collection",
   document: {
@@ -95,7 +95,7 @@ export const things = defineCollection<Thing, Thing, DocumentChanges<Thing, "_id
   uniques: {},
 });
 
-export const paid = defineCollection<Order, never, never>({
+const paid = defineCollection<Order, never, never>({
   ...orders,
   name: "paid",
   kind: "view",

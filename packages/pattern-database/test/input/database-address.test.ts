@@ -33,7 +33,8 @@ test.each([
     {
       code: "custom",
       path: ["connection"],
-      message: "must be env:<NAME> or postgres://<user>@<host>:<port>/<database>",
+      message:
+        "must be env:<NAME>, postgres://<user>@<host>:<port>/<database>, mongodb://<user>@<host>:<port>/<database> or dynamodb://<region>",
     },
   ]);
 });

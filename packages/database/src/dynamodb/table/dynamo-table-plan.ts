@@ -102,6 +102,6 @@ export class DynamoTablePlan {
   }
 }
 
-export function namesOf({ partitionKey, sortKey }: KeyDescription): readonly string[] {
+function namesOf({ partitionKey, sortKey }: KeyDescription): readonly string[] {
   return sortKey === undefined ? [partitionKey] : [partitionKey, sortKey];
 }

@@ -39,7 +39,7 @@ function rank(type: ValueType): number {
   return place === -1 ? order.length : place;
 }
 
-export function isTextKind(type: ValueType): type is keyof typeof textKinds {
+function isTextKind(type: ValueType): type is keyof typeof textKinds {
   return typeof type === "string" && Object.hasOwn(textKinds, type);
 }
 

@@ -107,7 +107,7 @@ function addressError(error: unknown, secrets: readonly string[]): DatabaseError
 }
 
 /** @throws {DatabaseError} kind "syntax" when the connection string names none */
-export function databaseName(url: string): string {
+function databaseName(url: string): string {
   const path = /^mongodb(?:\+srv)?:\/\/[^/?]+\/([^?]+)/.exec(url)?.[1];
   if (path !== undefined) {
     try {

@@ -15,7 +15,7 @@ export interface MongodbClientView {
   readonly name: string;
 }
 
-export function clientView({ model, names }: NamedCollections): MongodbClientView {
+function clientView({ model, names }: NamedCollections): MongodbClientView {
   const address = `Options of {@link ${names.create}}. \`connection\` is mongodb://…, or \`secret("${names.environment}")\`.`;
   return {
     create: Code.identifier(names.create),

@@ -1,4 +1,4 @@
-import { Code, keyLiteral, stringLiteral } from "@agentflow/core";
+import { keyLiteral, stringLiteral } from "@agentflow/core";
 import type { DocumentModel, ValueModel, ValueRules } from "../model/mongodb-model.js";
 
 /** Source of a value, and how many different ones there are for `n` from 1 on. */
@@ -116,9 +116,4 @@ function numberSample(
   const room = Math.min(endless, Math.floor(maximum) - base);
   const number = room === endless ? "n" : `(n - 1) % ${room} + 1`;
   return { source: expression(base === 0 ? number : `${number} + ${base}`), varies: room };
-}
-
-/** Source as code: it is made of literals that were printed one by one. */
-export function sampleCode({ source }: Sample): Code {
-  return Code.trusted(source);
 }

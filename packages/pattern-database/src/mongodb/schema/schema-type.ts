@@ -40,7 +40,7 @@ const others = [
   "oneOf",
 ];
 
-export function scalar(type: ScalarKind, rules: ValueRules = {}): ValueModel {
+function scalar(type: ScalarKind, rules: ValueRules = {}): ValueModel {
   return { kind: "scalar", type, rules };
 }
 
