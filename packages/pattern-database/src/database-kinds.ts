@@ -1,10 +1,12 @@
 import type { DatabaseKind } from "./dialect/database-kind.js";
+import { dynamodb } from "./dynamodb/dynamodb.js";
 import { mariadb } from "./mariadb/mariadb.js";
+import { mongodb } from "./mongodb/mongodb.js";
 import { postgresql } from "./postgresql/postgresql.js";
 import { sqlite } from "./sqlite/sqlite.js";
 
 /** Every kind of database that can be read, by the dialect that its models name. */
-export const databaseKinds = { mariadb, postgresql, sqlite };
+export const databaseKinds = { mariadb, postgresql, sqlite, mongodb, dynamodb };
 
 /** Names a kind of database. */
 export type DialectName = keyof typeof databaseKinds;

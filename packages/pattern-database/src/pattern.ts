@@ -1,5 +1,5 @@
 import { definePattern } from "@agentflow/core";
-import { compareDatabases } from "./drift/compare-databases.js";
+import { compareReadModels } from "./compare-read-models.js";
 import { databaseInput } from "./input/database-input.js";
 import { readDatabaseModel } from "./read-database-model.js";
 import { subtasks } from "./subtasks.js";
@@ -10,5 +10,5 @@ export const databasePattern = definePattern({
   input: databaseInput,
   inspect: readDatabaseModel,
   decompose: subtasks,
-  compare: compareDatabases,
+  compare: compareReadModels,
 });

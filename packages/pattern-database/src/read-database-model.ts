@@ -19,7 +19,7 @@ export async function readDatabaseModel(
   const kind: DatabaseKind<ReadModel> = databaseKinds[dialect];
   const read = await loadReader(kind);
   const model = await read(source, input, context);
-  kind.check(model);
+  kind.check(model, input);
   return model;
 }
 

@@ -41,11 +41,13 @@ export function testContext({
 }
 
 /** Reads a database as the command does. */
-export function readModel(
+export async function readModel(
   options: Omit<z.input<typeof databaseInput>, "name">,
   context = testContext().context,
 ): Promise<DatabaseModel> {
-  return readDatabaseModel(databaseInput.parse({ name: "Shop", ...options }), context);
+  const model = await readDatabaseModel(databaseInput.parse({ name: "Shop", ...options }), context);
+  if (!("schemaSql" in model)) throw new Error("It is no database of tables.");
+  return model;
 }
 
 /** A reader of one embedded database, which takes longer to start than to read. */

@@ -1,5 +1,8 @@
 export { type MariadbOptions, startMariadb } from "#mariadb";
 export { postgresVersions, type PostgresVersion } from "#npm-postgres";
+export type { FailPoint } from "#mini-mongo/fail-points";
+export { type MiniMongoProcess, startMiniMongoProcess } from "#mini-mongo/start-process";
+export { type MiniMongo, type MiniMongoOptions, startMiniMongo } from "#mini-mongo/server";
 export { type PostgresOptions, startPostgres } from "#postgres";
 export { sampleFolder } from "#sample-folder";
 export { type PrometheusOptions, startPrometheus } from "#prometheus";

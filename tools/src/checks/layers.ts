@@ -88,15 +88,16 @@ const publicCore: readonly string[] = [
 
 /**
  * Core knows no package, the command knows core, a pattern knows core, the pattern it extends, and what its output
- * imports by its manifest, with its version.
+ * imports by its manifest.
  */
 function packageRule(from: WorkspacePackage, _path: string, specifier: string): string | undefined {
   if (!specifier.startsWith("@agentflow/") || specifier.startsWith(from.json.name))
     return undefined;
   const { extends: base, packages = [] } = from.json.agentflow ?? {};
-  const output = packages.flatMap((name) => [name, `${name}/package.json`]);
-  const allowed = from.json.name === "@agentflow/core" ? [] : [...publicCore, base, ...output];
-  return allowed.includes(specifier)
+  const allowed = from.json.name === "@agentflow/core" ? [] : [...publicCore, base];
+  // Any of its entries: `exports` says which there are.
+  const isOutput = packages.some((name) => specifier === name || specifier.startsWith(`${name}/`));
+  return isOutput || allowed.includes(specifier)
     ? undefined
     : `${from.json.name} may not import "${specifier}"`;
 }

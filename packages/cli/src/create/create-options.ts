@@ -13,6 +13,7 @@ export const createOptionsSchema = z
     connection: text,
     ddl: text,
     dialect: text,
+    sample: z.coerce.number("must be a number").int("must be a whole number"),
     out: text,
     "allow-host": list,
     "include-tag": list,

@@ -68,6 +68,7 @@ function patternOptions(options: CreateOptions): Readonly<Record<string, unknown
     connection: options.connection,
     ddl: options.ddl,
     dialect: options.dialect,
+    sample: options.sample,
     schema: options.schema,
     includeTable: options["include-table"],
     excludeTable: options["exclude-table"],

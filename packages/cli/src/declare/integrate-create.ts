@@ -16,10 +16,11 @@ export function declareCreate(create: Command, context: CommandContext, finish: 
     .addOption(listOption("--allow-host <hosts>", "hosts that the description may refer to"))
     .option(
       "--connection <address>",
-      "a database to read: env:<NAME>, the variable that holds its address, postgres://… or sqlite:<path>",
+      "a database to read: env:<NAME>, the variable that holds its address, postgres://…, sqlite:<path>, mongodb://… or dynamodb://<region>",
     )
     .option("--ddl <address>", "a database's schema as SQL: as --document")
     .option("--dialect <name>", "of the SQL of --ddl: postgresql (default), sqlite")
+    .option("--sample <count>", "documents of each collection to look at (default: 1000)")
     .option("--out <folder>", "where the package goes (default: integrations/<name>)")
     .addOption(listOption("--include-tag <tags>", "only operations with these tags"))
     .addOption(listOption("--include-operation <ids>", "only these operations"))

@@ -1,3 +1,4 @@
+import { freeze } from "../description/freeze.js";
 import type { TableDescription } from "../description/table-description.js";
 
 declare const types: unique symbol;
@@ -27,12 +28,4 @@ export function defineTable<Row, Insert, Changes, Key, Relations>(
 ): TableDefinition<Row, Insert, Changes, Key, Relations> {
   freeze(description);
   return description;
-}
-
-function freeze(value: object): void {
-  Object.freeze(value);
-  for (const part of Object.values(value) as unknown[]) {
-    // descriptions are data
-    if (typeof part === "object" && part !== null && !Object.isFrozen(part)) freeze(part);
-  }
 }

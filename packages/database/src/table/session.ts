@@ -1,5 +1,5 @@
-import { classifyError, type Clock, type MetricsRecorder } from "@agentflow/core/runtime";
 import type { RunOptions, Statement, StatementResult } from "../driver/driver.js";
+import { type Measuring, measured } from "../metrics/measured.js";
 import type { StatementBuilder } from "../sql/statement-builder.js";
 import type { StatementNames } from "../sql/statement-names.js";
 import type { TablePlans } from "./table-plan.js";
@@ -10,13 +10,9 @@ export interface Executor {
 }
 
 /** What all sessions of a database share. */
-export interface SharedParts {
+export interface SharedParts extends Measuring {
   readonly plans: TablePlans;
   readonly names: StatementNames;
-  readonly clock: Clock;
-  readonly metrics: MetricsRecorder | undefined;
-  /** The database's name in measurements. */
-  readonly service: string | undefined;
 }
 
 /** How one call runs. */
@@ -87,33 +83,8 @@ export class Session {
   }
 
   /** Runs a call, and measures it where somebody wants to know. @param name such as `orders.find` */
-  async measured<Result>(
-    table: string,
-    name: string,
-    call: () => Promise<Result>,
-  ): Promise<Result> {
-    const { metrics, clock, service } = this.shared;
-    if (metrics === undefined) return call();
-    const operation = `${table}.${name}`;
-    const start = clock.now();
-    let failure: unknown;
-    let success = false;
-    try {
-      const result = await call();
-      success = true;
-      return result;
-    } catch (error) {
-      failure = error;
-      throw error;
-    } finally {
-      metrics.recordCall({
-        ...(service !== undefined && { service }),
-        operation,
-        success,
-        errorKind: success ? undefined : classifyError(failure).kind,
-        duration: clock.now() - start,
-      });
-    }
+  measured<Result>(table: string, name: string, call: () => Promise<Result>): Promise<Result> {
+    return measured(this.shared, `${table}.${name}`, call);
   }
 
   #named(text: string, values: Statement["values"]): Statement {

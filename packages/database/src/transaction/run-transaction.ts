@@ -1,14 +1,10 @@
-import { type Clock, RetryHelper, systemClock } from "@agentflow/core/runtime";
+import { type Clock, systemClock } from "@agentflow/core/runtime";
 import type { Driver, RunOptions } from "../driver/driver.js";
-import { abortError } from "../errors/abort-error.js";
-import { DatabaseError, isDatabaseError } from "../errors/database-error.js";
 import { Lease } from "./lease.js";
 import { OpenTransaction, type Transaction } from "./transaction.js";
 import type { TransactionOptions } from "./transaction-options.js";
+import { runAttempts } from "./run-attempts.js";
 import { untilAborted } from "./until-aborted.js";
-
-/** Milliseconds that the first wait before another attempt is at most, and that any is. */
-const backoff = { baseDelay: 20, maxDelay: 1_000 };
 
 /**
  * Runs a task in a transaction: commits when it succeeds, rolls back when it fails. When serialization fails or a
@@ -22,35 +18,12 @@ export async function runTransaction<Result>(
   task: (transaction: Transaction) => Promise<Result>,
   options: TransactionOptions = {},
 ): Promise<Result> {
-  const { attempts, random, timeout, clock = systemClock } = options;
+  const { clock = systemClock } = options;
   const begin = driver.dialect.begin(options);
-  const retry = new RetryHelper({
-    ...backoff,
-    clock,
-    retryIf: isConflict,
-    ...(attempts !== undefined && { attempts }),
-    ...(random !== undefined && { random }),
-  });
-  const time = new AbortController();
-  const stopTimer =
-    timeout === undefined
-      ? undefined
-      : clock.after(timeout, () => {
-          time.abort(timeoutError(timeout));
-        });
-  const given = options.signal;
-  const signals = [given, stopTimer && time.signal].filter((each) => each !== undefined);
-  const signal = signals.length > 1 ? AbortSignal.any(signals) : signals[0];
-  try {
-    return await retry.run(
-      () => attempt(driver, task, begin, { signal, readOnly: options.readOnly }, clock),
-      { signal },
-    );
-  } catch (error) {
-    throw signal?.aborted && error === signal.reason ? abortError(error) : error;
-  } finally {
-    stopTimer?.();
-  }
+  const { readOnly } = options;
+  return runAttempts(options, (signal) =>
+    attempt(driver, task, begin, { signal, readOnly }, clock),
+  );
 }
 
 async function attempt<Result>(
@@ -81,22 +54,4 @@ async function attempt<Result>(
   } finally {
     lease.release();
   }
-}
-
-function timeoutError(timeout: number): DatabaseError {
-  const message = `The transaction took longer than ${timeout} ms; it was rolled back.`;
-  return new DatabaseError(message, { kind: "timeout" });
-}
-
-/** Causes that are looked at: a chain of them may be endless. */
-const longestChain = 20;
-
-/** True when an error, or what it was made of, is one that passes when the whole transaction is run again. */
-function isConflict(error: unknown): boolean {
-  let each = error;
-  for (let depth = 0; depth < longestChain && each instanceof Error; depth += 1) {
-    if (isDatabaseError(each)) return each.kind === "serialization" || each.kind === "deadlock";
-    each = each.cause;
-  }
-  return false;
 }

@@ -1,6 +1,6 @@
-import type { Subtask } from "@agentflow/core";
+import type { Comparison, Subtask } from "@agentflow/core";
 import type { AddressForm } from "./address-form.js";
-import type { DatabaseReader } from "./database-reader.js";
+import type { DatabaseReader, ReadOptions } from "./database-reader.js";
 
 /** One kind of database: how it is addressed, how it is read, and what is made of what was read. */
 export interface DatabaseKind<Model> {
@@ -15,7 +15,9 @@ export interface DatabaseKind<Model> {
    * Makes sure that what the user chose for parts of a database fits it.
    * @throws AF_INPUT_INVALID
    */
-  check(model: Model): void;
+  check(model: Model, options: ReadOptions): void;
+  /** How a database differs from the one that a package was made from. */
+  compare(recorded: Model, current: Model): Comparison;
   /** What a package is built from. */
   subtasks(model: Model): readonly Subtask[];
 }

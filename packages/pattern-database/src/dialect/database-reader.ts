@@ -7,7 +7,7 @@ export type DatabaseSource = { readonly address: string } | { readonly ddl: Sour
 /** Which part of a database is read, and how it is typed. */
 export type ReadOptions = Pick<
   DatabaseInput,
-  "name" | "schema" | "includeTable" | "excludeTable" | "typing"
+  "name" | "schema" | "includeTable" | "excludeTable" | "typing" | "sample"
 >;
 
 /**

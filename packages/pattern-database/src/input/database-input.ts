@@ -47,6 +47,14 @@ export const databaseInput = z
         "Only tables and views that match one of these, as <schema>.<table> or <table>; * stands for any text, ? for one character",
       ),
     excludeTable: names.optional().describe("No tables and views that match one of these"),
+    sample: z
+      .int()
+      .min(0)
+      .max(100_000)
+      .optional()
+      .describe(
+        "Where a database has no schema: documents of each collection to look at, default 1000, or items of each table of DynamoDB, default none",
+      ),
     typing: z
       .strictObject({
         timestamps: z

@@ -1,6 +1,7 @@
 import type { DatabaseKind } from "../dialect/database-kind.js";
 import type { DatabaseModel } from "../model/database-model.js";
 import { sqlSubtasks } from "../sql-subtasks.js";
+import { compareDatabases } from "../drift/compare-databases.js";
 import { checkTyping } from "../types/check-typing.js";
 import { mariadbAddress } from "./mariadb-address.js";
 import { mariadbPrinting } from "./printing/mariadb-printing.js";
@@ -17,5 +18,6 @@ export const mariadb: DatabaseKind<DatabaseModel> = {
   check: (model) => {
     checkTyping(model, mariadbPrinting.types);
   },
+  compare: compareDatabases,
   subtasks: (model) => sqlSubtasks(model, mariadbPrinting),
 };

@@ -34,6 +34,14 @@ const clientMembers = [
   "migrations",
 ];
 
+/** What names of tables keep clear of, where it is not what those of SQL do. */
+export interface KeyOptions {
+  /** What a client has beside its tables. */
+  readonly members?: readonly string[];
+  /** What a name gets that would be something else: `Table`. */
+  readonly suffix?: string;
+}
+
 /** File names that Windows keeps for devices, whatever their extension, and the one that stands for a folder. */
 const deviceFile = /^(?:con|prn|aux|nul|com\d|lpt\d|index)$/;
 
@@ -44,10 +52,11 @@ const longestFile = 200;
  * Names of tables, unique whatever their order. The schema is part of a name only where tables of several schemas read
  * the same; one of the default schema needs it never.
  */
-export function tableKeys(
-  tables: readonly TableModel[],
+export function tableKeys<Table extends Pick<TableModel, "schema" | "name">>(
+  tables: readonly Table[],
   defaultSchema: string,
-): ReadonlyMap<TableModel, TableKey> {
+  { members = clientMembers, suffix = "Table" }: KeyOptions = {},
+): ReadonlyMap<Table, TableKey> {
   const wishes = tables.map((table) => ({ table, words: wordsOf(table.name) }));
   const spread = new Map<string, Set<string>>();
   for (const { table, words } of wishes) {
@@ -67,7 +76,7 @@ export function tableKeys(
       compareText(left.table.schema, right.table.schema) ||
       compareText(left.table.name, right.table.name),
   );
-  const keys = new NamePool(clientMembers);
+  const keys = new NamePool(members);
   const files = new NamePool();
   return new Map(
     qualified.map(({ table, words }) => {
@@ -77,8 +86,8 @@ export function tableKeys(
       return [
         table,
         {
-          key: unsafe ? keys.take(`${key}Table`) : keys.take(key, `${key}Table`),
-          file: files.take(deviceFile.test(file) ? `${file}-table` : file),
+          key: unsafe ? keys.take(`${key}${suffix}`) : keys.take(key, `${key}${suffix}`),
+          file: files.take(deviceFile.test(file) ? `${file}-${suffix.toLowerCase()}` : file),
           words,
         },
       ];

@@ -2,8 +2,15 @@ import { compareText, type Json } from "@agentflow/core";
 import type { NamedDatabase } from "../names/named-database.js";
 import { nodeVersions, runtimeVersions, toolVersions } from "./package-versions.js";
 
+/** What a manifest is made of, whatever the kind of database. */
+export interface PackagedDatabase {
+  readonly model: Pick<NamedDatabase["model"], "name">;
+  readonly names: Pick<NamedDatabase["names"], "packageName">;
+  readonly dialect: Pick<NamedDatabase["dialect"], "packages">;
+}
+
 /** The manifest of the generated package. Private: it belongs to the project it is in. */
-export function packageJson({ model, names, dialect: { packages } }: NamedDatabase): Json {
+export function packageJson({ model, names, dialect: { packages } }: PackagedDatabase): Json {
   return {
     name: names.packageName,
     version: "0.0.0",

@@ -1,6 +1,7 @@
 import type { DatabaseKind } from "../dialect/database-kind.js";
 import type { DatabaseModel } from "../model/database-model.js";
 import { sqlSubtasks } from "../sql-subtasks.js";
+import { compareDatabases } from "../drift/compare-databases.js";
 import { checkTyping } from "../types/check-typing.js";
 import { postgresqlAddress } from "./postgresql-address.js";
 import { postgresqlPrinting } from "./printing/postgresql-printing.js";
@@ -17,5 +18,6 @@ export const postgresql: DatabaseKind<DatabaseModel> = {
   check: (model) => {
     checkTyping(model, postgresqlPrinting.types);
   },
+  compare: compareDatabases,
   subtasks: (model) => sqlSubtasks(model, postgresqlPrinting),
 };

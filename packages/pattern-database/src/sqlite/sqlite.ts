@@ -2,6 +2,7 @@ import type { DatabaseKind } from "../dialect/database-kind.js";
 import type { DatabaseModel } from "../model/database-model.js";
 import { sqlSubtasks } from "../sql-subtasks.js";
 import { sqlitePrinting } from "./printing/sqlite-printing.js";
+import { compareDatabases } from "../drift/compare-databases.js";
 import { checkTyping } from "../types/check-typing.js";
 import { sqliteAddress } from "./sqlite-address.js";
 
@@ -18,5 +19,6 @@ export const sqlite: DatabaseKind<DatabaseModel> = {
   check: (model) => {
     checkTyping(model, sqlitePrinting.types);
   },
+  compare: compareDatabases,
   subtasks: (model) => sqlSubtasks(model, sqlitePrinting),
 };

@@ -3,10 +3,7 @@ import type { DatabaseModel, TypeModel } from "../model/database-model.js";
 type DomainModel = DatabaseModel["domains"][number];
 
 /** The domain that a type is; `undefined` for other types, and for a domain that is not in the model. */
-function domainOf(
-  type: TypeModel,
-  domains: readonly DomainModel[],
-): DomainModel | undefined {
+function domainOf(type: TypeModel, domains: readonly DomainModel[]): DomainModel | undefined {
   if (type.category !== "domain") return undefined;
   return domains.find(({ schema, name }) => schema === type.schema && name === type.name);
 }

@@ -39,7 +39,7 @@ test.each([
       code: "custom",
       path: ["connection"],
       message:
-        "must be env:<NAME>, mariadb://<user>@<host>:<port>/<database>, postgres://<user>@<host>:<port>/<database> or sqlite:<path>",
+        "must be env:<NAME>, mariadb://<user>@<host>:<port>/<database>, postgres://<user>@<host>:<port>/<database>, sqlite:<path>, mongodb://<user>@<host>:<port>/<database> or dynamodb://<region>",
     },
   ]);
 });

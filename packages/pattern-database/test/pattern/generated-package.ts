@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { renderFile } from "@agentflow/core";
-import type { DatabaseModel } from "../../src/model/database-model.js";
+import type { ReadModel } from "../../src/database-kinds.js";
 import { subtasks } from "../../src/subtasks.js";
 
 const modules = fileURLToPath(new URL("../../../../node_modules", import.meta.url));
@@ -16,16 +16,18 @@ export interface Outcome {
 }
 
 /** The files of a package by path. */
-export function filesOf(model: DatabaseModel): Readonly<Record<string, string>> {
+export function filesOf(model: ReadModel): Readonly<Record<string, string>> {
   const files = subtasks(model).flatMap((subtask) => subtask.plan());
   return Object.fromEntries(files.map((file) => [file.path, renderFile(file)]));
 }
 
 /** A whole package on disk, whose tests and types can be tried. */
 export class GeneratedPackage {
+  /** What the package's programs find in their environment, beside what this process does. */
+  readonly environment: Record<string, string> = {};
   readonly #directory = mkdtempSync(join(tmpdir(), "generated-database-"));
 
-  constructor(model: DatabaseModel) {
+  constructor(model: ReadModel) {
     for (const [path, text] of Object.entries(filesOf(model))) this.write(path, text);
     symlinkSync(modules, join(this.#directory, "node_modules"), "junction");
   }
@@ -82,6 +84,7 @@ export class GeneratedPackage {
     const { stdout, stderr } = spawnSync(process.execPath, command, {
       cwd: this.#directory,
       encoding: "utf8",
+      env: { ...process.env, ...this.environment },
     });
     return stdout + stderr;
   }
