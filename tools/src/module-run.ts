@@ -10,13 +10,13 @@ const kept = ["PATH", "SystemRoot", "TEMP", "TMP", "TMPDIR"];
  * Runs each file as a program of its own under this Node, a few at a time. A program is right when it ends by itself
  * with exit code 0 and prints nothing to stderr.
  * @param files relative to `directory`
- * @param limit milliseconds that each may take; default 10,000
+ * @param limit milliseconds that each may take; default 60,000: a machine may be busy
  * @returns problems whose `file` is relative to `directory`, in the order of the files
  */
 export async function runProblems(
   directory: string,
   files: readonly string[],
-  limit = 10_000,
+  limit = 60_000,
 ): Promise<readonly Problem[]> {
   const problems: Problem[][] = files.map(() => []);
   const waiting = [...files.entries()];
