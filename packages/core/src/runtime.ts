@@ -103,7 +103,7 @@ export {
   readJsonLines,
   readJsonSequence,
 } from "./runtime/http/json-lines.js";
-export type { FilePart } from "./runtime/http/multipart-part.js";
+export type { FilePart, FormFile } from "./runtime/http/multipart-part.js";
 export type { RawBody } from "./runtime/http/request-body.js";
 export type { ResponseHeaders } from "./runtime/http/response-headers.js";
 export {

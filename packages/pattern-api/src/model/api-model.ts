@@ -1,6 +1,7 @@
 import type { Diagnostic, Json, PatternModel } from "@agentflow/core";
 import type {
   AuthDescription,
+  FormEncoding,
   OperationDescription,
   PagingDescription,
   ServiceDescription,
@@ -135,9 +136,14 @@ export interface BodyModel {
 export interface ContentModel {
   /** Lower case, without parameters: `application/json`. Never a range. */
   readonly contentType: string;
-  readonly kind: "json" | "text" | "binary";
-  /** `null` when the document gives none. */
+  /** How it is given to a call or comes from one. Forms are objects in requests only. */
+  readonly kind: "json" | "text" | "binary" | "form" | "multipart";
+  /**
+   * `null` when the document gives none. In a multipart form, files are references to `fileReference`.
+   */
   readonly schema: JsonSchema | null;
+  /** Properties of a form that are not written as usual; without the key when there are none. */
+  readonly encoding?: FormEncoding;
   /** The document's own example (`$ref`s resolved), when it has one. */
   readonly example?: Json;
 }

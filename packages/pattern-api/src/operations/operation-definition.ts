@@ -1,5 +1,10 @@
 import type { Json } from "@agentflow/core";
-import type { OperationModel, ParameterModel, ResponseModel } from "../model/api-model.js";
+import type {
+  ContentModel,
+  OperationModel,
+  ParameterModel,
+  ResponseModel,
+} from "../model/api-model.js";
 import { leadingContent } from "./content-type.js";
 import { documentedErrors } from "./documented-errors.js";
 import { isStatusRange } from "./errors-declaration.js";
@@ -63,7 +68,22 @@ function errorStatus({ status }: ResponseModel): Json {
 function bodyDescription({ required, content }: NonNullable<OperationModel["body"]>): Json {
   const types = content.map(({ contentType }) => contentType);
   const [first = "application/octet-stream"] = types;
-  return { contentType: types.length > 1 ? types : first, ...(required && { required }) };
+  const encoding = formEncoding(content);
+  return {
+    contentType: types.length > 1 ? types : first,
+    ...(required && { required }),
+    ...(Object.keys(encoding).length > 0 && { encoding }),
+  };
+}
+
+/** By property, whatever the form: an urlencoded one has styles, a multipart one the types of its parts. */
+function formEncoding(content: readonly ContentModel[]): Readonly<Record<string, Json>> {
+  const merged = new Map<string, Readonly<Record<string, Json>>>();
+  for (const [name, own] of content.flatMap(({ encoding = {} }) => Object.entries(encoding))) {
+    // Plain JSON: an interface has no index signature that would say so.
+    merged.set(name, { ...(own as Readonly<Record<string, Json>>), ...merged.get(name) });
+  }
+  return Object.fromEntries(merged);
 }
 
 function parameterDescriptions(parameters: readonly ParameterModel[]): Json {

@@ -1,6 +1,7 @@
 import { lineWidth, memberLines } from "@agentflow/core";
 import type { GroupModel, OperationModel } from "../model/api-model.js";
-import { leadingContent } from "./content-type.js";
+import { fileType } from "../types/type-printer.js";
+import { sentContent } from "./content-type.js";
 import { documentedErrors } from "./documented-errors.js";
 import { errorsDeclaration, isStatusRange } from "./errors-declaration.js";
 import { localName } from "./local-name.js";
@@ -56,21 +57,23 @@ function typeArguments(operation: OperationModel): readonly string[] {
 
 /** Only what the module uses, so that it compiles under `noUnusedLocals` too. */
 function imports({ operations }: GroupModel, types: string): string {
+  const bare = types.replaceAll(commentOrString, "");
   const runtime = [
     ...(operations.some(({ paging }) => paging === null) ? ["defineOperation"] : []),
     ...(operations.some(({ paging }) => paging !== null) ? ["definePagedOperation"] : []),
+    ...(mentions(bare, fileType) ? [`type ${fileType}`] : []),
     ...(operations.some(takesBytes) ? ["type RawBody"] : []),
   ];
   const lines = [`import { ${runtime.join(", ")} } from "@agentflow/core/runtime";`];
   if (operations.some(hasStatusRange)) {
     lines.push('import type { HttpStatuses } from "../types/http-statuses.js";');
   }
-  if (referencesSchemas(types)) lines.push('import type * as schemas from "../types/schemas.js";');
+  if (mentions(bare, "schemas")) lines.push('import type * as schemas from "../types/schemas.js";');
   return lines.map((line) => `${line}\n`).join("");
 }
 
 function takesBytes({ body }: OperationModel): boolean {
-  return body !== null && leadingContent(body.content).some(({ kind }) => kind === "binary");
+  return body !== null && sentContent(body.content).some(({ kind }) => kind === "binary");
 }
 
 /** True when an error of the operation is documented for `4XX`, `5XX` or `default`. */
@@ -80,7 +83,7 @@ export function hasStatusRange(operation: OperationModel): boolean {
 
 const commentOrString = /\/\*[^]*?\*\/|"(?:[^"\\]|\\.)*"/g;
 
-/** Text of the document may contain `schemas.` too, but only in comments and string literals. */
-function referencesSchemas(types: string): boolean {
-  return types.replaceAll(commentOrString, "").includes("schemas.");
+/** Without comments and strings, text of the document is left in names of members only. */
+function mentions(types: string, name: string): boolean {
+  return new RegExp(`(?<![\\w$])${name}(?![\\w$?:])`).test(types);
 }

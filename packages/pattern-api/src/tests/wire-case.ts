@@ -3,17 +3,12 @@ import type { ContentModel, OperationModel, ResponseModel } from "../model/api-m
 import { leadingContent } from "../operations/content-type.js";
 import { documentedErrors } from "../operations/documented-errors.js";
 import { responseRoles } from "../operations/response-roles.js";
-import { sampleBytes, type SampledBody, sampleText } from "./sample-body.js";
+import { sampleText } from "./sample-body.js";
 import { type SampleParams, sampleParams } from "./sample-params.js";
 import { sampleValue } from "./sample.js";
 import { isJsonObject, ownValue, type SchemaIndex } from "./schema-index.js";
+import { binaryBody, type WireBody, wireBody } from "./wire-body.js";
 import { wireForm, type WirePairs } from "./wire-form.js";
-
-/** A body in a file of JSON. */
-export type WireBody =
-  | { readonly json: Json }
-  | { readonly text: string }
-  | { readonly base64: string };
 
 /** The request that a call must send. Fields without a value are left out. */
 export interface WireRequest {
@@ -68,8 +63,6 @@ export interface WireCases {
 
 /** Characters of JSON up to which an example is used as an answer; above, the answer is made from the schema. */
 const exampleLimit = 2048;
-
-const binaryBody: WireBody = { base64: Buffer.from(sampleBytes).toString("base64") };
 
 /** The cases of one operation, the same ones every time. */
 export function wireCases(operation: OperationModel, index: SchemaIndex): WireCases {
@@ -154,13 +147,6 @@ function requestOf(
   };
 }
 
-function wireBody(body: SampledBody): WireBody {
-  if (body.kind === "json") return { json: body.value };
-  return body.kind === "text"
-    ? { text: body.value }
-    : { base64: Buffer.from(body.value).toString("base64") };
-}
-
 function successAnswer(operation: OperationModel, index: SchemaIndex): WireAnswer {
   const { success, redirected } = responseRoles(operation);
   const [first] = success;
@@ -210,9 +196,9 @@ function concreteType(contentType: string): string {
 }
 
 function answerBody({ kind, schema, example }: ContentModel, index: SchemaIndex): WireBody {
-  if (kind === "binary") return binaryBody;
   if (kind === "text")
     return { text: typeof example === "string" && example !== "" ? example : sampleText };
+  if (kind !== "json") return binaryBody;
   if (example !== undefined && JSON.stringify(example).length <= exampleLimit)
     return { json: example };
   return { json: sampleValue(schema ?? true, index, { name: "answer", example }) ?? null };

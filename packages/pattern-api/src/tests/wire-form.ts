@@ -120,8 +120,9 @@ function pairsOf({ parameter, value }: GivenParameter): WirePairs {
 }
 
 /** A pair for each value inside, its keys in brackets. OpenAPI leaves lists open; they are numbered, as most parsers read. */
-function bracketPairs(name: string, value: Json): WirePairs {
-  if (typeof value !== "object" || value === null) return [[name, scalar(value)]];
+export function bracketPairs(name: string, value: Json): WirePairs {
+  if (value === null) return [];
+  if (typeof value !== "object") return [[name, scalar(value)]];
   return Object.entries(value).flatMap(([key, item]: readonly [string, Json]) =>
     bracketPairs(`${name}[${key}]`, item),
   );

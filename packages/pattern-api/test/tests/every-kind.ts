@@ -32,6 +32,64 @@ const inQuery = styled("query", ["form", "spaceDelimited", "pipeDelimited"]).fil
   ({ explode, schema }) => !explode || schema === list,
 );
 
+const nested = {
+  type: "object",
+  required: ["list", "inside"],
+  properties: { list: { type: "array", items: record }, inside: record },
+};
+
+/** A property for each way in which one of an urlencoded form is written. */
+const form = content("form", {
+  schema: {
+    type: "object",
+    required: ["text"],
+    properties: {
+      text: { type: "string", default: "a b&c=d+e" },
+      number: { type: "integer" },
+      list,
+      record,
+      records: { type: "array", items: record },
+      joined: list,
+      exploded: record,
+      piped: list,
+      deep: nested,
+      reserved: { type: "string", example: "a/b?c" },
+    },
+  },
+  encoding: {
+    joined: { style: "form", explode: false },
+    exploded: { style: "form" },
+    piped: { style: "pipeDelimited" },
+    deep: { style: "deepObject" },
+    reserved: { style: "form", allowReserved: true },
+  },
+});
+
+const file = { $ref: "agentflow:file" };
+
+/** A property for each kind of part. */
+const parts = content("multipart", {
+  schema: {
+    type: "object",
+    required: ["file", "title"],
+    properties: {
+      file,
+      title: { type: "string" },
+      files: { type: "array", items: file },
+      image: file,
+      labels: list,
+      record,
+      records: { type: "array", items: record },
+      deep: nested,
+    },
+  },
+  encoding: {
+    image: { contentType: "image/png", headers: { "X-Kind": "icon" } },
+    title: { contentType: "text/markdown", headers: { "X-Language": "en" } },
+    deep: { style: "deepObject" },
+  },
+});
+
 /** Operations with every kind of parameter, body and answer. */
 export const everyKind: ApiModel = model(
   [
@@ -103,6 +161,24 @@ export const everyKind: ApiModel = model(
         method: "PATCH",
         body: { required: true, description: "", content: [content("binary")] },
         responses: [response("202")],
+      }),
+      operation({
+        id: "things/form",
+        name: "form",
+        typeName: "Form",
+        method: "POST",
+        path: "/form",
+        body: { required: true, description: "", content: [form] },
+        responses: [response("204")],
+      }),
+      operation({
+        id: "things/parts",
+        name: "parts",
+        typeName: "Parts",
+        method: "POST",
+        path: "/parts",
+        body: { required: true, description: "", content: [parts] },
+        responses: [response("204")],
       }),
       operation({
         id: "things/download",

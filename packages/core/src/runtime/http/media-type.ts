@@ -9,6 +9,11 @@ export function isJsonType(type: string): boolean {
   return type === "application/json" || type.endsWith("+json") || type === "text/json";
 }
 
+/** True for what is read as a string: `text/*`, XML (RFC 7303) and YAML (RFC 9512). */
+export function isTextType(type: string): boolean {
+  return /^text\/|^application\/(?:xml|yaml|x-yaml)$|\+(?:xml|yaml)$/.test(type);
+}
+
 /** True when nothing but JSON is accepted. */
 export function acceptsOnlyJson(accept: string): boolean {
   return accept.split(",").every((range) => isJsonType(mediaType(range)));
