@@ -81,7 +81,7 @@ export interface OperationModel {
   /** Prefix of the operation's type names: `ListForRepo`. */
   readonly typeName: string;
   readonly method: OperationDescription["method"];
-  /** As it is sent: the document's without a fragment. */
+  /** As it is sent: the document's without a fragment, and without parameters in its query. */
   readonly path: string;
   /** Pointer in the document: `#/paths/~1repos~1{owner}/get`. */
   readonly pointer: string;
@@ -105,7 +105,8 @@ export interface ParameterModel {
   /** Key in the params object; differs from `wireName` only to be unique, and no name that every object has. */
   readonly key: string;
   readonly wireName: string;
-  readonly in: "path" | "query" | "header" | "cookie";
+  /** `querystring`: the value is the whole query; its name is not sent. */
+  readonly in: "path" | "query" | "querystring" | "header" | "cookie";
   readonly required: boolean;
   readonly deprecated: boolean;
   readonly description: string;
@@ -116,12 +117,15 @@ export interface ParameterModel {
     | "form"
     | "spaceDelimited"
     | "pipeDelimited"
-    | "deepObject";
+    | "deepObject"
+    | "cookie";
   readonly explode: boolean;
   readonly allowReserved: boolean;
   /** The value is sent as JSON (`content` instead of `schema`). */
   readonly json: boolean;
   readonly schema: JsonSchema;
+  /** How the properties of a query string are written that are not written as usual; without the key when all are. */
+  readonly encoding?: FormEncoding;
   /** From the parameter or its schema; the first one when there are several. Absent: `undefined`. */
   readonly example?: Json;
 }

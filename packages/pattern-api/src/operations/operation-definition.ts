@@ -94,15 +94,21 @@ function parameterDescriptions(parameters: readonly ParameterModel[]): Json {
 }
 
 function parameterDescription(parameter: ParameterModel): Json {
-  const { key, wireName, style, explode, allowReserved, json } = parameter;
-  const usualStyle = parameter.in === "query" || parameter.in === "cookie" ? "form" : "simple";
+  const { key, wireName, style, explode, allowReserved, json, encoding } = parameter;
+  const usualStyle = parameter.in === "path" || parameter.in === "header" ? "simple" : "form";
   const exception = {
-    ...(wireName !== key && { name: wireName }),
+    ...(wireName !== key && parameter.in !== "querystring" && { name: wireName }),
     ...(style !== usualStyle && { style }),
     // OpenAPI §"Parameter Object": `explode` is true for `form` and false for the others; `deepObject` has one form.
-    ...(style !== "deepObject" && explode !== (style === "form") && { explode }),
+    ...(style !== "deepObject" && explode !== explodesByDefault(style) && { explode }),
     ...(allowReserved && { allowReserved }),
     ...(json && { json }),
+    // Plain JSON: an interface has no index signature that would say so.
+    ...(encoding && { encoding: encoding as unknown as Json }),
   };
   return Object.keys(exception).length === 0 ? parameter.in : { in: parameter.in, ...exception };
+}
+
+function explodesByDefault(style: ParameterModel["style"]): boolean {
+  return style === "form" || style === "cookie";
 }

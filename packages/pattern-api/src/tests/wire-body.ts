@@ -1,8 +1,16 @@
 import type { Json } from "@agentflow/core";
 import type { PropertyEncoding } from "@agentflow/core/runtime";
 import { type SampledBody, sampleBytes } from "./sample-body.js";
-import { fileMark, isJsonObject } from "./schema-index.js";
-import { bracketPairs, type WirePairs } from "./wire-form.js";
+import { fileMark } from "./schema-index.js";
+import {
+  formPairs,
+  formProperties,
+  isStyled,
+  itemsOf,
+  styledPairs,
+  textOf,
+  type WirePairs,
+} from "./wire-pairs.js";
 
 /** A part of a multipart form as it is received. Fields without a value are left out. */
 export interface WirePart {
@@ -41,36 +49,12 @@ export function wireBody(body: SampledBody): WireBody {
     case "binary":
       return binaryBody;
     case "form":
-      return {
-        form: properties(body).flatMap(([name, value, own]) => formPairs(name, value, own)),
-      };
-    case "multipart":
-      return {
-        parts: properties(body).flatMap(([name, value, own]) => formParts(name, value, own)),
-      };
+      return { form: formPairs(body.value, body.encoding) };
+    case "multipart": {
+      const properties = formProperties(body.value, body.encoding);
+      return { parts: properties.flatMap(([name, value, own]) => formParts(name, value, own)) };
+    }
   }
-}
-
-function properties({
-  value,
-  encoding,
-}: Extract<SampledBody, { readonly kind: "form" | "multipart" }>): readonly (readonly [
-  name: string,
-  value: Json,
-  encoding: PropertyEncoding,
-])[] {
-  return Object.entries(value)
-    .filter(([, property]) => property !== null)
-    .map(([name, property]) => [
-      name,
-      property,
-      (Object.hasOwn(encoding, name) ? encoding[name] : undefined) ?? {},
-    ]);
-}
-
-function formPairs(name: string, value: Json, encoding: PropertyEncoding): WirePairs {
-  if (isStyled(encoding)) return styledPairs(name, value, encoding);
-  return itemsOf(value).map((item) => [name, textOf(item)]);
 }
 
 function formParts(name: string, value: Json, encoding: PropertyEncoding): readonly WirePart[] {
@@ -101,37 +85,4 @@ function formParts(name: string, value: Json, encoding: PropertyEncoding): reado
       ...further,
     };
   });
-}
-
-function isStyled({ style, explode, allowReserved }: PropertyEncoding): boolean {
-  return style !== undefined || explode !== undefined || allowReserved === true;
-}
-
-const delimiters = { form: ",", spaceDelimited: " ", pipeDelimited: "|" };
-
-/** The pairs of a query parameter. */
-function styledPairs(
-  name: string,
-  value: Json,
-  { style = "form", explode = style === "form" }: PropertyEncoding,
-): WirePairs {
-  if (style === "deepObject") return bracketPairs(name, value);
-  const delimiter = delimiters[style];
-  if (isJsonObject(value)) {
-    const entries = Object.entries(value).filter(([, item]) => item !== null);
-    const texts = entries.map(([key, item]) => [key, textOf(item)] as const);
-    return explode ? texts : [[name, texts.flat().join(delimiter)]];
-  }
-  const texts = itemsOf(value).map(textOf);
-  return explode || !Array.isArray(value)
-    ? texts.map((text) => [name, text])
-    : [[name, texts.join(delimiter)]];
-}
-
-function itemsOf(value: Json): readonly Json[] {
-  return Array.isArray(value) ? value.filter((item: Json) => item !== null) : [value];
-}
-
-function textOf(value: Json): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
 }

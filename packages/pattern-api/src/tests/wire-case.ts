@@ -8,7 +8,8 @@ import { type SampleParams, sampleParams } from "./sample-params.js";
 import { sampleValue } from "./sample.js";
 import { isJsonObject, ownValue, type SchemaIndex } from "./schema-index.js";
 import { binaryBody, type WireBody, wireBody } from "./wire-body.js";
-import { wireForm, type WirePairs } from "./wire-form.js";
+import { wireForm } from "./wire-form.js";
+import type { WirePairs } from "./wire-pairs.js";
 
 /** The request that a call must send. Fields without a value are left out. */
 export interface WireRequest {

@@ -8,6 +8,12 @@ const record = {
   properties: { first: { type: "integer" }, second: { type: "string" } },
 };
 
+const nested = {
+  type: "object",
+  required: ["list", "inside"],
+  properties: { list: { type: "array", items: record }, inside: record },
+};
+
 /** One parameter for each style of its location, exploded and not, with a list and with an object. */
 function styled(
   place: ParameterModel["in"],
@@ -31,12 +37,6 @@ const inQuery = styled("query", ["form", "spaceDelimited", "pipeDelimited"]).fil
   // Properties would be pairs of their own, under names that two parameters share.
   ({ explode, schema }) => !explode || schema === list,
 );
-
-const nested = {
-  type: "object",
-  required: ["list", "inside"],
-  properties: { list: { type: "array", items: record }, inside: record },
-};
 
 /** A property for each way in which one of an urlencoded form is written. */
 const form = content("form", {
@@ -109,6 +109,7 @@ export const everyKind: ApiModel = model(
         parameters: [
           ...inQuery,
           parameter("query", "deep", { style: "deepObject", schema: record }),
+          parameter("query", "nested", { style: "deepObject", schema: nested }),
           parameter("query", "json", { json: true, schema: { type: "array", items: record } }),
           parameter("query", "free", { allowReserved: true }),
           parameter("query", "number", { schema: { type: "integer", default: 30 } }),
@@ -125,8 +126,40 @@ export const everyKind: ApiModel = model(
           parameter("header", "X-List", { schema: list }),
           parameter("header", "X-Record", { schema: record, explode: true }),
           parameter("cookie", "plain"),
+          parameter("cookie", "raw", { style: "cookie" }),
+          parameter("cookie", "rawList", { style: "cookie", schema: list }),
           parameter("cookie", "joined", { explode: false, schema: record }),
         ],
+      }),
+      operation({
+        id: "things/search",
+        name: "search",
+        typeName: "Search",
+        method: "QUERY",
+        path: "/search?fixed=1",
+        parameters: [
+          parameter("querystring", "filter", {
+            required: true,
+            schema: nested,
+            encoding: { inside: { style: "deepObject" } },
+          }),
+        ],
+        body: { required: true, description: "", content: [content("json", { schema: record })] },
+      }),
+      operation({
+        id: "things/find",
+        name: "find",
+        typeName: "Find",
+        method: "PROPFIND",
+        path: "/find",
+        parameters: [parameter("querystring", "any", { json: true, schema: nested })],
+      }),
+      operation({
+        id: "things/find-text",
+        name: "findText",
+        typeName: "FindText",
+        path: "/find-text",
+        parameters: [parameter("querystring", "any")],
       }),
       operation({
         id: "things/renamed",

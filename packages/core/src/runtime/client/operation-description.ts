@@ -1,10 +1,23 @@
 import type { FormEncoding } from "../http/form-encoding.js";
 
-export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "PATCH" | "HEAD" | "OPTIONS" | "TRACE";
+/** Those of RFC 9110 and its like; any other is a token of its own, such as `PROPFIND`. */
+export type HttpMethod =
+  | "GET"
+  | "PUT"
+  | "POST"
+  | "DELETE"
+  | "PATCH"
+  | "HEAD"
+  | "OPTIONS"
+  | "TRACE"
+  | "QUERY"
+  // Keeps the names above as suggestions of editors.
+  | (string & Record<never, never>);
 
-export type ParameterLocation = "path" | "query" | "header" | "cookie";
+/** `querystring`: the value is the whole query (OpenAPI 3.2 §4.12). */
+export type ParameterLocation = "path" | "query" | "querystring" | "header" | "cookie";
 
-/** How an array or an object is written into a parameter (OpenAPI 3.1 §4.8.12). */
+/** How an array or an object is written into a parameter (OpenAPI 3.1.1 §4.8.12.3; `cookie`: 3.2 §4.12.3). */
 export type ParameterStyle =
   | "simple"
   | "label"
@@ -12,7 +25,8 @@ export type ParameterStyle =
   | "form"
   | "spaceDelimited"
   | "pipeDelimited"
-  | "deepObject";
+  | "deepObject"
+  | "cookie";
 
 export interface ParameterDescription {
   readonly in: ParameterLocation;
@@ -26,6 +40,8 @@ export interface ParameterDescription {
   readonly allowReserved?: boolean;
   /** True: the value is sent as JSON text. */
   readonly json?: true;
+  /** `querystring`: how the properties of an object are written that are not written as usual in a form. */
+  readonly encoding?: FormEncoding;
 }
 
 export interface BodyDescription {
