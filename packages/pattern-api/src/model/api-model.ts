@@ -140,16 +140,29 @@ export interface BodyModel {
 export interface ContentModel {
   /** Lower case, without parameters: `application/json`. Never a range. */
   readonly contentType: string;
-  /** How it is given to a call or comes from one. Forms are objects in requests only. */
-  readonly kind: "json" | "text" | "binary" | "form" | "multipart";
+  /** How it is given to a call or comes from one. Forms are of requests only, streams of answers. */
+  readonly kind: "json" | "text" | "binary" | "form" | "multipart" | "stream";
   /**
-   * `null` when the document gives none. In a multipart form, files are references to `fileReference`.
+   * `null` when the document gives none. In a multipart form, files are references to `fileReference`. Of a stream it
+   * is that of one item.
    */
   readonly schema: JsonSchema | null;
+  /** What may come in a stream of server-sent events; without the key for all else. */
+  readonly events?: readonly EventModel[];
   /** Properties of a form that are not written as usual; without the key when there are none. */
   readonly encoding?: FormEncoding;
   /** The document's own example (`$ref`s resolved), when it has one. */
   readonly example?: Json;
+}
+
+/** A kind of server-sent event. */
+export interface EventModel {
+  /** `null`: any. */
+  readonly name: string | null;
+  /** The data is JSON, and not text. */
+  readonly json: boolean;
+  /** Of the data. */
+  readonly schema: JsonSchema;
 }
 
 export interface ResponseModel {

@@ -29,6 +29,16 @@ export function contentKind(contentType: string): "json" | "text" | "binary" {
 /** What the runtime reads as a string. */
 const textType = /^text\/|^application\/(?:xml|yaml|x-yaml)$|\+(?:xml|yaml)$/;
 
+/** How the values of a type follow each other: as events or one by one; undefined when they do not. */
+export function streamFormat(contentType: string): "events" | "values" | undefined {
+  if (contentType === "text/event-stream") return "events";
+  return /^application\/(?:(?:x-)?(?:ndjson|jsonl|json-?lines)|(?:[^/]+\+)?json-seq)$/.test(
+    contentType,
+  )
+    ? "values"
+    : undefined;
+}
+
 /** The kind of form that a media type is; undefined when it is none. */
 export function formKind(contentType: string): "form" | "multipart" | undefined {
   if (contentType === "application/x-www-form-urlencoded") return "form";

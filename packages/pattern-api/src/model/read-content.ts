@@ -8,6 +8,7 @@ import { readEncoding } from "./form-encoding.js";
 import { describesObject, withFiles } from "./form-schema.js";
 import { concreteType, contentKind, formKind, mediaTypeOf } from "./media-type.js";
 import type { Reading } from "./reading.js";
+import { readStream } from "./stream-content.js";
 
 /**
  * The forms of a body in the document's order, JSON types first. A media type that is none is left out and reported.
@@ -41,14 +42,16 @@ export function readContent(
     const contentType = concreteType(type, isFile(declared));
     const schema =
       declared === undefined ? null : reading.schemas.read(declared, pointerBelow(place, "schema"));
-    const form =
-      direction === "request" ? readForm(contentType, schema, media, place, reading) : {};
+    const special =
+      direction === "request"
+        ? readForm(contentType, schema, media, place, reading)
+        : readStream(contentType, media, place, reading);
     const model: ContentModel = {
       contentType,
       kind: contentKind(contentType),
       schema,
       ...readExample(media, place, reading),
-      ...form,
+      ...special,
     };
     // Variants that differ in parameters only, such as a character set, are one form.
     if (!models.has(model.contentType)) models.set(model.contentType, model);

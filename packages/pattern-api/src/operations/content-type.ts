@@ -36,8 +36,17 @@ export function requestBodyType(
   );
 }
 
+/** Type of what an answer of one media type is read as. */
+export function contentTypeText(
+  content: ContentModel,
+  printer: SchemaTypePrinter,
+  indent: string,
+): string {
+  return contentType(content, printer, indent, "Uint8Array");
+}
+
 function contentType(
-  { kind, schema }: ContentModel,
+  { kind, schema, events }: ContentModel,
   printer: SchemaTypePrinter,
   indent: string,
   bytes: string,
@@ -50,6 +59,9 @@ function contentType(
       return formType(schema ?? true, printer, indent);
     case "text":
       return "string";
+    case "stream":
+      // Read whole, events are text, as the runtime has it.
+      return events === undefined ? bytes : "string";
     case "binary":
       return bytes;
   }

@@ -5,7 +5,7 @@ const taken: ReadonlySet<string> = new Set([
   "schemas",
   "defineOperation",
   "definePagedOperation",
-  "FormFile",
+  "defineStreamedOperation",
   "undefined",
 ]);
 

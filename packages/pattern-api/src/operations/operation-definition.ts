@@ -9,12 +9,14 @@ import { leadingContent } from "./content-type.js";
 import { documentedErrors } from "./documented-errors.js";
 import { isStatusRange } from "./errors-declaration.js";
 import { responseRoles } from "./response-roles.js";
+import { itemsDescription, streamedContent } from "./streamed-content.js";
 
 /** The data that `defineOperation` takes. What equals a default is left out, so that the exception shows. */
 export function operationDefinition(operation: OperationModel): Readonly<Record<string, Json>> {
   const { id, method, path, parameters, body, baseUrl, idempotent, paging } = operation;
   const accept = acceptedTypes(operation).join(", ");
   const { success } = responseRoles(operation);
+  const streamed = streamedContent(operation);
   const errors = documentedErrors(operation);
   const [empty, full] = [success.filter(isEmpty), success.filter((each) => !isEmpty(each))];
   // Other statuses than 200 may be without a body in any case.
@@ -33,6 +35,7 @@ export function operationDefinition(operation: OperationModel): Readonly<Record<
     ...(baseUrl !== null && { baseUrl }),
     ...(idempotent !== null && { idempotent }),
     ...(paging && { paging: { ...paging.description } }),
+    ...(streamed && { items: itemsDescription(streamed) }),
   };
 }
 

@@ -1,6 +1,12 @@
 import { lineWidth, memberLines } from "@agentflow/core";
 import type { GroupModel, OperationModel } from "../model/api-model.js";
 import { fileType } from "../types/type-printer.js";
+import {
+  formatsDeclaration,
+  hasResponses,
+  otherFormats,
+  responseDeclaration,
+} from "./answer-declarations.js";
 import { sentContent } from "./content-type.js";
 import { documentedErrors } from "./documented-errors.js";
 import { errorsDeclaration, isStatusRange } from "./errors-declaration.js";
@@ -9,16 +15,18 @@ import { operationDefinition } from "./operation-definition.js";
 import { operationDoc } from "./operation-doc.js";
 import { paramsDeclaration } from "./params-declaration.js";
 import { itemDeclaration, resultDeclaration } from "./result-declaration.js";
+import { streamedContent } from "./streamed-content.js";
 import type { SchemaTypePrinter } from "./type-printer.js";
 
 /** Source of `src/operations/<group>.ts`: every operation of a group as a constant of its own. */
 export function operationModule(group: GroupModel, printer: SchemaTypePrinter): string {
   const exported = new Set(group.operations.map(({ name }) => name));
-  const parts = group.operations.map((operation) => ({
-    types: typeDeclarations(operation, printer),
-    value: constant(operation, localName(operation.name, exported)),
-  }));
-  const types = parts.map((part) => part.types).join("");
+  const parts = group.operations.map((operation) => {
+    const types = typeDeclarations(operation, printer);
+    const used = typeArguments(operation, printer);
+    return { types, used, value: constant(operation, localName(operation.name, exported), used) };
+  });
+  const types = parts.map((part) => `${part.types}${part.used.join(", ")}\n`).join("");
   const blocks = parts.map((part) => `${part.types}\n${part.value}`);
   return `${imports(group, types)}\n${blocks.join("\n")}`;
 }
@@ -29,29 +37,48 @@ function typeDeclarations(operation: OperationModel, printer: SchemaTypePrinter)
     resultDeclaration(operation, printer),
     itemDeclaration(operation, printer),
     errorsDeclaration(operation, printer),
+    responseDeclaration(operation, printer),
+    formatsDeclaration(operation, printer),
   ];
   return declarations.filter((declaration) => declaration !== "").join("\n");
 }
 
-function constant(operation: OperationModel, name: string): string {
-  const define = operation.paging ? "definePagedOperation" : "defineOperation";
+function constant(operation: OperationModel, name: string, types: readonly string[]): string {
+  const define = definer(operation);
   const definition = memberLines(operationDefinition(operation));
   const exported = name === operation.name;
   const head = `${exported ? "export " : ""}const ${name} = /* @__PURE__ */ ${define}<`;
-  const types = typeArguments(operation);
   const line = `${head}${types.join(", ")}>({`;
   const list = line.length <= lineWidth ? types.join(", ") : `\n  ${types.join(",\n  ")}\n`;
   const declaration = `${operationDoc(operation)}${head}${list}>(${definition});\n`;
   return exported ? declaration : `${declaration}export { ${name} as ${operation.name} };\n`;
 }
 
-function typeArguments(operation: OperationModel): readonly string[] {
-  const { typeName, paging } = operation;
+type Definer = "defineOperation" | "definePagedOperation" | "defineStreamedOperation";
+
+/** The function of the runtime that makes the operation. */
+function definer(operation: OperationModel): Definer {
+  if (operation.paging !== null) return "definePagedOperation";
+  return streamedContent(operation) ? "defineStreamedOperation" : "defineOperation";
+}
+
+function typeArguments(operation: OperationModel, printer: SchemaTypePrinter): readonly string[] {
+  const { typeName } = operation;
+  const errors = documentedErrors(operation).length > 0;
+  const responses = hasResponses(operation, printer);
+  const formats = otherFormats(operation).length > 0;
   return [
     `${typeName}Params`,
     `${typeName}Result`,
-    ...(paging ? [`${typeName}Item`] : []),
-    ...(documentedErrors(operation).length > 0 ? [`${typeName}Errors`] : []),
+    ...(definer(operation) === "defineOperation" ? [] : [`${typeName}Item`]),
+    // Each has a default, which is written out where one behind it is not the default.
+    ...(errors ? [`${typeName}Errors`] : responses || formats ? ["NoErrors"] : []),
+    ...(responses
+      ? [`${typeName}Response`]
+      : formats
+        ? [`ServiceResponse<${typeName}Result>`]
+        : []),
+    ...(formats ? [`${typeName}Formats`] : []),
   ];
 }
 
@@ -59,13 +86,15 @@ function typeArguments(operation: OperationModel): readonly string[] {
 function imports({ operations }: GroupModel, types: string): string {
   const bare = types.replaceAll(commentOrString, "");
   const runtime = [
-    ...(operations.some(({ paging }) => paging === null) ? ["defineOperation"] : []),
-    ...(operations.some(({ paging }) => paging !== null) ? ["definePagedOperation"] : []),
+    ...[...new Set(operations.map(definer))].toSorted(),
     ...(mentions(bare, fileType) ? [`type ${fileType}`] : []),
+    ...(mentions(bare, "NoErrors") ? ["type NoErrors"] : []),
     ...(operations.some(takesBytes) ? ["type RawBody"] : []),
+    ...(mentions(bare, "ServerSentEvent") ? ["type ServerSentEvent"] : []),
+    ...(mentions(bare, "ServiceResponse") ? ["type ServiceResponse"] : []),
   ];
   const lines = [`import { ${runtime.join(", ")} } from "@agentflow/core/runtime";`];
-  if (operations.some(hasStatusRange)) {
+  if (mentions(bare, "HttpStatuses")) {
     lines.push('import type { HttpStatuses } from "../types/http-statuses.js";');
   }
   if (mentions(bare, "schemas")) lines.push('import type * as schemas from "../types/schemas.js";');
@@ -76,9 +105,12 @@ function takesBytes({ body }: OperationModel): boolean {
   return body !== null && sentContent(body.content).some(({ kind }) => kind === "binary");
 }
 
-/** True when an error of the operation is documented for `4XX`, `5XX` or `default`. */
-export function hasStatusRange(operation: OperationModel): boolean {
-  return documentedErrors(operation).some(isStatusRange);
+/** True when an answer of the operation is documented for a range such as `4XX`, and so names its statuses. */
+export function hasStatusRange(operation: OperationModel, printer: SchemaTypePrinter): boolean {
+  return (
+    documentedErrors(operation).some(isStatusRange) ||
+    responseDeclaration(operation, printer).includes("HttpStatuses[")
+  );
 }
 
 const commentOrString = /\/\*[^]*?\*\/|"(?:[^"\\]|\\.)*"/g;

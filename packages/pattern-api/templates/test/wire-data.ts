@@ -44,6 +44,8 @@ export interface WireAnswer {
   readonly status: number;
   readonly contentType?: string;
   readonly body?: WireBody;
+  /** What a stream is read as, item by item. */
+  readonly items?: readonly unknown[];
   /** Path that the answer redirects to; type and body are what is found there. */
   readonly redirect?: string;
 }

@@ -27,7 +27,7 @@ describe("content", () => {
     ["application/yaml", "text"],
     ["application/x-www-form-urlencoded", "binary"],
     ["multipart/form-data", "binary"],
-    ["application/x-ndjson", "binary"],
+    ["application/x-ndjson", "stream"],
   ])("%s is passed as %s", (type, kind) => {
     const content = { [type]: { schema: {} } };
     expect(answersOf({ 200: { content } })[0]?.content).toMatchObject([

@@ -220,6 +220,68 @@ export const everyKind: ApiModel = model(
         responses: [response("200", content("binary"))],
       }),
       operation({
+        id: "things/events",
+        name: "events",
+        typeName: "Events",
+        responses: [
+          response(
+            "200",
+            content("json", { schema: record }),
+            content("stream", {
+              contentType: "text/event-stream",
+              events: [
+                { name: "added", json: true, schema: record },
+                { name: null, json: false, schema: { type: "string" } },
+                { name: "count", json: true, schema: { type: "integer" } },
+              ],
+            }),
+          ),
+        ],
+      }),
+      operation({
+        id: "things/lines",
+        name: "lines",
+        typeName: "Lines",
+        responses: [response("200", content("stream", { schema: record }))],
+      }),
+      operation({
+        id: "things/texts",
+        name: "texts",
+        typeName: "Texts",
+        responses: [
+          response("200", content("stream", { contentType: "application/json-seq", schema: list })),
+        ],
+      }),
+      operation({
+        id: "things/chat",
+        name: "chat",
+        typeName: "Chat",
+        responses: [
+          response(
+            "200",
+            content("stream", {
+              contentType: "text/event-stream",
+              events: [{ name: null, json: true, schema: record }],
+            }),
+          ),
+        ],
+      }),
+      operation({
+        id: "things/formats",
+        name: "formats",
+        typeName: "Formats",
+        responses: [
+          response(
+            "200",
+            content("json", { schema: record }),
+            content("text", { contentType: "text/csv" }),
+            content("binary"),
+          ),
+          response("202", content("json", { schema: list })),
+          response("2XX"),
+        ],
+      }),
+      operation({
         id: "things/archive",
         name: "archive",
         typeName: "Archive",

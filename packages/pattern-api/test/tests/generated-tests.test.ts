@@ -46,6 +46,12 @@ const faults: readonly (readonly [id: string, from: string, to: string])[] = [
     'deep: { style: "form", explode: false },\n      reserved',
   ],
   ["things/parts", 'contentType: "image/png"', 'contentType: "image/gif"'],
+  ["things/events", 'json: ["added", "count"]', 'json: ["added"]'],
+  [
+    "things/lines",
+    'accept: "application/x-ndjson",\n  items: { contentType: "application/x-ndjson" }',
+    'accept: "application/x-ndjson",\n  items: { contentType: "application/jsonl" }',
+  ],
   ["things/download", 'accept: "application/zip"', 'accept: "application/json"'],
   [
     "things/delete",

@@ -39,6 +39,7 @@ export function content(
     binary: "application/zip",
     form: "application/x-www-form-urlencoded",
     multipart: "multipart/form-data",
+    stream: "application/x-ndjson",
   }[kind];
   return { contentType, kind, schema: null, ...given };
 }

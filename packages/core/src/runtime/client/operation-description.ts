@@ -62,6 +62,14 @@ export interface LinkPagingDescription {
 
 export type PagingDescription = LinkPagingDescription;
 
+/** How the items of an answer come one by one. */
+export interface ItemsDescription {
+  /** Asked for when items are read: server-sent events, JSON lines or a JSON text sequence. */
+  readonly contentType: string;
+  /** Whose data is JSON: that of every server-sent event, or of those with these names. Default: of none. */
+  readonly json?: true | readonly string[];
+}
+
 /** A status, a range such as `"4XX"`, or `"default"` for all that is not listed. */
 export type ErrorStatus = number | `${1 | 2 | 3 | 4 | 5}XX` | "default";
 
@@ -88,4 +96,5 @@ export interface OperationDescription {
   /** Statuses that are answers and not errors, besides 200 to 299. */
   readonly successStatuses?: readonly number[];
   readonly paging?: PagingDescription;
+  readonly items?: ItemsDescription;
 }
