@@ -62,6 +62,12 @@ describe("a parameter in the query of a path", () => {
     expect(operation.parameters.map(short)).toEqual([["q", "q", "query", true, false, text]]);
   });
 
+  test("stands beside empty pairs, which are not sent", () => {
+    const declared = { name: "q", in: "query", schema: text };
+    const { operation } = readPath("/find?&q={q}&", [declared]);
+    expect([operation.path, operation.parameters.length]).toEqual(["/find", 1]);
+  });
+
   test("has a name that is decoded", () => {
     const { operation } = readPath("/find?filter%5Bname%5D={name}&%zz={x}", [
       { name: "filter[name]", in: "query", schema: text },

@@ -117,6 +117,15 @@ describe("a stream of events", () => {
     ]);
   });
 
+  test("has any event where only some have names, and any JSON where its schema is a boolean", () => {
+    const data = { contentMediaType: "application/json", contentSchema: false };
+    const named = { properties: { event: { const: "a" }, data } };
+    expect(eventsOf({ itemSchema: { anyOf: [named, true, { oneOf: [] }] } })).toEqual([
+      text,
+      { name: "a", json: true, schema: false },
+    ]);
+  });
+
   test("has no events with a name that cannot be sent", () => {
     const itemSchema = { properties: { event: { enum: ["a", "b\ndata: c", "d\u0000", 5] } } };
     expect(eventsOf({ itemSchema })).toMatchObject([{ name: "a" }]);
