@@ -34,6 +34,7 @@ export {
   type BoundGroups,
   type BoundOperation,
   type BoundPagedOperation,
+  type BoundStreamedOperation,
 } from "./runtime/client/bind-groups.js";
 export type { CallOptions, ClientOptions } from "./runtime/client/client-options.js";
 export { type Client, createClient } from "./runtime/client/client.js";
@@ -46,6 +47,7 @@ export type {
   BodyDescription,
   ErrorStatus,
   HttpMethod,
+  ItemsDescription,
   LinkPagingDescription,
   OperationDescription,
   PagingDescription,
@@ -57,11 +59,14 @@ export {
   type CallArguments,
   defineOperation,
   definePagedOperation,
+  defineStreamedOperation,
   type NoErrors,
+  type NoFormats,
   type Operation,
   type OperationError,
   type PagedOperation,
   type ServiceResponse,
+  type StreamedOperation,
 } from "./runtime/client/operation.js";
 export type {
   AuthDescription,
@@ -103,7 +108,7 @@ export {
   readJsonLines,
   readJsonSequence,
 } from "./runtime/http/json-lines.js";
-export type { FilePart } from "./runtime/http/multipart-part.js";
+export type { FilePart, FormFile } from "./runtime/http/multipart-part.js";
 export type { RawBody } from "./runtime/http/request-body.js";
 export type { ResponseHeaders } from "./runtime/http/response-headers.js";
 export {

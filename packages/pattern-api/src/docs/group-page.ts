@@ -10,6 +10,7 @@ import {
 import { serviceNames } from "../client/service-names.js";
 import type { ApiModel, GroupModel, OperationModel } from "../model/api-model.js";
 import { responseRoles } from "../operations/response-roles.js";
+import { streamedContent } from "../operations/streamed-content.js";
 import type { SchemaTypePrinter } from "../operations/type-printer.js";
 import { parameterTable } from "./parameter-table.js";
 import { callShape, groupAccess } from "./call-text.js";
@@ -66,12 +67,18 @@ function entry(
     [
       `- Call: ${inlineCode(callShape(access, operation))}`,
       `- Request: ${inlineCode(`${method} ${path}`)}, ${inlineCode(id)}${docsLink(docsUrl)}`,
-      `- Result: ${inlineCode(resultSummary(operation, printer))}${operation.paging ? "; paged, with `.all()` and `.pages()`" : ""}`,
+      `- Result: ${inlineCode(resultSummary(operation, printer))}${further(operation)}`,
       ...errorLine(operation),
     ].join("\n"),
     parameterTable(operation, printer),
   ];
   return sections.filter((section) => section !== "").join("\n\n");
+}
+
+/** How else the result can be read. */
+function further(operation: OperationModel): string {
+  if (operation.paging !== null) return "; paged, with `.all()` and `.pages()`";
+  return streamedContent(operation) ? "; streamed, with `.items()`" : "";
 }
 
 function docsLink(docsUrl: string | null): string {

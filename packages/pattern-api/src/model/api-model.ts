@@ -1,6 +1,7 @@
 import type { Diagnostic, Json, PatternModel } from "@agentflow/core";
 import type {
   AuthDescription,
+  FormEncoding,
   OperationDescription,
   PagingDescription,
   ServiceDescription,
@@ -80,7 +81,7 @@ export interface OperationModel {
   /** Prefix of the operation's type names: `ListForRepo`. */
   readonly typeName: string;
   readonly method: OperationDescription["method"];
-  /** As it is sent: the document's without a fragment. */
+  /** As it is sent: the document's without a fragment, and without parameters in its query. */
   readonly path: string;
   /** Pointer in the document: `#/paths/~1repos~1{owner}/get`. */
   readonly pointer: string;
@@ -104,7 +105,8 @@ export interface ParameterModel {
   /** Key in the params object; differs from `wireName` only to be unique, and no name that every object has. */
   readonly key: string;
   readonly wireName: string;
-  readonly in: "path" | "query" | "header" | "cookie";
+  /** `querystring`: the value is the whole query; its name is not sent. */
+  readonly in: "path" | "query" | "querystring" | "header" | "cookie";
   readonly required: boolean;
   readonly deprecated: boolean;
   readonly description: string;
@@ -115,12 +117,15 @@ export interface ParameterModel {
     | "form"
     | "spaceDelimited"
     | "pipeDelimited"
-    | "deepObject";
+    | "deepObject"
+    | "cookie";
   readonly explode: boolean;
   readonly allowReserved: boolean;
   /** The value is sent as JSON (`content` instead of `schema`). */
   readonly json: boolean;
   readonly schema: JsonSchema;
+  /** How the properties of a query string are written that are not written as usual; without the key when all are. */
+  readonly encoding?: FormEncoding;
   /** From the parameter or its schema; the first one when there are several. Absent: `undefined`. */
   readonly example?: Json;
 }
@@ -135,11 +140,29 @@ export interface BodyModel {
 export interface ContentModel {
   /** Lower case, without parameters: `application/json`. Never a range. */
   readonly contentType: string;
-  readonly kind: "json" | "text" | "binary";
-  /** `null` when the document gives none. */
+  /** How it is given to a call or comes from one. Forms are of requests only, streams of answers. */
+  readonly kind: "json" | "text" | "binary" | "form" | "multipart" | "stream";
+  /**
+   * `null` when the document gives none. In a multipart form, files are references to `fileReference`. Of a stream it
+   * is that of one item.
+   */
   readonly schema: JsonSchema | null;
+  /** What may come in a stream of server-sent events; without the key for all else. */
+  readonly events?: readonly EventModel[];
+  /** Properties of a form that are not written as usual; without the key when there are none. */
+  readonly encoding?: FormEncoding;
   /** The document's own example (`$ref`s resolved), when it has one. */
   readonly example?: Json;
+}
+
+/** A kind of server-sent event. */
+export interface EventModel {
+  /** `null`: any. */
+  readonly name: string | null;
+  /** The data is JSON, and not text. */
+  readonly json: boolean;
+  /** Of the data. */
+  readonly schema: JsonSchema;
 }
 
 export interface ResponseModel {

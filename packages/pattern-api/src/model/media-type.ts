@@ -1,5 +1,3 @@
-import type { ContentModel } from "./api-model.js";
-
 /** A media type (RFC 9110 §8.3.1) without parameters, in small letters; a range has `*` in it. */
 const mediaType = /^[a-z0-9!#$&^_.+*-]+\/[a-z0-9!#$&^_.+*-]+$/;
 
@@ -22,17 +20,36 @@ export function concreteType(range: string, file: boolean): string {
   return json ? "application/json" : "application/octet-stream";
 }
 
-/** How a body of this type is passed. */
-export function contentKind(contentType: string): ContentModel["kind"] {
+/** How a body of this type is passed; forms apart. */
+export function contentKind(contentType: string): "json" | "text" | "binary" {
   if (/^(?:application|text)\/json$|\+json$/.test(contentType)) return "json";
-  return contentType.startsWith("text/") ? "text" : "binary";
+  return textType.test(contentType) ? "text" : "binary";
 }
 
-/** True for a type that has a form of its own, which the caller writes: forms, multipart and XML. */
+/** What the runtime reads as a string. */
+const textType = /^text\/|^application\/(?:xml|yaml|x-yaml)$|\+(?:xml|yaml)$/;
+
+/** How the values of a type follow each other: as events or one by one; undefined when they do not. */
+export function streamFormat(contentType: string): "events" | "values" | undefined {
+  if (contentType === "text/event-stream") return "events";
+  return /^application\/(?:(?:x-)?(?:ndjson|jsonl|json-?lines)|(?:[^/]+\+)?json-seq)$/.test(
+    contentType,
+  )
+    ? "values"
+    : undefined;
+}
+
+/** The kind of form that a media type is; undefined when it is none. */
+export function formKind(contentType: string): "form" | "multipart" | undefined {
+  if (contentType === "application/x-www-form-urlencoded") return "form";
+  return contentType === "multipart/form-data" ? "multipart" : undefined;
+}
+
+/** True for a type that has a form of its own, which the caller writes: forms that are no objects, parts, and XML. */
 export function isEncodedByCaller(contentType: string): boolean {
   return (
-    contentType === "application/x-www-form-urlencoded" ||
+    formKind(contentType) !== undefined ||
     contentType.startsWith("multipart/") ||
-    /^application\/(?:[^/]+\+)?xml$/.test(contentType)
+    /^(?:application|text)\/(?:[^/]+\+)?xml$/.test(contentType)
   );
 }

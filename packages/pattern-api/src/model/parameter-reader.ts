@@ -3,12 +3,18 @@ import { quoted } from "../document/findings.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../document/json-object.js";
 import { pointerBelow } from "../document/json-pointer.js";
 import type { ParameterModel } from "./api-model.js";
-import { pathParameterNames } from "./path-template.js";
+import { pathParameterNames, templateQuery } from "./path-template.js";
 import type { RawOperation } from "./raw-operation.js";
 import { readParameter } from "./read-parameter.js";
 import type { Reading } from "./reading.js";
 
-const locations: readonly ParameterModel["in"][] = ["path", "query", "header", "cookie"];
+const locations: readonly ParameterModel["in"][] = [
+  "path",
+  "query",
+  "querystring",
+  "header",
+  "cookie",
+];
 
 /**
  * Headers that other parts of a request decide. OpenAPI 3.0.3 §4.7.12.2 says to ignore parameters of the first three
@@ -46,7 +52,7 @@ export class ParameterReader {
       (parameter) =>
         parameter.in !== "header" || !decidedElsewhere.has(parameter.wireName.toLowerCase()),
     );
-    const matched = this.#matchedToPath(operation, declared);
+    const matched = this.#matchedToPath(operation, this.#matchedToQuery(operation, declared));
     return withUniqueKeys(
       locations.flatMap((location) => matched.filter((parameter) => parameter.in === location)),
     );
@@ -59,6 +65,48 @@ export class ParameterReader {
     const parameter = readParameter(found.value, found.pointer, this.#reading);
     if (isJsonObject(found.value)) this.#read.set(found.value, parameter);
     return parameter;
+  }
+
+  /**
+   * The parameters that the path has in its query (`/search?q={text}`) as query parameters, whether they are declared
+   * as such, by their name or by their variable, or as path parameters.
+   */
+  #matchedToQuery(
+    operation: RawOperation,
+    declared: readonly ParameterModel[],
+  ): readonly ParameterModel[] {
+    const inPath = pathParameterNames(operation.path);
+    let result = declared;
+    for (const { name, variable } of templateQuery(operation.path)) {
+      const wishes = [
+        ["query", name],
+        ["path", variable],
+        ["query", variable],
+        ["path", name],
+      ] as const;
+      const found = wishes.flatMap(([location, wireName]) =>
+        location === "path" && inPath.has(wireName)
+          ? []
+          : result.filter((one) => one.in === location && one.wireName === wireName),
+      )[0];
+      if (found?.in === "query" && found.wireName === name) continue;
+      if (!found) {
+        this.#warn(
+          operation,
+          `does not declare the parameter ${quoted(name)} of its query, which is read as text`,
+        );
+      }
+      const moved: ParameterModel = {
+        ...(found ?? { ...textParameter(name), explode: true }),
+        key: name,
+        wireName: name,
+        in: "query",
+        // A path parameter's list is one text, unless it is declared otherwise.
+        style: found?.in === "query" ? found.style : "form",
+      };
+      result = [...result.filter((one) => one !== found), moved];
+    }
+    return result;
   }
 
   /** Path parameters exactly as the path's template has them. */
@@ -80,19 +128,7 @@ export class ParameterReader {
         operation,
         `does not declare its path parameter ${quoted(name)}, which is read as text`,
       );
-      return {
-        key: name,
-        wireName: name,
-        in: "path",
-        required: true,
-        deprecated: false,
-        description: "",
-        style: "simple",
-        explode: false,
-        allowReserved: false,
-        json: false,
-        schema: { type: "string" },
-      };
+      return textParameter(name);
     });
     return [...kept, ...added];
   }
@@ -105,6 +141,23 @@ export class ParameterReader {
       "Declare exactly the parameters of the path's template.",
     );
   }
+}
+
+/** What an undeclared path parameter counts as. */
+function textParameter(name: string): ParameterModel {
+  return {
+    key: name,
+    wireName: name,
+    in: "path",
+    required: true,
+    deprecated: false,
+    description: "",
+    style: "simple",
+    explode: false,
+    allowReserved: false,
+    json: false,
+    schema: { type: "string" },
+  };
 }
 
 /** `body` is the key of the request body, and the names of `Object.prototype` are there before any is given. */

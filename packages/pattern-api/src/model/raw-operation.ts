@@ -2,9 +2,10 @@ import { compareText, errorCodes, takeName } from "@agentflow/core";
 import { type Findings, quoted } from "../document/findings.js";
 import { isJsonArray, isJsonObject, type JsonObject, textOf } from "../document/json-object.js";
 import { pointerBelow } from "../document/json-pointer.js";
-import type { OpenApiDocument } from "../document/openapi-document.js";
+import type { OpenApiDocument, OpenApiVersion } from "../document/openapi-document.js";
 import type { References } from "../document/references.js";
 import type { OperationModel } from "./api-model.js";
+import { operationMethods } from "./operation-methods.js";
 
 /** An operation as the document has it: enough to name, group and choose it by. */
 export interface RawOperation {
@@ -18,8 +19,6 @@ export interface RawOperation {
   readonly value: JsonObject;
   readonly pointer: string;
 }
-
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
 /** Every operation of the document, sorted by path and method, so that its order decides nothing. */
 export function rawOperations(
@@ -45,7 +44,7 @@ export function rawOperations(
         );
         return [];
       }
-      return operationsOf(path, item.value, item.pointer, ids, findings);
+      return operationsOf(path, item.value, item.pointer, document.version, ids, findings);
     });
 }
 
@@ -53,24 +52,21 @@ function operationsOf(
   path: string,
   item: JsonObject,
   itemPointer: string,
+  version: OpenApiVersion,
   ids: Set<string>,
   findings: Findings,
 ): readonly RawOperation[] {
-  return methods.toSorted().flatMap((key) => {
-    const value = item[key];
-    if (value === undefined) return [];
-    const pointer = pointerBelow(itemPointer, key);
+  return operationMethods(item, itemPointer, version, findings).flatMap((field) => {
+    const { method, value, pointer } = field;
     if (!isJsonObject(value)) {
       findings.warn(
         errorCodes.operationUnusable,
         pointer,
-        `${key.toUpperCase()} ${path} is no object.`,
+        `${method} ${path} is no object.`,
         "Correct the document.",
       );
       return [];
     }
-    // The list above holds exactly the methods of the model, in small letters.
-    const method = key.toUpperCase() as OperationModel["method"];
     const declared = textOf(value["operationId"]);
     if (declared !== undefined && ids.has(declared)) {
       findings.warn(

@@ -2,7 +2,7 @@ import { errorCodes } from "@agentflow/core";
 import { quoted } from "../document/findings.js";
 import { isJsonObject, textOf } from "../document/json-object.js";
 import { pointerBelow } from "../document/json-pointer.js";
-import type { BodyModel } from "./api-model.js";
+import type { BodyModel, ContentModel } from "./api-model.js";
 import { isEncodedByCaller } from "./media-type.js";
 import type { RawOperation } from "./raw-operation.js";
 import { readContent } from "./read-content.js";
@@ -18,7 +18,7 @@ export function readBody(operation: RawOperation, reading: Reading): BodyModel |
   const place = pointerBelow(operation.pointer, "requestBody");
   const { value, pointer } = reading.references.follow(declared, place);
   const content = isJsonObject(value)
-    ? readContent(value["content"], pointerBelow(pointer, "content"), reading)
+    ? readContent(value["content"], pointerBelow(pointer, "content"), reading, "request")
     : [];
   const [first] = content;
   if (!isJsonObject(value) || !first) {
@@ -29,12 +29,12 @@ export function readBody(operation: RawOperation, reading: Reading): BodyModel |
       "Declare the body's `content` with at least one media type.",
     );
   }
-  if (isEncodedByCaller(first.contentType)) {
+  if (!isForm(first) && isEncodedByCaller(first.contentType)) {
     reading.findings.warn(
       errorCodes.bodyEncodedByCaller,
       pointer,
       `The body of ${quoted(operation.id)} is ${first.contentType}, which this version does not encode.`,
-      "Pass the body as encoded bytes.",
+      "Pass the body as it is sent: a text or bytes.",
     );
   }
   return {
@@ -42,4 +42,8 @@ export function readBody(operation: RawOperation, reading: Reading): BodyModel |
     description: textOf(value["description"]) ?? "",
     content,
   };
+}
+
+function isForm({ kind }: ContentModel): boolean {
+  return kind === "form" || kind === "multipart";
 }

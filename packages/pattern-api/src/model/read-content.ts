@@ -1,17 +1,24 @@
 import { errorCodes, type Json } from "@agentflow/core";
 import { quoted } from "../document/findings.js";
-import { isJsonObject } from "../document/json-object.js";
+import { isJsonObject, type JsonObject, ownValue, textOf } from "../document/json-object.js";
 import { pointerBelow } from "../document/json-pointer.js";
 import type { ContentModel } from "./api-model.js";
 import { readExample } from "./example.js";
-import { concreteType, contentKind, mediaTypeOf } from "./media-type.js";
+import { readEncoding } from "./form-encoding.js";
+import { describesObject, withFiles } from "./form-schema.js";
+import { concreteType, contentKind, formKind, mediaTypeOf } from "./media-type.js";
 import type { Reading } from "./reading.js";
+import { readStream } from "./stream-content.js";
 
-/** The forms of a body in the document's order, JSON types first. A media type that is none is left out and reported. */
+/**
+ * The forms of a body in the document's order, JSON types first. A media type that is none is left out and reported.
+ * @param direction forms are objects in requests; in answers they are bytes
+ */
 export function readContent(
   content: Json | undefined,
   pointer: string,
   reading: Reading,
+  direction: "request" | "answer",
 ): readonly ContentModel[] {
   if (!isJsonObject(content)) return [];
   const models = new Map<string, ContentModel>();
@@ -31,14 +38,20 @@ export function readContent(
       );
       continue;
     }
-    const schema = media["schema"];
-    const contentType = concreteType(type, isFile(schema));
+    const declared = media["schema"];
+    const contentType = concreteType(type, isFile(declared));
+    const schema =
+      declared === undefined ? null : reading.schemas.read(declared, pointerBelow(place, "schema"));
+    const special =
+      direction === "request"
+        ? readForm(contentType, schema, media, place, reading)
+        : readStream(contentType, media, place, reading);
     const model: ContentModel = {
       contentType,
       kind: contentKind(contentType),
-      schema:
-        schema === undefined ? null : reading.schemas.read(schema, pointerBelow(place, "schema")),
+      schema,
       ...readExample(media, place, reading),
+      ...special,
     };
     // Variants that differ in parameters only, such as a character set, are one form.
     if (!models.has(model.contentType)) models.set(model.contentType, model);
@@ -52,4 +65,28 @@ function isFile(schema: Json | undefined): boolean {
     schema === undefined ||
     (isJsonObject(schema) && schema["type"] === "string" && schema["format"] === "binary")
   );
+}
+
+/** What makes of a body that the caller would write an object; nothing when it is none. */
+function readForm(
+  contentType: string,
+  schema: ContentModel["schema"],
+  media: JsonObject,
+  pointer: string,
+  reading: Reading,
+): Partial<Pick<ContentModel, "kind" | "schema" | "encoding">> {
+  const kind = formKind(contentType);
+  const find = (reference: string): Json | undefined => reading.schemas.named.get(reference);
+  if (kind === undefined || !describesObject(schema ?? undefined, find)) return {};
+  const encoding = readEncoding(media, kind === "multipart", pointer, reading);
+  const types = isJsonObject(media["encoding"]) ? media["encoding"] : {};
+  const contentTypeOf = (property: string): string | undefined => {
+    const own = ownValue(types, property);
+    return isJsonObject(own) ? textOf(own["contentType"])?.toLowerCase() : undefined;
+  };
+  const marked =
+    kind === "multipart" && schema !== null
+      ? withFiles(schema, { find, contentType: contentTypeOf })
+      : schema;
+  return { kind, schema: marked, ...(Object.keys(encoding).length > 0 && { encoding }) };
 }

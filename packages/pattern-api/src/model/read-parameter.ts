@@ -5,15 +5,18 @@ import { pointerBelow } from "../document/json-pointer.js";
 import type { ParameterModel } from "./api-model.js";
 import { readExample } from "./example.js";
 import { isHttpToken } from "./http-token.js";
-import { contentKind, mediaTypeOf } from "./media-type.js";
+import { readEncoding } from "./form-encoding.js";
+import { contentKind, formKind, mediaTypeOf } from "./media-type.js";
 import type { Reading } from "./reading.js";
 
 /** Styles by location, the default first (OpenAPI 3.0.3 §4.7.12.3, 3.1.1 §4.8.12.3). */
 const styles: Readonly<Record<ParameterModel["in"], readonly ParameterModel["style"][]>> = {
   path: ["simple", "label", "matrix"],
   query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+  // Not styled at all.
+  querystring: ["form"],
   header: ["simple"],
-  cookie: ["form"],
+  cookie: ["form", "cookie"],
 };
 
 /**
@@ -28,7 +31,9 @@ export function readParameter(value: Json, pointer: string, reading: Reading): P
   if (name === undefined) throw unusable("A parameter has no name.");
   const location = value["in"];
   if (!isLocation(location)) {
-    throw unusable(`The parameter ${quoted(name)} is not in path, query, header or cookie.`);
+    throw unusable(
+      `The parameter ${quoted(name)} is not in path, query, querystring, header or cookie.`,
+    );
   }
   if ((location === "header" || location === "cookie") && !isHttpToken(name)) {
     throw unusable(`${quoted(name)} cannot be the name of a ${location}.`);
@@ -46,14 +51,16 @@ export function readParameter(value: Json, pointer: string, reading: Reading): P
     explode:
       typeof value["explode"] === "boolean"
         ? value["explode"]
-        : style === "form" || style === "deepObject",
+        : style === "form" || style === "deepObject" || style === "cookie",
     allowReserved: location === "query" && value["allowReserved"] === true,
-    ...readValue(value, pointer, reading),
+    ...(location === "querystring"
+      ? readQueryString(value, pointer, reading)
+      : readValue(value, pointer, reading)),
   };
 }
 
 function isLocation(value: Json | undefined): value is ParameterModel["in"] {
-  return value === "path" || value === "query" || value === "header" || value === "cookie";
+  return typeof value === "string" && Object.hasOwn(styles, value);
 }
 
 function styleOf(
@@ -113,6 +120,31 @@ function readValue(
   return {
     json: true,
     schema: reading.schemas.read(inner, pointerBelow(place, "schema")),
+    ...readExample(media, place, reading),
+  };
+}
+
+/** The content of a parameter that is the whole query (OpenAPI 3.2 §4.12): a form, JSON or text. */
+function readQueryString(
+  value: JsonObject,
+  pointer: string,
+  reading: Reading,
+): Pick<ParameterModel, "schema" | "json" | "encoding" | "example"> {
+  const content = isJsonObject(value["content"]) ? value["content"] : {};
+  const [type = ""] = Object.keys(content);
+  const media = content[type];
+  if (formKind(mediaTypeOf(type) ?? "") !== "form" || !isJsonObject(media)) {
+    return readValue(value, pointer, reading);
+  }
+  const place = pointerBelow(pointer, "content", type);
+  const encoding = readEncoding(media, false, place, reading);
+  return {
+    json: false,
+    schema: reading.schemas.read(
+      media["schema"] ?? { type: "object" },
+      pointerBelow(place, "schema"),
+    ),
+    ...(Object.keys(encoding).length > 0 && { encoding }),
     ...readExample(media, place, reading),
   };
 }

@@ -64,7 +64,12 @@ export class ResponseReader {
     const body: ResponseBody = {
       description: textOf(value["description"]) ?? "",
       headers: [...new Set(headers.map((name) => name.toLowerCase()))].toSorted(compareText),
-      content: readContent(value["content"], pointerBelow(pointer, "content"), this.#reading),
+      content: readContent(
+        value["content"],
+        pointerBelow(pointer, "content"),
+        this.#reading,
+        "answer",
+      ),
     };
     this.#read.set(value, body);
     return body;

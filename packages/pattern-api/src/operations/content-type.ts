@@ -1,10 +1,16 @@
-import type { ContentModel } from "../model/api-model.js";
+import type { ContentModel, JsonSchema } from "../model/api-model.js";
 import type { SchemaTypePrinter } from "./type-printer.js";
 
 /** The contents that decide a type: the JSON ones when there are any, because they are asked for and sent first. */
 export function leadingContent(content: readonly ContentModel[]): readonly ContentModel[] {
   const json = content.filter(({ kind }) => kind === "json");
   return json.length > 0 ? json.slice(0, 1) : content;
+}
+
+/** The contents that decide the type of a request body: an object is written as the first content says. */
+export function sentContent(content: readonly ContentModel[]): readonly ContentModel[] {
+  const [first] = content;
+  return first?.kind === "form" || first?.kind === "multipart" ? [first] : leadingContent(content);
 }
 
 /** Type of a response body: `undefined` without content. */
@@ -26,18 +32,45 @@ export function requestBodyType(
   indent = "",
 ): string {
   return unionType(
-    leadingContent(content).map((item) => contentType(item, printer, indent, "RawBody")),
+    sentContent(content).map((item) => contentType(item, printer, indent, "RawBody")),
   );
 }
 
+/** Type of what an answer of one media type is read as. */
+export function contentTypeText(
+  content: ContentModel,
+  printer: SchemaTypePrinter,
+  indent: string,
+): string {
+  return contentType(content, printer, indent, "Uint8Array");
+}
+
 function contentType(
-  { kind, schema }: ContentModel,
+  { kind, schema, events }: ContentModel,
   printer: SchemaTypePrinter,
   indent: string,
   bytes: string,
 ): string {
-  if (kind === "json") return schema === null ? "unknown" : printer.type(schema, indent);
-  return kind === "text" ? "string" : bytes;
+  switch (kind) {
+    case "json":
+      return schema === null ? "unknown" : printer.type(schema, indent);
+    case "form":
+    case "multipart":
+      return formType(schema ?? true, printer, indent);
+    case "text":
+      return "string";
+    case "stream":
+      // Read whole, events are text, as the runtime has it.
+      return events === undefined ? bytes : "string";
+    case "binary":
+      return bytes;
+  }
+}
+
+/** A form is an object, also where its schema says nothing. */
+function formType(schema: JsonSchema, printer: SchemaTypePrinter, indent: string): string {
+  const type = printer.type(schema, indent);
+  return type === "unknown" ? "{ [key: string]: unknown }" : type;
 }
 
 /** A union without repetitions on one line. */

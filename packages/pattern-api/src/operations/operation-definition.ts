@@ -1,15 +1,22 @@
 import type { Json } from "@agentflow/core";
-import type { OperationModel, ParameterModel, ResponseModel } from "../model/api-model.js";
+import type {
+  ContentModel,
+  OperationModel,
+  ParameterModel,
+  ResponseModel,
+} from "../model/api-model.js";
 import { leadingContent } from "./content-type.js";
 import { documentedErrors } from "./documented-errors.js";
 import { isStatusRange } from "./errors-declaration.js";
 import { responseRoles } from "./response-roles.js";
+import { itemsDescription, streamedContent } from "./streamed-content.js";
 
 /** The data that `defineOperation` takes. What equals a default is left out, so that the exception shows. */
 export function operationDefinition(operation: OperationModel): Readonly<Record<string, Json>> {
   const { id, method, path, parameters, body, baseUrl, idempotent, paging } = operation;
   const accept = acceptedTypes(operation).join(", ");
   const { success } = responseRoles(operation);
+  const streamed = streamedContent(operation);
   const errors = documentedErrors(operation);
   const [empty, full] = [success.filter(isEmpty), success.filter((each) => !isEmpty(each))];
   // Other statuses than 200 may be without a body in any case.
@@ -28,6 +35,7 @@ export function operationDefinition(operation: OperationModel): Readonly<Record<
     ...(baseUrl !== null && { baseUrl }),
     ...(idempotent !== null && { idempotent }),
     ...(paging && { paging: { ...paging.description } }),
+    ...(streamed && { items: itemsDescription(streamed) }),
   };
 }
 
@@ -63,7 +71,22 @@ function errorStatus({ status }: ResponseModel): Json {
 function bodyDescription({ required, content }: NonNullable<OperationModel["body"]>): Json {
   const types = content.map(({ contentType }) => contentType);
   const [first = "application/octet-stream"] = types;
-  return { contentType: types.length > 1 ? types : first, ...(required && { required }) };
+  const encoding = formEncoding(content);
+  return {
+    contentType: types.length > 1 ? types : first,
+    ...(required && { required }),
+    ...(Object.keys(encoding).length > 0 && { encoding }),
+  };
+}
+
+/** By property, whatever the form: an urlencoded one has styles, a multipart one the types of its parts. */
+function formEncoding(content: readonly ContentModel[]): Readonly<Record<string, Json>> {
+  const merged = new Map<string, Readonly<Record<string, Json>>>();
+  for (const [name, own] of content.flatMap(({ encoding = {} }) => Object.entries(encoding))) {
+    // Plain JSON: an interface has no index signature that would say so.
+    merged.set(name, { ...(own as Readonly<Record<string, Json>>), ...merged.get(name) });
+  }
+  return Object.fromEntries(merged);
 }
 
 function parameterDescriptions(parameters: readonly ParameterModel[]): Json {
@@ -74,15 +97,21 @@ function parameterDescriptions(parameters: readonly ParameterModel[]): Json {
 }
 
 function parameterDescription(parameter: ParameterModel): Json {
-  const { key, wireName, style, explode, allowReserved, json } = parameter;
-  const usualStyle = parameter.in === "query" || parameter.in === "cookie" ? "form" : "simple";
+  const { key, wireName, style, explode, allowReserved, json, encoding } = parameter;
+  const usualStyle = parameter.in === "path" || parameter.in === "header" ? "simple" : "form";
   const exception = {
-    ...(wireName !== key && { name: wireName }),
+    ...(wireName !== key && parameter.in !== "querystring" && { name: wireName }),
     ...(style !== usualStyle && { style }),
     // OpenAPI §"Parameter Object": `explode` is true for `form` and false for the others; `deepObject` has one form.
-    ...(style !== "deepObject" && explode !== (style === "form") && { explode }),
+    ...(style !== "deepObject" && explode !== explodesByDefault(style) && { explode }),
     ...(allowReserved && { allowReserved }),
     ...(json && { json }),
+    // Plain JSON: an interface has no index signature that would say so.
+    ...(encoding && { encoding: encoding as unknown as Json }),
   };
   return Object.keys(exception).length === 0 ? parameter.in : { in: parameter.in, ...exception };
+}
+
+function explodesByDefault(style: ParameterModel["style"]): boolean {
+  return style === "form" || style === "cookie";
 }

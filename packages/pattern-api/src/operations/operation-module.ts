@@ -1,6 +1,13 @@
 import { lineWidth, memberLines } from "@agentflow/core";
 import type { GroupModel, OperationModel } from "../model/api-model.js";
-import { leadingContent } from "./content-type.js";
+import { fileType } from "../types/type-printer.js";
+import {
+  formatsDeclaration,
+  hasResponses,
+  otherFormats,
+  responseDeclaration,
+} from "./answer-declarations.js";
+import { sentContent } from "./content-type.js";
 import { documentedErrors } from "./documented-errors.js";
 import { errorsDeclaration, isStatusRange } from "./errors-declaration.js";
 import { localName } from "./local-name.js";
@@ -8,16 +15,18 @@ import { operationDefinition } from "./operation-definition.js";
 import { operationDoc } from "./operation-doc.js";
 import { paramsDeclaration } from "./params-declaration.js";
 import { itemDeclaration, resultDeclaration } from "./result-declaration.js";
+import { streamedContent } from "./streamed-content.js";
 import type { SchemaTypePrinter } from "./type-printer.js";
 
 /** Source of `src/operations/<group>.ts`: every operation of a group as a constant of its own. */
 export function operationModule(group: GroupModel, printer: SchemaTypePrinter): string {
   const exported = new Set(group.operations.map(({ name }) => name));
-  const parts = group.operations.map((operation) => ({
-    types: typeDeclarations(operation, printer),
-    value: constant(operation, localName(operation.name, exported)),
-  }));
-  const types = parts.map((part) => part.types).join("");
+  const parts = group.operations.map((operation) => {
+    const types = typeDeclarations(operation, printer);
+    const used = typeArguments(operation, printer);
+    return { types, used, value: constant(operation, localName(operation.name, exported), used) };
+  });
+  const types = parts.map((part) => `${part.types}${part.used.join(", ")}\n`).join("");
   const blocks = parts.map((part) => `${part.types}\n${part.value}`);
   return `${imports(group, types)}\n${blocks.join("\n")}`;
 }
@@ -28,59 +37,85 @@ function typeDeclarations(operation: OperationModel, printer: SchemaTypePrinter)
     resultDeclaration(operation, printer),
     itemDeclaration(operation, printer),
     errorsDeclaration(operation, printer),
+    responseDeclaration(operation, printer),
+    formatsDeclaration(operation, printer),
   ];
   return declarations.filter((declaration) => declaration !== "").join("\n");
 }
 
-function constant(operation: OperationModel, name: string): string {
-  const define = operation.paging ? "definePagedOperation" : "defineOperation";
+function constant(operation: OperationModel, name: string, types: readonly string[]): string {
+  const define = definer(operation);
   const definition = memberLines(operationDefinition(operation));
   const exported = name === operation.name;
   const head = `${exported ? "export " : ""}const ${name} = /* @__PURE__ */ ${define}<`;
-  const types = typeArguments(operation);
   const line = `${head}${types.join(", ")}>({`;
   const list = line.length <= lineWidth ? types.join(", ") : `\n  ${types.join(",\n  ")}\n`;
   const declaration = `${operationDoc(operation)}${head}${list}>(${definition});\n`;
   return exported ? declaration : `${declaration}export { ${name} as ${operation.name} };\n`;
 }
 
-function typeArguments(operation: OperationModel): readonly string[] {
-  const { typeName, paging } = operation;
+type Definer = "defineOperation" | "definePagedOperation" | "defineStreamedOperation";
+
+/** The function of the runtime that makes the operation. */
+function definer(operation: OperationModel): Definer {
+  if (operation.paging !== null) return "definePagedOperation";
+  return streamedContent(operation) ? "defineStreamedOperation" : "defineOperation";
+}
+
+function typeArguments(operation: OperationModel, printer: SchemaTypePrinter): readonly string[] {
+  const { typeName } = operation;
+  const errors = documentedErrors(operation).length > 0;
+  const responses = hasResponses(operation, printer);
+  const formats = otherFormats(operation).length > 0;
   return [
     `${typeName}Params`,
     `${typeName}Result`,
-    ...(paging ? [`${typeName}Item`] : []),
-    ...(documentedErrors(operation).length > 0 ? [`${typeName}Errors`] : []),
+    ...(definer(operation) === "defineOperation" ? [] : [`${typeName}Item`]),
+    // Each has a default, which is written out where one behind it is not the default.
+    ...(errors ? [`${typeName}Errors`] : responses || formats ? ["NoErrors"] : []),
+    ...(responses
+      ? [`${typeName}Response`]
+      : formats
+        ? [`ServiceResponse<${typeName}Result>`]
+        : []),
+    ...(formats ? [`${typeName}Formats`] : []),
   ];
 }
 
 /** Only what the module uses, so that it compiles under `noUnusedLocals` too. */
 function imports({ operations }: GroupModel, types: string): string {
+  const bare = types.replaceAll(commentOrString, "");
   const runtime = [
-    ...(operations.some(({ paging }) => paging === null) ? ["defineOperation"] : []),
-    ...(operations.some(({ paging }) => paging !== null) ? ["definePagedOperation"] : []),
+    ...[...new Set(operations.map(definer))].toSorted(),
+    ...(mentions(bare, fileType) ? [`type ${fileType}`] : []),
+    ...(mentions(bare, "NoErrors") ? ["type NoErrors"] : []),
     ...(operations.some(takesBytes) ? ["type RawBody"] : []),
+    ...(mentions(bare, "ServerSentEvent") ? ["type ServerSentEvent"] : []),
+    ...(mentions(bare, "ServiceResponse") ? ["type ServiceResponse"] : []),
   ];
   const lines = [`import { ${runtime.join(", ")} } from "@agentflow/core/runtime";`];
-  if (operations.some(hasStatusRange)) {
+  if (mentions(bare, "HttpStatuses")) {
     lines.push('import type { HttpStatuses } from "../types/http-statuses.js";');
   }
-  if (referencesSchemas(types)) lines.push('import type * as schemas from "../types/schemas.js";');
+  if (mentions(bare, "schemas")) lines.push('import type * as schemas from "../types/schemas.js";');
   return lines.map((line) => `${line}\n`).join("");
 }
 
 function takesBytes({ body }: OperationModel): boolean {
-  return body !== null && leadingContent(body.content).some(({ kind }) => kind === "binary");
+  return body !== null && sentContent(body.content).some(({ kind }) => kind === "binary");
 }
 
-/** True when an error of the operation is documented for `4XX`, `5XX` or `default`. */
-export function hasStatusRange(operation: OperationModel): boolean {
-  return documentedErrors(operation).some(isStatusRange);
+/** True when an answer of the operation is documented for a range such as `4XX`, and so names its statuses. */
+export function hasStatusRange(operation: OperationModel, printer: SchemaTypePrinter): boolean {
+  return (
+    documentedErrors(operation).some(isStatusRange) ||
+    responseDeclaration(operation, printer).includes("HttpStatuses[")
+  );
 }
 
 const commentOrString = /\/\*[^]*?\*\/|"(?:[^"\\]|\\.)*"/g;
 
-/** Text of the document may contain `schemas.` too, but only in comments and string literals. */
-function referencesSchemas(types: string): boolean {
-  return types.replaceAll(commentOrString, "").includes("schemas.");
+/** Without comments and strings, text of the document is left in names of members only. */
+function mentions(types: string, name: string): boolean {
+  return new RegExp(`(?<![\\w$])${name}(?![\\w$?:])`).test(types);
 }

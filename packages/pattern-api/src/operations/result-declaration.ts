@@ -2,6 +2,7 @@ import { lineWidth } from "@agentflow/core";
 import type { OperationModel } from "../model/api-model.js";
 import { afterName, responseBodyType, unionMembers } from "./content-type.js";
 import { responseRoles } from "./response-roles.js";
+import { streamedContent, streamedItemTypes } from "./streamed-content.js";
 import type { SchemaTypePrinter } from "./type-printer.js";
 
 /** `export type GetResult = …;`: the union of the bodies of all successful answers. */
@@ -13,10 +14,19 @@ export function resultDeclaration(operation: OperationModel, printer: SchemaType
   return fits ? `${line}\n` : `${head}${afterName(members.join("\n  | "))};\n`;
 }
 
-/** `export type GetItem = …;`: what a paged operation yields one of, or nothing. */
+/** `export type GetItem = …;`: what a paged or streamed operation yields one of, or nothing. */
 export function itemDeclaration(operation: OperationModel, printer: SchemaTypePrinter): string {
-  if (operation.paging === null) return "";
-  return `export type ${operation.typeName}Item =${afterName(printer.type(operation.paging.item))};\n`;
+  const head = `export type ${operation.typeName}Item =`;
+  if (operation.paging !== null) {
+    return `${head}${afterName(printer.type(operation.paging.item))};\n`;
+  }
+  const streamed = streamedContent(operation);
+  if (streamed === undefined) return "";
+  const members = streamedItemTypes(streamed, printer);
+  const line = `${head} ${members.join(" | ")};`;
+  return members.length === 1 || line.length <= lineWidth
+    ? `${head}${afterName(members.join(" | "))};\n`
+    : `${head}${afterName(members.join("\n  | "))};\n`;
 }
 
 function resultTypes(operation: OperationModel, printer: SchemaTypePrinter): readonly string[] {

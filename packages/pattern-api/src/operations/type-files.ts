@@ -11,7 +11,10 @@ export function typeFiles(model: ApiModel): readonly PlannedFile[] {
     path: "src/types/schemas.ts",
     text: schemasModule(model),
   };
-  const ranged = model.groups.some(({ operations }) => operations.some(hasStatusRange));
+  const printer = createTypePrinter(model.schemas, { namespace: "schemas." });
+  const ranged = model.groups.some(({ operations }) =>
+    operations.some((operation) => hasStatusRange(operation, printer)),
+  );
   const path = "src/types/http-statuses.ts";
   return ranged ? [schemas, templates.copy(path, path)] : [schemas];
 }

@@ -27,7 +27,7 @@ ${tests.join("")}`;
 
 function testsOf(operation: OperationModel, cases: WireCases, index: SchemaIndex): string {
   const { id, name, method, path } = operation;
-  const { success, required, error, page } = cases;
+  const { success, required, error, page, stream, format } = cases;
   const call = (one: WireCase): string => callText(operation, one, index);
   const texts = [
     testText(
@@ -47,6 +47,16 @@ function testsOf(operation: OperationModel, cases: WireCases, index: SchemaIndex
     const what = `${id} yields the items of its pages`;
     texts.push(testText(what, `wire.yields(${stringLiteral(one.key)}, ${all}${rest})`));
   }
+  if (format) {
+    const what = `${id} gives ${format.contentType} when it is asked for`;
+    const text = callText(operation, format, index, format.contentType);
+    texts.push(testText(what, `wire.answers(${stringLiteral(format.key)}, ${text})`));
+  }
+  if (stream) {
+    const items = callText({ ...operation, name: `${name}.items` }, stream, index);
+    const what = `${id} yields the items of its stream`;
+    texts.push(testText(what, `wire.streams(${stringLiteral(stream.key)}, ${items})`));
+  }
   if (error) {
     const what = `${id} rejects with the documented ${error.answer.status}`;
     const rest = `${stringLiteral(error.key)}, operations.${name}, ${call(error)}`;
@@ -59,8 +69,16 @@ function testText(what: string, body: string): string {
   return `\ntest(${stringLiteral(what)}, () =>\n  ${body});\n`;
 }
 
-function callText(operation: OperationModel, { params }: WireCase, index: SchemaIndex): string {
-  const head = `    operations.${operation.name}(client`;
+/** @param format media type to ask for; left out: the operation's own */
+function callText(
+  operation: OperationModel,
+  { params }: WireCase,
+  index: SchemaIndex,
+  format?: string,
+): string {
+  const as = format === undefined ? "" : ".as";
+  const asked = format === undefined ? "" : `, ${stringLiteral(format)}`;
+  const head = `    operations.${operation.name}${as}(client${asked}`;
   const object = printParams(operation, params, index, "    ", head.length + 4);
   return `(client) =>\n${head}${object === "" ? "" : `, ${object}`})`;
 }

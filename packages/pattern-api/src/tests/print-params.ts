@@ -1,6 +1,7 @@
 import { keyLiteral, lineWidth, wrappedLiteral } from "@agentflow/core";
 import type { OperationModel } from "../model/api-model.js";
 import { conforms } from "./conforms.js";
+import { printForm } from "./print-form.js";
 import { bodyConforms } from "./sample-body.js";
 import type { SampleParams } from "./sample-params.js";
 import type { SchemaIndex } from "./schema-index.js";
@@ -39,7 +40,10 @@ function memberTexts(
   if (!body || !operation.body) return members;
   if (body.kind === "binary")
     return [...members, `body: new Uint8Array([${body.value.join(", ")}])`];
-  const text = wrappedLiteral(body.value, indent, indent.length + "body: ".length);
+  const text =
+    body.kind === "multipart"
+      ? printForm(body.value, indent)
+      : wrappedLiteral(body.value, indent, indent.length + "body: ".length);
   return [...members, `body: ${asserted(text, bodyConforms(body, operation.body, index))}`];
 }
 

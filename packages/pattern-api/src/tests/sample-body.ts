@@ -1,6 +1,7 @@
 import type { Json } from "@agentflow/core";
 import type { BodyModel, ContentModel } from "../model/api-model.js";
 import { conforms } from "./conforms.js";
+import { sampleForm } from "./sample-form.js";
 import { sampleValue } from "./sample.js";
 import { isJsonObject, type SchemaIndex } from "./schema-index.js";
 
@@ -9,7 +10,16 @@ export type SampledBody = { readonly contentType: string } & (
   | { readonly kind: "json"; readonly value: Json }
   | { readonly kind: "text"; readonly value: string }
   | { readonly kind: "binary"; readonly value: readonly number[] }
+  /** A file is `fileMark`. */
+  | {
+      readonly kind: "form" | "multipart";
+      readonly value: FormValue;
+      readonly encoding: NonNullable<ContentModel["encoding"]>;
+    }
 );
+
+/** The properties of a form. */
+export type FormValue = { readonly [name: string]: Json };
 
 /** Bytes that are neither UTF-8 nor ASCII, so that reading them as text is noticed. */
 export const sampleBytes: readonly number[] = [0, 1, 10, 13, 127, 128, 195, 40, 254, 255];
@@ -21,16 +31,25 @@ export const sampleText = "Text, näive and ✓";
 export function sampleBody(body: BodyModel, index: SchemaIndex, all: boolean): SampledBody {
   const [content] = body.content;
   const contentType = content?.contentType ?? "application/octet-stream";
-  if (!content || content.kind === "binary")
-    return { contentType, kind: "binary", value: sampleBytes };
-  if (content.kind === "text") {
-    return {
-      contentType,
-      kind: "text",
-      value: typeof content.example === "string" ? content.example : sampleText,
-    };
+  switch (content?.kind) {
+    case "json":
+      return { contentType, kind: "json", value: sampleJson(content, index, all) };
+    case "form":
+    case "multipart": {
+      const { kind, encoding = {} } = content;
+      return { contentType, kind, value: sampleForm(content, index, all), encoding };
+    }
+    case "text": {
+      const { example } = content;
+      return {
+        contentType,
+        kind: "text",
+        value: typeof example === "string" ? example : sampleText,
+      };
+    }
+    default:
+      return { contentType, kind: "binary", value: sampleBytes };
   }
-  return { contentType, kind: "json", value: sampleJson(content, index, all) };
 }
 
 function sampleJson({ schema, example }: ContentModel, index: SchemaIndex, all: boolean): Json {
@@ -48,6 +67,7 @@ export function bodyConforms(
   index: SchemaIndex,
 ): boolean {
   const schema = content[0]?.schema;
-  if (body.kind !== "json" || schema === null || schema === undefined) return true;
+  if (body.kind === "text" || body.kind === "binary") return true;
+  if (schema === null || schema === undefined) return true;
   return conforms(body.value, schema, index, { declaredOnly: isJsonObject(body.value) });
 }

@@ -65,6 +65,8 @@ function sampleParameter(
 function isSendable(value: Json | undefined, parameter: ParameterModel): value is Json {
   if (value === undefined || value === null) return false;
   if (parameter.json) return true;
+  if (parameter.in === "querystring") return isJsonObject(value) || typeof value === "string";
+  if (parameter.style === "deepObject" && isJsonObject(value)) return true;
   const members: readonly Json[] = isJsonObject(value)
     ? Object.values(value)
     : Array.isArray(value)
@@ -74,6 +76,7 @@ function isSendable(value: Json | undefined, parameter: ParameterModel): value i
     if (typeof member === "object") return false;
     const text = String(member);
     // RFC 9110 §5.5: a field value is visible ASCII, and spaces around it are not part of it.
+    if (parameter.style === "cookie") return /^[!#-+\--:<-[\]-~]*$/.test(text);
     if (parameter.in === "header") return /^[!-~](?:[ -~]*[!-~])?$/.test(text);
     // RFC 3986 §5.2.4: such a segment is resolved away, and an empty one calls another path.
     return parameter.in !== "path" || !["", ".", ".."].includes(text);

@@ -1,5 +1,6 @@
 import type { Json } from "@agentflow/core";
 import type { JsonSchema, SchemaModel } from "../model/api-model.js";
+import { fileReference } from "../model/form-schema.js";
 
 /** A schema that is not `true` or `false`. */
 export type SchemaObject = Exclude<JsonSchema, boolean>;
@@ -31,12 +32,21 @@ export function listOf(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? value : [value];
 }
 
+/**
+ * Stands in a sample for a file, which JSON cannot hold. With a lone surrogate in it, it is no text that an example of
+ * a document is taken for.
+ */
+export const fileMark = "\uD800file";
+
 /** Finds the schemas of a model by the pointer that a `$ref` names. */
 export class SchemaIndex {
   readonly #byPointer: ReadonlyMap<string, JsonSchema>;
 
   constructor(schemas: readonly SchemaModel[]) {
-    this.#byPointer = new Map(schemas.map((model) => [model.pointer, model.schema]));
+    this.#byPointer = new Map([
+      ...schemas.map((model) => [model.pointer, model.schema] as const),
+      [fileReference, { const: fileMark }] as const,
+    ]);
   }
 
   /** The schema a `$ref` points to; `true` (anything) when the model has none of that pointer. */

@@ -16,9 +16,14 @@ export function testFiles(model: ApiModel): readonly PlannedFile[] {
     cases: group.operations.map((operation) => wireCases(operation, index)),
   }));
   return [
-    ...["wire-test", "wire-data", "wire-comparison", "fault-suite", "client-call"].map((name) =>
-      templates.copy(`test/${name}.ts`, `test/${name}.ts`),
-    ),
+    ...[
+      "wire-test",
+      "wire-data",
+      "wire-comparison",
+      "multipart-reader",
+      "fault-suite",
+      "client-call",
+    ].map((name) => templates.copy(`test/${name}.ts`, `test/${name}.ts`)),
     clientTests(model, groups, index),
     faultTests(groups, index),
     serviceFile(model),

@@ -1,19 +1,18 @@
 import type { Json } from "@agentflow/core";
 import type { ContentModel, OperationModel, ResponseModel } from "../model/api-model.js";
+import { otherFormats } from "../operations/answer-declarations.js";
 import { leadingContent } from "../operations/content-type.js";
 import { documentedErrors } from "../operations/documented-errors.js";
 import { responseRoles } from "../operations/response-roles.js";
-import { sampleBytes, type SampledBody, sampleText } from "./sample-body.js";
+import { streamedContent } from "../operations/streamed-content.js";
+import { sampleText } from "./sample-body.js";
 import { type SampleParams, sampleParams } from "./sample-params.js";
 import { sampleValue } from "./sample.js";
 import { isJsonObject, ownValue, type SchemaIndex } from "./schema-index.js";
-import { wireForm, type WirePairs } from "./wire-form.js";
-
-/** A body in a file of JSON. */
-export type WireBody =
-  | { readonly json: Json }
-  | { readonly text: string }
-  | { readonly base64: string };
+import { streamAnswer } from "./stream-answer.js";
+import { binaryBody, type WireBody, wireBody } from "./wire-body.js";
+import { wireForm } from "./wire-form.js";
+import type { WirePairs } from "./wire-pairs.js";
 
 /** The request that a call must send. Fields without a value are left out. */
 export interface WireRequest {
@@ -35,6 +34,8 @@ export interface WireAnswer {
   readonly status: number;
   readonly contentType?: string;
   readonly body?: WireBody;
+  /** What a stream is read as, item by item. */
+  readonly items?: readonly Json[];
   /** Path that the answer redirects to; the content is what is found there. */
   readonly redirect?: string;
 }
@@ -55,7 +56,7 @@ export interface WirePage {
   readonly property?: string;
 }
 
-/** The cases of an operation: everything given, only what is required, a documented error, a page. */
+/** The cases of an operation: everything given, only what is required, a documented error, a page, a stream. */
 export interface WireCases {
   readonly success: WireCase;
   /** Absent when it would send the same as `success`. */
@@ -64,12 +65,14 @@ export interface WireCases {
   readonly error?: WireCase;
   /** Absent when the operation is not paged. */
   readonly page?: WirePage;
+  /** Absent when no answer is a stream. */
+  readonly stream?: WireCase;
+  /** The call that asks for another media type; absent when no other has a type of its own. */
+  readonly format?: WireCase & { readonly contentType: string };
 }
 
 /** Characters of JSON up to which an example is used as an answer; above, the answer is made from the schema. */
 const exampleLimit = 2048;
-
-const binaryBody: WireBody = { base64: Buffer.from(sampleBytes).toString("base64") };
 
 /** The cases of one operation, the same ones every time. */
 export function wireCases(operation: OperationModel, index: SchemaIndex): WireCases {
@@ -95,11 +98,57 @@ export function wireCases(operation: OperationModel, index: SchemaIndex): WireCa
     answer: reply,
   });
   const page = pageOf(operation, answer);
+  const format = formatAnswer(operation, index);
+  const streamed = streamedContent(operation);
+  const stream = streamed && streamedAnswer(operation, streamed, index);
   return {
     success: of(name, all, answer),
     ...(fewer && { required: of(`${name} required`, least, answer) }),
     ...(page && { page }),
+    ...(format?.contentType !== undefined && {
+      format: {
+        key: `${name} as ${format.contentType}`,
+        params: least,
+        request: requestOf(operation, least, format.contentType),
+        answer: format,
+        contentType: format.contentType,
+      },
+    }),
+    ...(stream && {
+      stream: {
+        key: `${name} items`,
+        params: least,
+        request: requestOf(operation, least, stream.contentType),
+        answer: stream,
+      },
+    }),
     ...(failed && { error: of(`${name} ${failed.status}`, least, failed) }),
+  };
+}
+
+/** The answer in the first media type that `as` takes. */
+function formatAnswer(operation: OperationModel, index: SchemaIndex): WireAnswer | undefined {
+  const [format] = otherFormats(operation);
+  const response = responseRoles(operation).success.find(
+    ({ content }) => format && content.includes(format),
+  );
+  if (!format || !response || operation.method === "HEAD") return undefined;
+  return answerOf(operation, { ...response, content: [format] }, index);
+}
+
+function streamedAnswer(
+  operation: OperationModel,
+  content: ContentModel,
+  index: SchemaIndex,
+): WireAnswer {
+  const { success } = responseRoles(operation);
+  const response = success.find((one) => one.content.includes(content));
+  const { text, items } = streamAnswer(content, index);
+  return {
+    status: response ? statusOf(response) : 200,
+    contentType: content.contentType,
+    body: { text },
+    items,
   };
 }
 
@@ -154,13 +203,6 @@ function requestOf(
   };
 }
 
-function wireBody(body: SampledBody): WireBody {
-  if (body.kind === "json") return { json: body.value };
-  return body.kind === "text"
-    ? { text: body.value }
-    : { base64: Buffer.from(body.value).toString("base64") };
-}
-
 function successAnswer(operation: OperationModel, index: SchemaIndex): WireAnswer {
   const { success, redirected } = responseRoles(operation);
   const [first] = success;
@@ -209,10 +251,15 @@ function concreteType(contentType: string): string {
   return contentType.endsWith("/*") ? contentType.replace("*", subtype) : contentType;
 }
 
-function answerBody({ kind, schema, example }: ContentModel, index: SchemaIndex): WireBody {
-  if (kind === "binary") return binaryBody;
+function answerBody(content: ContentModel, index: SchemaIndex): WireBody {
+  const { kind, schema, example, events } = content;
+  if (kind === "stream") {
+    const { text } = streamAnswer(content, index);
+    return events === undefined ? { base64: Buffer.from(text).toString("base64") } : { text };
+  }
   if (kind === "text")
     return { text: typeof example === "string" && example !== "" ? example : sampleText };
+  if (kind !== "json") return binaryBody;
   if (example !== undefined && JSON.stringify(example).length <= exampleLimit)
     return { json: example };
   return { json: sampleValue(schema ?? true, index, { name: "answer", example }) ?? null };

@@ -8,12 +8,14 @@ export function wireFile(group: GroupModel, cases: readonly WireCases[]): Planne
   return { kind: "text", path: `test/wire/${group.file}.json`, text };
 }
 
-function lines({ success, required, error }: WireCases): readonly string[] {
+function lines({ success, required, error, stream, format }: WireCases): readonly string[] {
   return [
     line(success, success.answer),
     // The answer is the same: it is not written twice.
     ...(required ? [line(required, success.key)] : []),
     ...(error ? [line(error, error.answer)] : []),
+    ...(format ? [line(format, format.answer)] : []),
+    ...(stream ? [line(stream, stream.answer)] : []),
   ];
 }
 

@@ -1,9 +1,7 @@
 import type { Json } from "@agentflow/core";
 import type { ParameterModel } from "../model/api-model.js";
 import { isJsonObject } from "./schema-index.js";
-
-/** Names and decoded values, in the order they are sent. */
-export type WirePairs = readonly (readonly [name: string, value: string])[];
+import { bracketPairs, formPairs, type WirePairs } from "./wire-pairs.js";
 
 /** Where the parameters of one call stand in the request. */
 export interface WireForm {
@@ -35,7 +33,11 @@ export function wireForm(template: string, given: readonly GivenParameter[]): Wi
   const path = queryStart === -1 ? template : template.slice(0, queryStart);
   return {
     path: pathForm(path, inLocation("path")),
-    query: [...new URLSearchParams(fixedQuery), ...inLocation("query").flatMap(pairsOf)],
+    query: [
+      ...new URLSearchParams(fixedQuery),
+      ...inLocation("query").flatMap(pairsOf),
+      ...inLocation("querystring").flatMap(queryOf),
+    ],
     headers: Object.fromEntries(
       inLocation("header").map(({ parameter, value }) => [
         parameter.wireName.toLowerCase(),
@@ -46,6 +48,13 @@ export function wireForm(template: string, given: readonly GivenParameter[]): Wi
       .flatMap(pairsOf)
       .map(([name, value]) => [name, value.split(",").map(encodeURIComponent).join(",")]),
   };
+}
+
+/** A value that is the whole query: a form, or a text without a name (OpenAPI 3.2 §4.12). */
+function queryOf({ parameter, value }: GivenParameter): WirePairs {
+  if (parameter.json) return [[JSON.stringify(value), ""]];
+  if (!isJsonObject(value)) return [[scalar(value), ""]];
+  return formPairs(value, parameter.encoding ?? {});
 }
 
 function pathForm(template: string, given: readonly GivenParameter[]): string {
@@ -117,14 +126,6 @@ function pairsOf({ parameter, value }: GivenParameter): WirePairs {
   if (!isJsonObject(value)) return [[wireName, scalar(value)]];
   const members = Object.entries(value).map(([key, item]) => [key, scalar(item)] as const);
   return explode ? members : [[wireName, members.flat().join(delimiter)]];
-}
-
-/** A pair for each value inside, its keys in brackets. OpenAPI leaves lists open; they are numbered, as most parsers read. */
-function bracketPairs(name: string, value: Json): WirePairs {
-  if (typeof value !== "object" || value === null) return [[name, scalar(value)]];
-  return Object.entries(value).flatMap(([key, item]: readonly [string, Json]) =>
-    bracketPairs(`${name}[${key}]`, item),
-  );
 }
 
 /** What stands for one value; values inside of values are not sent, so there are none here. */

@@ -1,12 +1,16 @@
 import { Code } from "@agentflow/core";
 import { referencePointer } from "../document/json-pointer.js";
 import type { JsonSchema, SchemaModel } from "../model/api-model.js";
+import { fileReference } from "../model/form-schema.js";
 import { circularAliases } from "./circular-aliases.js";
 import { printAfterColon, printObject, printType } from "./print-type.js";
 import { schemaComment } from "./schema-comment.js";
 import type { SchemaScope } from "./schema-place.js";
 import { schemaType } from "./schema-type.js";
 import { intersection, type TypeNode, union } from "./type-node.js";
+
+/** The runtime's type of what a file may be given as; who prints it imports it. */
+export const fileType = "FormFile";
 
 export interface TypePrinterOptions {
   /** What stands before each schema's name outside the module that declares them: `schemas.`. Default: nothing. */
@@ -35,6 +39,7 @@ export function createTypePrinter(
     models.get(reference) ?? models.get(referencePointer(reference) ?? "");
   const scope: SchemaScope = {
     name(reference) {
+      if (reference === fileReference) return fileType;
       const model = find(reference);
       return model && `${namespace}${model.name}`;
     },

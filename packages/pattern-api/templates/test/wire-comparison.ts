@@ -1,5 +1,6 @@
 import type { FakeRequest } from "@agentflow/core/testing";
 import { expect } from "vitest";
+import { readParts } from "./multipart-reader.js";
 import {
   testCredential,
   valueOf,
@@ -47,6 +48,10 @@ function expectHeaders(
   const sent = Object.fromEntries(
     Object.keys(headers).map((name) => [name, request.headers[name]]),
   );
+  // The boundary is another one every time; the parts cannot be read without it.
+  if (expected.body && "parts" in expected.body) {
+    sent["content-type"] = String(sent["content-type"]).replace(/; boundary=.+$/, "");
+  }
   expect(sent, `${label}: headers`).toEqual(headers);
   const cookies = String(request.headers["cookie"] ?? "").split("; ");
   // A key may be sent as the whole `Cookie` header.
@@ -74,9 +79,11 @@ function credentialIn(
 }
 
 /** The sent body, read as the expected one is written. */
-function bodyOf({ body }: FakeRequest, expected: WireBody | undefined): unknown {
+function bodyOf({ body, headers }: FakeRequest, expected: WireBody | undefined): unknown {
   if (!expected) return body.length === 0 ? undefined : body.toString("utf8");
   if ("json" in expected) return JSON.parse(body.toString("utf8"));
+  if ("form" in expected) return [...new URLSearchParams(body.toString("utf8"))];
+  if ("parts" in expected) return readParts(body, String(headers["content-type"]));
   return "text" in expected ? body.toString("utf8") : new Uint8Array(body);
 }
 

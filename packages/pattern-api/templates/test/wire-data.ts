@@ -2,11 +2,27 @@ import { readFileSync } from "node:fs";
 import type { ServiceDescription } from "@agentflow/core/runtime";
 import type { FakeReply } from "@agentflow/core/testing";
 
-/** A body in a file of JSON: a value, a text, or bytes. */
-export type WireBody = { json: unknown } | { text: string } | { base64: string };
-
 /** Names and values, in the order they are sent. */
 export type WirePairs = readonly (readonly [name: string, value: string])[];
+
+/** A part of a multipart form. What it does not have is left out. */
+export interface WirePart {
+  readonly name: string;
+  readonly filename?: string;
+  readonly contentType?: string;
+  /** Further fields, names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly text?: string;
+  readonly base64?: string;
+}
+
+/** A body in a file of JSON: a value, a text, bytes, or a form. */
+export type WireBody =
+  | { json: unknown }
+  | { text: string }
+  | { base64: string }
+  | { form: WirePairs }
+  | { parts: readonly WirePart[] };
 
 /** The request that one call must send. */
 export interface WireRequest {
@@ -28,6 +44,8 @@ export interface WireAnswer {
   readonly status: number;
   readonly contentType?: string;
   readonly body?: WireBody;
+  /** What a stream is read as, item by item. */
+  readonly items?: readonly unknown[];
   /** Path that the answer redirects to; type and body are what is found there. */
   readonly redirect?: string;
 }
@@ -88,6 +106,8 @@ function readJson(path: string): unknown {
 export function valueOf(body: WireBody | undefined): unknown {
   if (!body) return undefined;
   if ("json" in body) return body.json;
+  if ("form" in body) return body.form;
+  if ("parts" in body) return body.parts;
   return "text" in body ? body.text : new Uint8Array(Buffer.from(body.base64, "base64"));
 }
 

@@ -18,7 +18,8 @@ import {
 } from "./wire-data.js";
 
 type Call = (client: Client) => Promise<unknown>;
-type PagedCall = (client: Client) => AsyncIterable<unknown>;
+/** Yields the items of pages or of a stream. */
+type YieldingCall = (client: Client) => AsyncIterable<unknown>;
 
 /** Drives the operations of one group against a service on this machine. */
 export interface WireTest {
@@ -28,7 +29,9 @@ export interface WireTest {
    * The call sends the request, and yields what the one page of the answer holds.
    * @param property of the answer that holds the items; left out: the answer is the list
    */
-  yields(key: string, call: PagedCall, property?: string): Promise<void>;
+  yields(key: string, call: YieldingCall, property?: string): Promise<void>;
+  /** The call sends the request, and yields the items of the stream that the service answers. */
+  streams(key: string, call: YieldingCall): Promise<void>;
   /** The call sends the request, and is rejected with the documented error that the service answers. */
   rejects(key: string, operation: { isError(error: unknown): boolean }, call: Call): Promise<void>;
 }
@@ -89,15 +92,18 @@ export function wireTest(service: ServiceDescription, group: string): WireTest {
     async yields(key, call, property) {
       const label = `${group} ${key}`;
       const wire = find(key);
-      const outcome = await drive(label, wire, async (one) => {
-        const items: unknown[] = [];
-        for await (const item of call(one)) items.push(item);
-        return items;
-      });
+      const outcome = await drive(label, wire, collecting(call));
       if (outcome.status === "rejected") throw outcome.reason;
       const page = valueOf(wire.answer.body);
       const items = property === undefined ? page : Reflect.get(Object(page), property);
       expect(outcome.value, `${label}: items`).toEqual(items);
+    },
+    async streams(key, call) {
+      const label = `${group} ${key}`;
+      const wire = find(key);
+      const outcome = await drive(label, wire, collecting(call));
+      if (outcome.status === "rejected") throw outcome.reason;
+      expect(outcome.value, `${label}: items`).toEqual(wire.answer.items);
     },
     async rejects(key, operation, call) {
       const label = `${group} ${key}`;
@@ -112,5 +118,14 @@ export function wireTest(service: ServiceDescription, group: string): WireTest {
         valueOf(wire.answer.body),
       ]);
     },
+  };
+}
+
+/** A call that resolves with all that another one yields. */
+function collecting(call: YieldingCall): Call {
+  return async (client) => {
+    const items: unknown[] = [];
+    for await (const item of call(client)) items.push(item);
+    return items;
   };
 }

@@ -22,7 +22,12 @@ describe("content", () => {
     ["text/csv; header=present", "text"],
     ["application/octet-stream", "binary"],
     ["image/png", "binary"],
-    ["application/x-ndjson", "binary"],
+    ["application/xml", "text"],
+    ["application/atom+xml", "text"],
+    ["application/yaml", "text"],
+    ["application/x-www-form-urlencoded", "binary"],
+    ["multipart/form-data", "binary"],
+    ["application/x-ndjson", "stream"],
   ])("%s is passed as %s", (type, kind) => {
     const content = { [type]: { schema: {} } };
     expect(answersOf({ 200: { content } })[0]?.content).toMatchObject([
@@ -38,7 +43,7 @@ describe("content", () => {
     ["text/*", { type: "string" }, "text/plain", "text"],
     ["image/*", { type: "object" }, "application/octet-stream", "binary"],
     ["application/*+json", { type: "object" }, "application/json", "json"],
-    ["application/*+xml", { type: "object" }, "application/xml", "binary"],
+    ["application/*+xml", { type: "object" }, "application/xml", "text"],
   ])("the range %s with the schema %j is %s", (range, schema, contentType, kind) => {
     const content = { [range]: { schema } };
     expect(answersOf({ 200: { content } })[0]?.content).toMatchObject([{ contentType, kind }]);
@@ -136,26 +141,31 @@ describe("a request body", () => {
   });
 
   test.each([
-    "application/x-www-form-urlencoded",
-    "multipart/form-data",
-    "application/xml",
-    "application/atom+xml",
-  ])("as %s is encoded by the caller, which is reported", (type) => {
-    const { operation, diagnostics } = readOne(
-      { operationId: "send", requestBody: { content: { [type]: {} } }, responses },
-      {},
-      { method: "post" },
-    );
-    expect(operation.body?.content).toMatchObject([{ kind: "binary" }]);
-    expect(diagnostics).toMatchObject([
-      {
-        code: "AF_BODY_ENCODED_BY_CALLER",
-        severity: "warning",
-        message: `The body of "send" is ${type}, which this version does not encode.`,
-        location: { pointer: "/paths/~1pets/post/requestBody" },
-      },
-    ]);
-  });
+    ["application/x-www-form-urlencoded", { type: "string" }, "binary"],
+    ["multipart/form-data", { type: "array", items: {} }, "binary"],
+    ["multipart/mixed", {}, "binary"],
+    ["application/xml", {}, "text"],
+    ["text/xml", {}, "text"],
+    ["application/atom+xml", {}, "text"],
+  ])(
+    "as %s with the schema %j is encoded by the caller, which is reported",
+    (type, schema, kind) => {
+      const { operation, diagnostics } = readOne(
+        { operationId: "send", requestBody: { content: { [type]: { schema } } }, responses },
+        {},
+        { method: "post" },
+      );
+      expect(operation.body?.content).toMatchObject([{ kind }]);
+      expect(diagnostics).toMatchObject([
+        {
+          code: "AF_BODY_ENCODED_BY_CALLER",
+          severity: "warning",
+          message: `The body of "send" is ${type}, which this version does not encode.`,
+          location: { pointer: "/paths/~1pets/post/requestBody" },
+        },
+      ]);
+    },
+  );
 
   test("that has a JSON form too is not reported", () => {
     const content = { "multipart/form-data": {}, "application/json": {} };

@@ -309,7 +309,7 @@ describe("makes its operation unusable", () => {
     [
       "Swagger's form data",
       { name: "f", in: "formData" },
-      'The parameter "f" is not in path, query, header or cookie.',
+      'The parameter "f" is not in path, query, querystring, header or cookie.',
     ],
     [
       "a header with a newline",

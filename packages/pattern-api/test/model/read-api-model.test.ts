@@ -152,7 +152,9 @@ describe("a path", () => {
     ["/a\r\nHost: b", "holds a space, a backslash or a control character"],
     ["/a/{b", "has a brace without its pair"],
     ["/a/{}", "has a brace without its pair"],
-    ["/a?b={c}", "has a parameter in its query, which is not a path parameter"],
+    ["/a?b={c}-{d}", "has a brace in its query that does not stand for one whole value"],
+    ["/a?{b}", "has a brace in its query that does not stand for one whole value"],
+    ["/a?b={c", "has a brace in its query that does not stand for one whole value"],
     ["/a/../b", "has a segment that servers resolve away"],
     ["/a/%2E%2e/b", "has a segment that servers resolve away"],
   ])("%j makes its operations unusable, because it %s", (path, fault) => {

@@ -165,7 +165,7 @@ describe("a body", () => {
     });
     expect(operations[0]?.body?.content[0]).toMatchObject({
       contentType: "multipart/form-data",
-      schema: { properties: { photo: { type: "string", format: "binary" } } },
+      schema: { properties: { photo: { $ref: "agentflow:file" } } },
     });
   });
 });

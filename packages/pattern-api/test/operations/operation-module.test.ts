@@ -156,7 +156,7 @@ describe("typeFiles", () => {
 
   test("brings the statuses of ranges where one is documented", () => {
     const ranged = operation({ responses: [response("200"), response("default")] });
-    expect(hasStatusRange(ranged)).toBe(true);
+    expect(hasStatusRange(ranged, printer)).toBe(true);
     expect(typeFiles(model([group(ranged)])).map(({ path }) => path)).toEqual([
       "src/types/schemas.ts",
       "src/types/http-statuses.ts",

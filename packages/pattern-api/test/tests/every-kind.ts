@@ -8,6 +8,12 @@ const record = {
   properties: { first: { type: "integer" }, second: { type: "string" } },
 };
 
+const nested = {
+  type: "object",
+  required: ["list", "inside"],
+  properties: { list: { type: "array", items: record }, inside: record },
+};
+
 /** One parameter for each style of its location, exploded and not, with a list and with an object. */
 function styled(
   place: ParameterModel["in"],
@@ -32,6 +38,58 @@ const inQuery = styled("query", ["form", "spaceDelimited", "pipeDelimited"]).fil
   ({ explode, schema }) => !explode || schema === list,
 );
 
+/** A property for each way in which one of an urlencoded form is written. */
+const form = content("form", {
+  schema: {
+    type: "object",
+    required: ["text"],
+    properties: {
+      text: { type: "string", default: "a b&c=d+e" },
+      number: { type: "integer" },
+      list,
+      record,
+      records: { type: "array", items: record },
+      joined: list,
+      exploded: record,
+      piped: list,
+      deep: nested,
+      reserved: { type: "string", example: "a/b?c" },
+    },
+  },
+  encoding: {
+    joined: { style: "form", explode: false },
+    exploded: { style: "form" },
+    piped: { style: "pipeDelimited" },
+    deep: { style: "deepObject" },
+    reserved: { style: "form", allowReserved: true },
+  },
+});
+
+const file = { $ref: "agentflow:file" };
+
+/** A property for each kind of part. */
+const parts = content("multipart", {
+  schema: {
+    type: "object",
+    required: ["file", "title"],
+    properties: {
+      file,
+      title: { type: "string" },
+      files: { type: "array", items: file },
+      image: file,
+      labels: list,
+      record,
+      records: { type: "array", items: record },
+      deep: nested,
+    },
+  },
+  encoding: {
+    image: { contentType: "image/png", headers: { "X-Kind": "icon" } },
+    title: { contentType: "text/markdown", headers: { "X-Language": "en" } },
+    deep: { style: "deepObject" },
+  },
+});
+
 /** Operations with every kind of parameter, body and answer. */
 export const everyKind: ApiModel = model(
   [
@@ -51,6 +109,7 @@ export const everyKind: ApiModel = model(
         parameters: [
           ...inQuery,
           parameter("query", "deep", { style: "deepObject", schema: record }),
+          parameter("query", "nested", { style: "deepObject", schema: nested }),
           parameter("query", "json", { json: true, schema: { type: "array", items: record } }),
           parameter("query", "free", { allowReserved: true }),
           parameter("query", "number", { schema: { type: "integer", default: 30 } }),
@@ -67,8 +126,40 @@ export const everyKind: ApiModel = model(
           parameter("header", "X-List", { schema: list }),
           parameter("header", "X-Record", { schema: record, explode: true }),
           parameter("cookie", "plain"),
+          parameter("cookie", "raw", { style: "cookie" }),
+          parameter("cookie", "rawList", { style: "cookie", schema: list }),
           parameter("cookie", "joined", { explode: false, schema: record }),
         ],
+      }),
+      operation({
+        id: "things/search",
+        name: "search",
+        typeName: "Search",
+        method: "QUERY",
+        path: "/search?fixed=1",
+        parameters: [
+          parameter("querystring", "filter", {
+            required: true,
+            schema: nested,
+            encoding: { inside: { style: "deepObject" } },
+          }),
+        ],
+        body: { required: true, description: "", content: [content("json", { schema: record })] },
+      }),
+      operation({
+        id: "things/find",
+        name: "find",
+        typeName: "Find",
+        method: "PROPFIND",
+        path: "/find",
+        parameters: [parameter("querystring", "any", { json: true, schema: nested })],
+      }),
+      operation({
+        id: "things/find-text",
+        name: "findText",
+        typeName: "FindText",
+        path: "/find-text",
+        parameters: [parameter("querystring", "any")],
       }),
       operation({
         id: "things/renamed",
@@ -105,10 +196,90 @@ export const everyKind: ApiModel = model(
         responses: [response("202")],
       }),
       operation({
+        id: "things/form",
+        name: "form",
+        typeName: "Form",
+        method: "POST",
+        path: "/form",
+        body: { required: true, description: "", content: [form] },
+        responses: [response("204")],
+      }),
+      operation({
+        id: "things/parts",
+        name: "parts",
+        typeName: "Parts",
+        method: "POST",
+        path: "/parts",
+        body: { required: true, description: "", content: [parts] },
+        responses: [response("204")],
+      }),
+      operation({
         id: "things/download",
         name: "download",
         typeName: "Download",
         responses: [response("200", content("binary"))],
+      }),
+      operation({
+        id: "things/events",
+        name: "events",
+        typeName: "Events",
+        responses: [
+          response(
+            "200",
+            content("json", { schema: record }),
+            content("stream", {
+              contentType: "text/event-stream",
+              events: [
+                { name: "added", json: true, schema: record },
+                { name: null, json: false, schema: { type: "string" } },
+                { name: "count", json: true, schema: { type: "integer" } },
+              ],
+            }),
+          ),
+        ],
+      }),
+      operation({
+        id: "things/lines",
+        name: "lines",
+        typeName: "Lines",
+        responses: [response("200", content("stream", { schema: record }))],
+      }),
+      operation({
+        id: "things/texts",
+        name: "texts",
+        typeName: "Texts",
+        responses: [
+          response("200", content("stream", { contentType: "application/json-seq", schema: list })),
+        ],
+      }),
+      operation({
+        id: "things/chat",
+        name: "chat",
+        typeName: "Chat",
+        responses: [
+          response(
+            "200",
+            content("stream", {
+              contentType: "text/event-stream",
+              events: [{ name: null, json: true, schema: record }],
+            }),
+          ),
+        ],
+      }),
+      operation({
+        id: "things/formats",
+        name: "formats",
+        typeName: "Formats",
+        responses: [
+          response(
+            "200",
+            content("json", { schema: record }),
+            content("text", { contentType: "text/csv" }),
+            content("binary"),
+          ),
+          response("202", content("json", { schema: list })),
+          response("2XX"),
+        ],
       }),
       operation({
         id: "things/archive",

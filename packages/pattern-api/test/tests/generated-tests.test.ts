@@ -33,12 +33,24 @@ const faults: readonly (readonly [id: string, from: string, to: string])[] = [
   ],
   ["things/in-header", '"X-Text": "header"', '"X-Text": "query"'],
   ["things/renamed", 'id_query: { in: "query", name: "id" }', 'id_query: "query"'],
-  ["things/create", 'method: "POST"', 'method: "PUT"'],
+  ["things/create", 'method: "POST",\n  path: "/things"', 'method: "PUT",\n  path: "/things"'],
   ["things/note", 'contentType: "text/plain"', 'contentType: "text/html"'],
   [
     "things/upload",
     'path: "/things",\n  body: { contentType: "application/zip"',
     'path: "/thing",\n  body: { contentType: "application/zip"',
+  ],
+  [
+    "things/form",
+    'deep: { style: "deepObject" },\n      reserved',
+    'deep: { style: "form", explode: false },\n      reserved',
+  ],
+  ["things/parts", 'contentType: "image/png"', 'contentType: "image/gif"'],
+  ["things/events", 'json: ["added", "count"]', 'json: ["added"]'],
+  [
+    "things/lines",
+    'accept: "application/x-ndjson",\n  items: { contentType: "application/x-ndjson" }',
+    'accept: "application/x-ndjson",\n  items: { contentType: "application/jsonl" }',
   ],
   ["things/download", 'accept: "application/zip"', 'accept: "application/json"'],
   [

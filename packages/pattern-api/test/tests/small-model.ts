@@ -33,9 +33,14 @@ export function content(
   kind: ContentModel["kind"],
   given: Partial<ContentModel> = {},
 ): ContentModel {
-  const contentType = { json: "application/json", text: "text/plain", binary: "application/zip" }[
-    kind
-  ];
+  const contentType = {
+    json: "application/json",
+    text: "text/plain",
+    binary: "application/zip",
+    form: "application/x-www-form-urlencoded",
+    multipart: "multipart/form-data",
+    stream: "application/x-ndjson",
+  }[kind];
   return { contentType, kind, schema: null, ...given };
 }
 

@@ -1,10 +1,23 @@
 import type { FormEncoding } from "../http/form-encoding.js";
 
-export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "PATCH" | "HEAD" | "OPTIONS" | "TRACE";
+/** Those of RFC 9110 and its like; any other is a token of its own, such as `PROPFIND`. */
+export type HttpMethod =
+  | "GET"
+  | "PUT"
+  | "POST"
+  | "DELETE"
+  | "PATCH"
+  | "HEAD"
+  | "OPTIONS"
+  | "TRACE"
+  | "QUERY"
+  // Keeps the names above as suggestions of editors.
+  | (string & Record<never, never>);
 
-export type ParameterLocation = "path" | "query" | "header" | "cookie";
+/** `querystring`: the value is the whole query (OpenAPI 3.2 §4.12). */
+export type ParameterLocation = "path" | "query" | "querystring" | "header" | "cookie";
 
-/** How an array or an object is written into a parameter (OpenAPI 3.1 §4.8.12). */
+/** How an array or an object is written into a parameter (OpenAPI 3.1.1 §4.8.12.3; `cookie`: 3.2 §4.12.3). */
 export type ParameterStyle =
   | "simple"
   | "label"
@@ -12,7 +25,8 @@ export type ParameterStyle =
   | "form"
   | "spaceDelimited"
   | "pipeDelimited"
-  | "deepObject";
+  | "deepObject"
+  | "cookie";
 
 export interface ParameterDescription {
   readonly in: ParameterLocation;
@@ -26,6 +40,8 @@ export interface ParameterDescription {
   readonly allowReserved?: boolean;
   /** True: the value is sent as JSON text. */
   readonly json?: true;
+  /** `querystring`: how the properties of an object are written that are not written as usual in a form. */
+  readonly encoding?: FormEncoding;
 }
 
 export interface BodyDescription {
@@ -45,6 +61,14 @@ export interface LinkPagingDescription {
 }
 
 export type PagingDescription = LinkPagingDescription;
+
+/** How the items of an answer come one by one. */
+export interface ItemsDescription {
+  /** Asked for when items are read: server-sent events, JSON lines or a JSON text sequence. */
+  readonly contentType: string;
+  /** Whose data is JSON: that of every server-sent event, or of those with these names. Default: of none. */
+  readonly json?: true | readonly string[];
+}
 
 /** A status, a range such as `"4XX"`, or `"default"` for all that is not listed. */
 export type ErrorStatus = number | `${1 | 2 | 3 | 4 | 5}XX` | "default";
@@ -72,4 +96,5 @@ export interface OperationDescription {
   /** Statuses that are answers and not errors, besides 200 to 299. */
   readonly successStatuses?: readonly number[];
   readonly paging?: PagingDescription;
+  readonly items?: ItemsDescription;
 }

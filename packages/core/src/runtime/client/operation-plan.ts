@@ -6,10 +6,11 @@ import type {
 } from "./operation-description.js";
 import { type ParameterWriter, parameterWriter } from "../parameters/parameter-style.js";
 import { isPresent, ownValue, ParameterError } from "../parameters/parameter-text.js";
+import { queryStringWriter } from "../http/query-string.js";
 import { PathTemplate } from "../parameters/path-template.js";
 import { type RequestHeaders, setHeader } from "../http/request-headers.js";
 
-/** RFC 9110 §9.2.2: sending these twice is the same as once. */
+/** RFC 9110 §9.2.2, and QUERY by its draft: sending these twice is the same as once. */
 const idempotentMethods: ReadonlySet<string> = new Set([
   "GET",
   "HEAD",
@@ -17,6 +18,7 @@ const idempotentMethods: ReadonlySet<string> = new Set([
   "PUT",
   "DELETE",
   "TRACE",
+  "QUERY",
 ]);
 
 interface PlannedParameter {
@@ -54,7 +56,9 @@ export class OperationPlan {
     this.#path = new PathTemplate(description.path, (wireName) =>
       parameters.find((parameter) => parameter.in === "path" && parameter.name === wireName),
     );
-    this.#query = parameters.filter((parameter) => parameter.in === "query");
+    this.#query = parameters.filter(
+      ({ in: place }) => place === "query" || place === "querystring",
+    );
     this.#headers = parameters.filter((parameter) => parameter.in === "header");
     this.#cookies = parameters.filter((parameter) => parameter.in === "cookie");
     this.hasHeaders = this.#headers.length + this.#cookies.length > 0;
@@ -106,7 +110,9 @@ export class OperationPlan {
 function planned(key: string, description: ParameterDescription): PlannedParameter {
   const name = description.name ?? key;
   const { style, json, allowReserved } = description;
-  const usual = style === undefined || style === "simple" || style === "form";
+  const usual =
+    description.in !== "querystring" &&
+    (style === undefined || style === "simple" || style === "form");
   if (description.in === "cookie" && !/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) {
     throw new ParameterError(`the cookie parameter "${key}" has a name that cookies cannot have`);
   }
@@ -116,7 +122,10 @@ function planned(key: string, description: ParameterDescription): PlannedParamet
     in: description.in,
     plain: usual && json !== true && allowReserved !== true,
     prefix: `${description.in === "cookie" ? name : encodeURIComponent(name)}=`,
-    write: parameterWriter(name, description),
+    write:
+      description.in === "querystring"
+        ? queryStringWriter(name, description)
+        : parameterWriter(name, description),
   };
 }
 

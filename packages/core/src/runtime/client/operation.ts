@@ -2,6 +2,7 @@ import type { Client } from "./client.js";
 import type { CallOptions } from "./client-options.js";
 import type {
   ErrorStatus,
+  ItemsDescription,
   OperationDescription,
   PagingDescription,
 } from "./operation-description.js";
@@ -22,10 +23,13 @@ export type CallArguments<Params extends object> = typeof noParams extends Param
   ? [params?: Params, options?: CallOptions]
   : [params: Params, options?: CallOptions];
 
+/** What stands for "one format": no other media type of an answer has another type. */
+export type NoFormats = object;
+
 /** A result with what came around it. */
-export interface ServiceResponse<Result> {
+export interface ServiceResponse<Result, Status extends number = number> {
   readonly data: Result;
-  readonly status: number;
+  readonly status: Status;
   readonly headers: ResponseHeaders;
 }
 
@@ -38,18 +42,32 @@ export type OperationError<Errors extends object> = {
 }[keyof Errors];
 
 /** An operation that needs a client as its first argument. */
-export interface Operation<Params extends object, Result, Errors extends object = NoErrors> {
+export interface Operation<
+  Params extends object,
+  Result,
+  Errors extends object = NoErrors,
+  /** What `response` gives: a union by status where answers differ. */
+  Response = ServiceResponse<Result>,
+  /** Results by media type, those that differ from `Result`. */
+  Formats extends object = NoFormats,
+> {
   /** @throws {ServiceError} when the call fails for good */
   (client: Client, ...parameters: CallArguments<Params>): Promise<Result>;
   /**
    * The result with status and headers.
    * @throws {ServiceError} when the call fails for good
    */
-  response(
+  response(this: void, client: Client, ...parameters: CallArguments<Params>): Promise<Response>;
+  /**
+   * The result in one of the other media types that the answer may have, which `accept` asks for.
+   * @throws {ServiceError} when the call fails for good
+   */
+  as<Format extends keyof Formats & string>(
     this: void,
     client: Client,
+    format: Format,
     ...parameters: CallArguments<Params>
-  ): Promise<ServiceResponse<Result>>;
+  ): Promise<Formats[Format]>;
   /**
    * The answer while it comes: bytes, server-sent events or lines of JSON.
    * @throws {ServiceError} when the call fails before its answer begins
@@ -69,7 +87,9 @@ export interface PagedOperation<
   Result,
   Item,
   Errors extends object = NoErrors,
-> extends Operation<Params, Result, Errors> {
+  Response = ServiceResponse<Result>,
+  Formats extends object = NoFormats,
+> extends Operation<Params, Result, Errors, Response, Formats> {
   /**
    * Every item of every page, loaded as they are asked for.
    * @throws {ServiceError} when a call fails, a page is at another origin or comes a second time
@@ -90,14 +110,38 @@ export interface PagedOperation<
   ): AsyncGenerator<Result, void, undefined>;
 }
 
+/** An operation whose answer is a stream of items. */
+export interface StreamedOperation<
+  Params extends object,
+  Result,
+  Item,
+  Errors extends object = NoErrors,
+  Response = ServiceResponse<Result>,
+  Formats extends object = NoFormats,
+> extends Operation<Params, Result, Errors, Response, Formats> {
+  /**
+   * Every item of the answer as it comes. Leaving the loop ends the request.
+   * @throws {ServiceError} when the call fails, breaks off, or an item is not what it should be
+   */
+  items(
+    this: void,
+    client: Client,
+    ...parameters: CallArguments<Params>
+  ): AsyncGenerator<Item, void, undefined>;
+}
+
 /** The description of an operation; where errors have types, their statuses must be listed for `isError`. */
 export type DefinitionOf<Errors extends object> = OperationDescription &
   ([keyof Errors] extends [never] ? unknown : { readonly errors: readonly ErrorStatus[] });
 
 /** An operation from its description. Its plan is made at the first call, so that importing costs nothing. */
-export function defineOperation<Params extends object, Result, Errors extends object = NoErrors>(
-  definition: DefinitionOf<Errors>,
-): Operation<Params, Result, Errors> {
+export function defineOperation<
+  Params extends object,
+  Result,
+  Errors extends object = NoErrors,
+  Response = ServiceResponse<Result>,
+  Formats extends object = NoFormats,
+>(definition: DefinitionOf<Errors>): Operation<Params, Result, Errors, Response, Formats> {
   const plan = lazyPlan(definition);
   const call = async (client: Client, params?: Params, options?: CallOptions): Promise<Result> => {
     const { data } = await client.execute(plan(), params ?? noParams, options);
@@ -111,15 +155,20 @@ export function defineOperation<Params extends object, Result, Errors extends ob
     const { data, status, headers } = await client.execute(plan(), params ?? noParams, options);
     return { data: data as Result, status, headers }; // as above
   };
+  const as = (client: Client, format: string, params?: Params, options?: CallOptions) =>
+    call(client, params, { ...options, accept: format });
   const stream = async (client: Client, params?: Params, options?: CallOptions) =>
     client.open(plan(), params ?? noParams, options);
   const isError = (error: unknown): error is OperationError<Errors> =>
     isServiceError(error) && isDocumented(plan(), error);
   // The implementation takes fewer distinctions than the signature makes.
-  return Object.assign(call, { response, stream, isError, definition }) as Operation<
+  const members = { response, as, stream, isError, definition };
+  return Object.assign(call, members) as unknown as Operation<
     Params,
     Result,
-    Errors
+    Errors,
+    Response,
+    Formats
   >;
 }
 
@@ -129,17 +178,59 @@ export function definePagedOperation<
   Result,
   Item,
   Errors extends object = NoErrors,
+  Response = ServiceResponse<Result>,
+  Formats extends object = NoFormats,
 >(
   definition: DefinitionOf<Errors> & { readonly paging: PagingDescription },
-): PagedOperation<Params, Result, Item, Errors> {
+): PagedOperation<Params, Result, Item, Errors, Response, Formats> {
   const plan = lazyPlan(definition);
   const all = (client: Client, params?: Params, options?: CallOptions) =>
     readItems(client, plan(), params ?? noParams, options);
   const pages = (client: Client, params?: Params, options?: CallOptions) =>
     readPages(client, plan(), params ?? noParams, options);
-  const operation = defineOperation<Params, Result, Errors>(definition);
+  const operation = defineOperation<Params, Result, Errors, Response, Formats>(definition);
   // Items and pages are what the document says they are.
-  return Object.assign(operation, { all, pages }) as PagedOperation<Params, Result, Item, Errors>;
+  return Object.assign(operation, { all, pages }) as PagedOperation<
+    Params,
+    Result,
+    Item,
+    Errors,
+    Response,
+    Formats
+  >;
+}
+
+/** An operation whose answer is a stream of items, from its description. */
+export function defineStreamedOperation<
+  Params extends object,
+  Result,
+  Item,
+  Errors extends object = NoErrors,
+  Response = ServiceResponse<Result>,
+  Formats extends object = NoFormats,
+>(
+  definition: DefinitionOf<Errors> & { readonly items: ItemsDescription },
+): StreamedOperation<Params, Result, Item, Errors, Response, Formats> {
+  const { items: described } = definition;
+  const operation = defineOperation<Params, Result, Errors, Response, Formats>(definition);
+  const plan = lazyPlan(definition);
+  async function* items(
+    client: Client,
+    params?: Params,
+    options?: CallOptions,
+  ): AsyncGenerator<unknown, void, undefined> {
+    const asked = { accept: described.contentType, ...options };
+    yield* (await client.open(plan(), params ?? noParams, asked)).items(described);
+  }
+  // Items are what the document says they are.
+  return Object.assign(operation, { items }) as StreamedOperation<
+    Params,
+    Result,
+    Item,
+    Errors,
+    Response,
+    Formats
+  >;
 }
 
 function lazyPlan(description: OperationDescription): () => OperationPlan {

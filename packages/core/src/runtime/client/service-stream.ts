@@ -1,4 +1,4 @@
-import { type JsonLinesOptions, readJsonLines } from "../http/json-lines.js";
+import { type JsonLinesOptions, readJsonLines, readJsonSequence } from "../http/json-lines.js";
 import { readFrom } from "../http/read-from.js";
 import {
   readEvents,
@@ -8,6 +8,8 @@ import {
 import type { OpenAnswer } from "../http/transport.js";
 import type { ResponseHeaders } from "../http/response-headers.js";
 import type { CallContext } from "./call-context.js";
+import type { ItemsDescription } from "./operation-description.js";
+import { readStreamItems } from "./stream-items.js";
 
 /**
  * A successful answer whose body is read while it comes. It can be read once. Read it to its end, leave the loop, or
@@ -53,6 +55,28 @@ export class ServiceStream implements AsyncIterable<Uint8Array>, AsyncDisposable
   jsonLines<Value = unknown>(options?: JsonLinesOptions): AsyncGenerator<Value, void, undefined> {
     const { filter } = this.#context;
     return this.#read(readJsonLines<Value>(this.#take(), { filter, ...options }));
+  }
+
+  /**
+   * The body as a sequence of JSON texts (RFC 7464), each parsed.
+   * @throws {ServiceError} as the bytes do, and when a text is too long, no JSON, or may have been cut short
+   * @throws TypeError at once, when the stream was read or closed before
+   */
+  jsonSequence<Value = unknown>(
+    options?: JsonLinesOptions,
+  ): AsyncGenerator<Value, void, undefined> {
+    const { filter } = this.#context;
+    return this.#read(readJsonSequence<Value>(this.#take(), { filter, ...options }));
+  }
+
+  /**
+   * The values of the body by the media type that it came with: events, lines or texts.
+   * @throws {ServiceError} as the bytes do, and when the body is none of these, or a value is not what is described
+   * @throws TypeError at once, when the stream was read or closed before
+   */
+  items<Item = unknown>(described: ItemsDescription): AsyncGenerator<Item, void, undefined> {
+    const items = readStreamItems(this.#take(), this.headers, described, this.#context.filter);
+    return this.#read(items as AsyncIterable<Item>); // the caller's word for it
   }
 
   /** Ends the request, if the body was not read to its end. */

@@ -1,6 +1,6 @@
 import { excerpt } from "./excerpt.js";
 import { isDeeperThan, maxJsonDepth } from "./json-depth.js";
-import { isJsonType, mediaType } from "./media-type.js";
+import { isJsonType, isTextType, mediaType } from "./media-type.js";
 import { headerValue, type ResponseHeaders } from "./response-headers.js";
 import type { SecretFilter } from "../secrets/secret-filter.js";
 import type { BodyFormat } from "../failure/service-error.js";
@@ -21,8 +21,8 @@ export class DecodeError extends Error {
 const nothing: DecodedBody = { value: undefined, format: "none" };
 
 /**
- * Reads a successful answer by its actual content type: JSON is parsed, `text/*` is a string, nothing is
- * `undefined`, all else are bytes.
+ * Reads a successful answer by its actual content type: JSON is parsed, text, XML and YAML are strings,
+ * nothing is `undefined`, all else are bytes.
  * @param jsonOnly whether nothing but JSON was asked for
  * @param mayBeEmpty whether an answer may have no body even so, as those to HEAD and those with 204; default: true
  * @throws {DecodeError} when JSON is broken or too deep, or something else came where only JSON was asked for
@@ -47,7 +47,7 @@ export function decodeAnswer(
     const text = excerpt(utf8.decode(body), filter);
     throw new DecodeError(`the answer is ${type ?? "of no type"} instead of JSON: ${text}`);
   }
-  return type?.startsWith("text/") ? decodeText(body, contentType) : body;
+  return type !== undefined && isTextType(type) ? decodeText(body, contentType) : body;
 }
 
 /**
@@ -87,7 +87,7 @@ export function decodeErrorAnswer(
       return { value: text, format: "text" };
     }
   }
-  if (type === "" || type.startsWith("text/")) {
+  if (type === "" || isTextType(type)) {
     return { value: filter.values(decodeText(body, contentType)), format: "text" };
   }
   return filter.occursIn(body) ? nothing : { value: body, format: "bytes" };
@@ -105,13 +105,27 @@ function isEncoded(headers: ResponseHeaders): boolean {
   return encoding !== undefined && encoding.trim().toLowerCase() !== "identity";
 }
 
-/** Text in the character set that the content type names; UTF-8 when it names none that is known. */
+/**
+ * Text in the character set that the content type names, or else an XML declaration; UTF-8 when neither names one
+ * that is known.
+ */
 function decodeText(body: Uint8Array, contentType = ""): string {
-  const label = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1];
+  const label = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1] ?? declaredEncoding(body);
   if (label === undefined) return utf8.decode(body);
   try {
     return new TextDecoder(label).decode(body);
   } catch {
     return utf8.decode(body);
   }
+}
+
+/** Bytes in which an XML declaration ends. */
+const declarationBytes = 200;
+
+/** XML 1.0 §4.3.3: the declaration stands at the very beginning, in ASCII where the encoding is like ASCII. */
+function declaredEncoding(body: Uint8Array): string | undefined {
+  // `<?`: few texts begin so, and only they are looked at.
+  if (body[0] !== 0x3c || body[1] !== 0x3f) return undefined;
+  const start = utf8.decode(body.subarray(0, declarationBytes));
+  return /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']/.exec(start)?.[1];
 }

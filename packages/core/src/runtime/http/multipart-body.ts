@@ -86,13 +86,14 @@ function boundaryFrom(random: () => number): string {
   return `----FormBoundary${digits.join("")}`;
 }
 
-function headOf({ name, filename, contentType }: Part, boundary: string): Uint8Array {
+function headOf({ name, filename, contentType, headers = {} }: Part, boundary: string): Uint8Array {
   // A name's line ends are normalized before they are escaped, a file name's are not.
   const field = escapeName(name.replaceAll(/\r\n|\r|\n/g, "\r\n"));
   const file = filename === undefined ? "" : `; filename="${escapeName(filename)}"`;
   const type = contentType === undefined ? "" : `\r\nContent-Type: ${contentType}`;
   const disposition = `Content-Disposition: form-data; name="${field}"${file}`;
-  return utf8.encode(`--${boundary}\r\n${disposition}${type}\r\n\r\n`);
+  const further = Object.entries(headers).map(([key, value]) => `\r\n${key}: ${value}`);
+  return utf8.encode(`--${boundary}\r\n${disposition}${type}${further.join("")}\r\n\r\n`);
 }
 
 function escapeName(name: string): string {

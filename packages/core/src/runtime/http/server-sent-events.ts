@@ -3,11 +3,11 @@ import { ExchangeError } from "./exchange.js";
 import { readFrom } from "./read-from.js";
 
 /** One event of a stream (HTML Standard, "Server-sent events"). */
-export interface ServerSentEvent {
-  /** The lines of its data, joined by line feeds. */
-  readonly data: string;
+export interface ServerSentEvent<Data = string, Name extends string = string> {
+  /** The lines of its data, joined by line feeds; of a described event what they hold. */
+  readonly data: Data;
   /** `message` when the service named none. */
-  readonly event: string;
+  readonly event: Name;
   /** The last id that came, with this event or one before; what `Last-Event-ID` asks to go on from. */
   readonly id: string | undefined;
   /** Milliseconds to wait before connecting again, as the service last asked for. */

@@ -6,7 +6,7 @@ import {
   type ParameterShape,
   scalarText,
 } from "./parameter-text.js";
-import { encodeReserved, headerText } from "./percent-encoding.js";
+import { cookieText, encodeReserved, headerText } from "./percent-encoding.js";
 
 /** Writes a value as it stands in the request; empty when there is nothing to send. */
 export type ParameterWriter = (value: unknown) => string;
@@ -19,14 +19,14 @@ export type ParameterWriter = (value: unknown) => string;
 export function parameterWriter(name: string, description: ParameterDescription): ParameterWriter {
   const encode = encoderOf(description);
   const named = description.in === "query" || description.in === "cookie";
-  const key = description.in === "query" ? encodeURIComponent(name) : name;
+  const key = named && description.in === "cookie" ? name : encodeURIComponent(name);
   if (description.json) {
     const prefix = named ? `${key}=` : "";
     return (value) => prefix + encode(JSON.stringify(value));
   }
   const style = description.style ?? (named ? "form" : "simple");
   if (style === "deepObject") return (value) => deepObject(key, name, value, encode);
-  const explode = description.explode ?? style === "form";
+  const explode = description.explode ?? (style === "form" || style === "cookie");
   const separator = description.in === "cookie" ? "; " : "&";
   const write = styles[style];
   return (value) => write({ key, shape: parameterShape(value, name, encode), explode, separator });
@@ -34,9 +34,11 @@ export function parameterWriter(name: string, description: ParameterDescription)
 
 function encoderOf({
   in: location,
+  style,
   allowReserved,
 }: ParameterDescription): (text: string) => string {
   if (location === "header") return headerText;
+  if (style === "cookie") return cookieText;
   return location === "query" && allowReserved === true ? encodeReserved : encodeURIComponent;
 }
 
@@ -63,6 +65,7 @@ const styles: Readonly<Record<Exclude<ParameterStyle, "deepObject">, StyleWriter
     return `;${pair(key, joined(shape, ",", ","))}`;
   },
   form: delimited(","),
+  cookie: delimited(","),
   spaceDelimited: delimited("%20"),
   pipeDelimited: delimited("%7C"),
 };

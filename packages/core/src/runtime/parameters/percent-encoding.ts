@@ -1,3 +1,5 @@
+import { ParameterError } from "./parameter-text.js";
+
 /**
  * Characters of RFC 3986's reserved set that cannot end or split a query parameter.
  * Left out: `#` ends the query, `&` the parameter, and servers read `+` as a space.
@@ -20,6 +22,18 @@ export function encodePathLiteral(text: string): string {
 /** Header fields have no encoding of their own; what they cannot hold is refused when they are sent. */
 export function headerText(text: string): string {
   return text;
+}
+
+/** What a cookie holds as it is, without what ends it: RFC 6265 §4.1.1 "cookie-octet", and spaces inside. */
+const cookieOctets = /^(?:[!#-+\--:<-[\]-~]+(?: +[!#-+\--:<-[\]-~]+)*)?$/;
+
+/**
+ * A text that a cookie holds without an encoding.
+ * @throws {ParameterError} when it would end the cookie or cannot stand in one
+ */
+export function cookieText(text: string): string {
+  if (cookieOctets.test(text)) return text;
+  throw new ParameterError("a cookie holds a character that cookies cannot hold");
 }
 
 /** True when a path has a segment that servers resolve away: `.` or `..` (RFC 3986 §5.2.4). */

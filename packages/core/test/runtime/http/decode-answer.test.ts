@@ -222,3 +222,31 @@ describe("100,000 answers made of broken pieces", () => {
     expect(({} as { x?: unknown }).x).toBeUndefined();
   });
 });
+
+describe("text that is not of the type text/*", () => {
+  it.each(["application/xml", "application/atom+xml", "image/svg+xml", "application/yaml"])(
+    "is a string as %s",
+    (type) => {
+      const fields = { "content-type": type };
+      expect(decodeAnswer(utf8.encode("<é/>"), fields, false, noSecrets)).toBe("<é/>");
+      expect(decodeErrorAnswer(utf8.encode("<é/>"), fields, noSecrets)).toEqual({
+        value: "<é/>",
+        format: "text",
+      });
+    },
+  );
+
+  it.each([
+    ['<?xml version="1.0" encoding="ISO-8859-1"?><a>é</a>', "application/xml", true],
+    ["<?xml version='1.0' encoding = 'iso-8859-1'?>é", "application/xml", true],
+    ['<?xml version="1.0" encoding="ISO-8859-1"?>é', "application/xml; charset=utf-8", false],
+    ['<?xml version="1.0" encoding="no-such"?>é', "application/xml", false],
+    ['<?xml version="1.0"?>é', "application/xml", false],
+    ["<?php é", "text/plain", false],
+    [' <?xml version="1.0" encoding="ISO-8859-1"?>é', "application/xml", false],
+  ])("is read in the encoding that %j declares as %s: %s", (text, type, isLatin) => {
+    const bytes = Buffer.from(text, "latin1");
+    const decoded = decodeAnswer(bytes, { "content-type": type }, false, noSecrets);
+    expect(decoded).toBe(isLatin ? text : text.replace("é", "\uFFFD"));
+  });
+});

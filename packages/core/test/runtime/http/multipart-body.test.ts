@@ -153,6 +153,73 @@ describe("a multipart form", () => {
     expect(part?.type).toBe("application/json");
   });
 
+  it.each([
+    [
+      "deepObject",
+      { a: { b: [1, { c: "x & y" }] } },
+      [
+        ["a[b][0]", "1"],
+        ["a[b][1][c]", "x & y"],
+      ],
+    ],
+    [
+      "form",
+      { a: { b: 1, "c=d": "é" } },
+      [
+        ["b", "1"],
+        ["c=d", "é"],
+      ],
+    ],
+    [
+      "form",
+      { a: [1, 2] },
+      [
+        ["a", "1"],
+        ["a", "2"],
+      ],
+    ],
+    ["pipeDelimited", { a: [1, 2] }, [["a", "1|2"]]],
+    ["spaceDelimited", { a: ["x", "y"] }, [["a", "x y"]]],
+    ["form", { a: [] }, []],
+    ["form", { a: null }, []],
+  ] as const)("has a part for each pair of the style %s of %j", async (style, form, pairs) => {
+    const parts = await parsed(multipart(form, { a: { style } }));
+    expect(parts.map(({ name, content }) => [name, content])).toEqual(pairs);
+  });
+
+  it("joins a list that is not exploded", async () => {
+    const parts = await parsed(multipart({ a: [1, 2] }, { a: { explode: false } }));
+    expect(parts.map(({ name, content }) => [name, content])).toEqual([["a", "1,2"]]);
+  });
+
+  it("gives parts further headers, those of the file over those that are described", async () => {
+    const headers = { "X-Kind": "icon", "X-Size": "1" };
+    const form = {
+      a: { content: bytes("x"), headers: { "x-size": "2" } },
+      b: "text",
+      c: { content: "text", headers: { "X-Language": "en" } },
+      d: ["x"],
+    };
+    const styled = { headers, style: "form" } as const;
+    const text = await textOf(multipart(form, { a: { headers }, b: { headers }, d: styled }));
+    expect(text).toContain(
+      'name="a"; filename="blob"\r\nContent-Type: application/octet-stream\r\nx-kind: icon\r\nx-size: 2\r\n\r\nx\r\n',
+    );
+    expect(text).toContain('name="b"\r\nx-kind: icon\r\nx-size: 1\r\n\r\ntext\r\n');
+    expect(text).toContain('name="c"\r\nx-language: en\r\n\r\ntext\r\n');
+    expect(text).toContain('name="d"\r\nx-kind: icon\r\nx-size: 1\r\n\r\nx\r\n');
+  });
+
+  it.each([
+    [{ "Content-Type": "text/plain" }, 'the part "a" decides its "content-type" itself'],
+    [{ "content-disposition": "x" }, 'the part "a" decides its "content-disposition" itself'],
+    [{ "X-A": "a\r\nX-B: b" }, 'the header "x-a" holds a character that headers cannot hold'],
+    [{ "X A": "a" }, "a header has an invalid name"],
+    [{ "content-length": "1" }, 'the header "content-length" cannot be set'],
+  ])("refuses the headers %j of a part", (headers, message) => {
+    expect(() => multipart({ a: { content: bytes("x"), headers } })).toThrow(message);
+  });
+
   it("gives a part the type that its description names, unless that is a choice", async () => {
     const png = { a: { contentType: "image/png" } };
     const [bytesPart] = await parsed(multipart({ a: bytes("x") }, png));

@@ -27,6 +27,14 @@ describe("every style of OpenAPI 3.1 §4.8.12.5 writes the standard's own exampl
     ["simple", false, object, "R,100,G,200,B,150"],
     ["simple", true, list, "blue,black,brown"],
     ["simple", true, object, "R=100,G=200,B=150"],
+    ["matrix", true, "", ";color"],
+    ["matrix", true, "blue", ";color=blue"],
+    ["label", false, "", "."],
+    ["label", true, "", "."],
+    ["label", true, "blue", ".blue"],
+    ["simple", false, "", ""],
+    ["simple", true, "", ""],
+    ["simple", true, "blue", "blue"],
   ] as const)("path %s, explode %s: %j → %s", (style, explode, value, text) => {
     expect(write({ in: "path", style, explode }, value)).toBe(text);
   });
@@ -34,6 +42,8 @@ describe("every style of OpenAPI 3.1 §4.8.12.5 writes the standard's own exampl
   it.each([
     ["form", false, "blue", "color=blue"],
     ["form", false, "", "color="],
+    ["form", true, "", "color="],
+    ["form", true, "blue", "color=blue"],
     ["form", false, list, "color=blue,black,brown"],
     ["form", false, object, "color=R,100,G,200,B,150"],
     ["form", true, list, "color=blue&color=black&color=brown"],
@@ -47,6 +57,26 @@ describe("every style of OpenAPI 3.1 §4.8.12.5 writes the standard's own exampl
   ] as const)("query %s, explode %s: %j → %s", (style, explode, value, text) => {
     expect(write({ in: "query", style, explode }, value)).toBe(text);
   });
+});
+
+describe("a cookie of the style cookie (OpenAPI 3.2 §4.12.3)", () => {
+  it.each([
+    [true, "a b/c=d", "color=a b/c=d"],
+    [true, list, "color=blue; color=black; color=brown"],
+    [true, object, "R=100; G=200; B=150"],
+    [false, list, "color=blue,black,brown"],
+    [false, object, "color=R,100,G,200,B,150"],
+  ] as const)("with explode %s holds %j as it is: %s", (explode, value, text) => {
+    // A comma is no character of a cookie, but the separator of the style.
+    expect(write({ in: "cookie", style: "cookie", explode }, value)).toBe(text);
+  });
+
+  it.each(["a; b=c", "a,b", '"a"', "a\r\nb", "\u00e9", " a", "a ", "a\\b"])(
+    "refuses %j, which would end it or cannot stand in it",
+    (value) => {
+      expect(() => write({ in: "cookie", style: "cookie" }, value)).toThrow("cookies cannot hold");
+    },
+  );
 });
 
 describe("a parameter", () => {
@@ -68,6 +98,7 @@ describe("a parameter", () => {
   });
 
   it("encodes its own name and property names", () => {
+    expect(write({ in: "path", style: "matrix" }, "x", "a/b")).toBe(";a%2Fb=x");
     expect(write({ in: "query" }, "x", "filter[a&b]")).toBe("filter%5Ba%26b%5D=x");
     expect(write({ in: "query" }, { "a=b": 1 })).toBe("a%3Db=1");
     expect(write({ in: "query", style: "deepObject" }, { "a]&": 1 })).toBe("color%5Ba%5D%26%5D=1");

@@ -30,14 +30,12 @@ export function formOf(fields: readonly JsonObject[], mediaTypes: readonly strin
     ...(required.length > 0 && { required }),
   };
   const encoding = Object.fromEntries(named.flatMap(encodingOf));
+  const encoded = Object.keys(encoding).length > 0;
   const parts = mediaTypes.includes(multipart) || fields.some(({ type }) => type === "file");
   return {
     ...(required.length > 0 && { required: true }),
     content: {
-      [parts ? multipart : urlencoded]: {
-        schema,
-        ...(!parts && Object.keys(encoding).length > 0 && { encoding }),
-      },
+      [parts ? multipart : urlencoded]: { schema, ...(encoded && { encoding }) },
     },
   };
 }

@@ -1,8 +1,9 @@
 /**
- * Registered HTTP statuses by their first digit: what `4XX` and `default` of the description stand for.
+ * Registered HTTP statuses by their first digit: what `2XX`, `4XX` and `default` of the description stand for.
  * Source: IANA, "Hypertext Transfer Protocol (HTTP) Status Code Registry".
  */
 export interface HttpStatuses {
+  2: 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226;
   3: 300 | 301 | 302 | 303 | 304 | 305 | 307 | 308;
   4:
     | (400 | 401 | 402 | 403 | 404 | 405 | 406 | 407 | 408 | 409 | 410 | 411 | 412 | 413 | 414)
