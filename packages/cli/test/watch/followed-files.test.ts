@@ -60,6 +60,7 @@ describe("a change", () => {
     await until(() => clock.sleeps.length === 2);
     clock.advance(100);
     await changed;
+    expect(clock.sleeps).toEqual([1000, 100]);
   });
 
   test("that came while the build ran is seen at once", async () => {
@@ -84,7 +85,7 @@ describe("a change", () => {
     await until(() => clock.sleeps.length === 3);
     expect(clock.sleeps).toEqual([100, 100, 1000]);
     controller.abort();
-    await expect(changed).rejects.toThrow();
+    await expect(changed).rejects.toMatchObject({ name: "AbortError" });
   });
 
   test.each([
@@ -99,7 +100,7 @@ describe("a change", () => {
     if (sleeps === 2) await until(() => clock.sleeps.length === 2);
     expect([clock.sleeps.length, clock.pending]).toEqual([sleeps, 1]);
     controller.abort();
-    await expect(changed).rejects.toThrow();
+    await expect(changed).rejects.toMatchObject({ name: "AbortError" });
     expect(clock.pending).toBe(0);
   });
 });
@@ -121,12 +122,15 @@ describe("the events of the operating system", () => {
     await writeFile(join(folder, "a.json"), "1");
     await until(() => names.includes("a.json"));
     stop();
+    expect(names).toContain("a.json");
   });
 
   test("are none where there is no folder, and that is no fault", async () => {
     const folder = await temporaryFolder({});
-    const stop = systemFolderEvents(join(folder, "gone"), () => undefined);
+    const names: (string | null)[] = [];
+    const stop = systemFolderEvents(join(folder, "gone"), (name) => names.push(name));
     await mkdir(join(folder, "gone"));
     stop();
+    expect(names).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
-import { rm, utimes, writeFile } from "node:fs/promises";
+import { rm, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { AgentFlowError, BuildFailedError, errorCodes } from "@agentflow/core";
 import { describe, expect, test } from "vitest";
 import { sampleReport } from "../sample-reports.js";
-import { linesOf, until, watched } from "./watched.js";
+import { linesOf, replaceFile, until, watched } from "./watched.js";
 
 const named = ["--name", "Pets", "--document", "api.json"];
 const built = "✔ Pet Store  1,223 operations in 34 files, 12.9 MB  8.24 s";
@@ -17,14 +17,11 @@ function broken(): AgentFlowError {
 
 describe("while it watches, the command", () => {
   test("prints a line for each build, and builds again when a file has changed", async () => {
-    const { project, builder, controller, written, start } = await watched(
-      { "api.json": "{}" },
-      named,
-    );
+    const { project, controller, written, start } = await watched({ "api.json": "{}" }, named);
     const ended = start();
     await until(() => written.stderr.includes("Following 1 file; Ctrl-C ends it.\n"));
-    await writeFile(join(project, "api.json"), '{"a":1}');
-    await until(() => builder.builds.length === 2 && linesOf(written.stdout).length === 2);
+    await replaceFile(join(project, "api.json"), '{"a":1}');
+    await until(() => linesOf(written.stdout).length === 2);
     controller.abort();
     expect(await ended).toBe(130);
     expect(linesOf(written.stdout)).toEqual([built, built, "Stopped."]);
@@ -32,11 +29,11 @@ describe("while it watches, the command", () => {
   });
 
   test("replaces what it has built, and not what stood there before it began", async () => {
-    const { project, builder, start } = await watched({ "api.json": "{}" }, named);
+    const { project, builder, written, start } = await watched({ "api.json": "{}" }, named);
     void start();
-    await until(() => builder.builds.length === 1);
-    await writeFile(join(project, "api.json"), '{"a":1}');
-    await until(() => builder.builds.length === 2);
+    await until(() => linesOf(written.stdout).length === 1);
+    await replaceFile(join(project, "api.json"), '{"a":1}');
+    await until(() => linesOf(written.stdout).length === 2);
     expect(builder.builds.map(({ options }) => options.force)).toEqual([false, true]);
   });
 
@@ -49,11 +46,12 @@ describe("while it watches, the command", () => {
     void start();
     await until(() => written.stderr.includes("Following 2 files"));
     await utimes(join(project, "api.json"), 1, 1);
-    await writeFile(join(project, "pet.json"), '{"a":1}');
-    await until(() => builder.builds.length === 2);
+    await replaceFile(join(project, "pet.json"), '{"a":1}');
+    await until(() => linesOf(written.stdout).length === 2);
     await utimes(join(project, "pet.json"), 1, 1);
-    await writeFile(join(project, "api.json"), '{"b":1}');
-    await until(() => builder.builds.length === 3);
+    await replaceFile(join(project, "api.json"), '{"b":1}');
+    await until(() => linesOf(written.stdout).length === 3);
+    expect(builder.builds).toHaveLength(3);
   });
 
   test("goes on when a build fails, says why on one line, and builds the next change", async () => {
@@ -64,10 +62,10 @@ describe("while it watches, the command", () => {
       return sampleReport;
     };
     void start();
-    await until(() => builder.builds.length === 1);
-    await writeFile(join(project, "api.json"), "{{");
-    await until(() => builder.builds.length === 2);
-    await writeFile(join(project, "api.json"), "{}");
+    await until(() => linesOf(written.stdout).length === 1);
+    await replaceFile(join(project, "api.json"), "{{");
+    await until(() => linesOf(written.stdout).length === 2);
+    await replaceFile(join(project, "api.json"), "{}");
     await until(() => linesOf(written.stdout).length === 3);
     const failed =
       '✘ Pets  AF_DOCUMENT_MALFORMED: "api.json" ends in an object. at api.json:3:1  what stood there before still stands';
@@ -85,14 +83,15 @@ describe("while it watches, the command", () => {
     expect(written.stdout).toContain("AF_INTERNAL: The build failed unexpectedly: a bug  what");
   });
 
-  test("waits for a file that is missing", async () => {
+  test("waits for a file that is missing, and builds also when it is removed", async () => {
     const { project, builder, written, start } = await watched({}, named);
     void start();
     await until(() => written.stderr.includes("Following"));
-    await writeFile(join(project, "api.json"), "{}");
-    await until(() => builder.builds.length === 2);
+    await replaceFile(join(project, "api.json"), "{}");
+    await until(() => linesOf(written.stdout).length === 2);
     await rm(join(project, "api.json"));
-    await until(() => builder.builds.length === 3);
+    await until(() => linesOf(written.stdout).length === 3);
+    expect(builder.builds).toHaveLength(3);
   });
 
   test("follows what it followed when a build ends before it reads anything", async () => {
@@ -103,10 +102,10 @@ describe("while it watches, the command", () => {
       return sampleReport;
     };
     void start();
-    await until(() => builder.builds.length === 1 && written.stderr !== "");
-    await writeFile(join(project, "api.json"), "2");
+    await until(() => linesOf(written.stdout).length === 1);
+    await replaceFile(join(project, "api.json"), "2");
     await until(() => linesOf(written.stdout).length === 2);
-    await writeFile(join(project, "api.json"), "3");
+    await replaceFile(join(project, "api.json"), "3");
     await until(() => linesOf(written.stdout).length === 3);
     expect(builder.builds.map(({ options }) => options.force)).toEqual([false, true, true]);
   });
@@ -119,8 +118,8 @@ describe("while it watches, the command", () => {
       throw broken();
     };
     void start();
-    await until(() => builder.builds.length === 2);
-    await writeFile(path, "2");
+    await until(() => linesOf(written.stdout).length === 2);
+    await replaceFile(path, "2");
     await until(() => linesOf(written.stdout).length === 3);
     expect(builder.builds).toHaveLength(3);
   });
@@ -183,8 +182,8 @@ describe("the configuration file", () => {
     );
     void start();
     await until(() => written.stderr.includes("Following 2 files"));
-    await writeFile(join(project, "pets.json"), config({ "exclude-deprecated": true }));
-    await until(() => builder.builds.length === 2);
+    await replaceFile(join(project, "pets.json"), config({ "exclude-deprecated": true }));
+    await until(() => linesOf(written.stdout).length === 2);
     expect(builder.builds[1]?.requirements.options).toEqual({ exclude: { deprecated: true } });
   });
 
@@ -195,10 +194,10 @@ describe("the configuration file", () => {
     );
     void start();
     await until(() => written.stderr.includes("Following 2 files"));
-    await writeFile(join(project, "pets.json"), "{");
+    await replaceFile(join(project, "pets.json"), "{");
     await until(() => linesOf(written.stdout).length === 2);
     expect(linesOf(written.stdout)[1]).toContain("✘ Pets  AF_CONFIG_INVALID: ");
-    await writeFile(join(project, "pets.json"), config({ type: "api" }));
+    await replaceFile(join(project, "pets.json"), config({ type: "api" }));
     await until(() => linesOf(written.stdout).length === 3);
     expect(builder.builds).toHaveLength(2);
   });
@@ -210,10 +209,10 @@ describe("the configuration file", () => {
     );
     void start();
     await until(() => written.stderr.includes("Following 2 files"));
-    await writeFile(join(project, "pets.json"), config({ out: "b" }));
-    await until(() => builder.builds.length === 2);
-    await writeFile(join(project, "pets.json"), config({ out: "c", force: true }));
-    await until(() => builder.builds.length === 3);
+    await replaceFile(join(project, "pets.json"), config({ out: "b" }));
+    await until(() => linesOf(written.stdout).length === 2);
+    await replaceFile(join(project, "pets.json"), config({ out: "c", force: true }));
+    await until(() => linesOf(written.stdout).length === 3);
     expect(builder.builds.map(({ options }) => options.force)).toEqual([false, false, true]);
   });
 });
@@ -273,7 +272,7 @@ describe("the command ends", () => {
     ]);
     void start();
     await until(() => written.stderr.includes("Following"));
-    await writeFile(join(project, "p.json"), JSON.stringify({ ...config, "dry-run": true }));
+    await replaceFile(join(project, "p.json"), JSON.stringify({ ...config, "dry-run": true }));
     await until(() => linesOf(written.stdout).length === 2);
     expect(written.stdout).toContain("--watch cannot be used with --dry-run.");
   });

@@ -1,6 +1,6 @@
 import { type BuildOptions, type BuildReport, digestOf } from "@agentflow/core";
 import { FakeClock } from "@agentflow/core/testing";
-import { readFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { run } from "../../src/run.js";
@@ -58,12 +58,18 @@ export async function watched(
 
 /** Waits until something holds, by letting everything else go on; at most until the test has ended. */
 export async function until(holds: () => boolean): Promise<void> {
-  let ended = false;
-  onTestFinished(() => void (ended = true));
-  while (!ended && !holds()) await new Promise((resolve) => setImmediate(resolve));
+  const test = new AbortController();
+  onTestFinished(() => test.abort());
+  while (!test.signal.aborted && !holds()) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Lines that were printed. */
 export function linesOf(text: string): readonly string[] {
   return text.split("\n").filter((line) => line !== "");
+}
+
+/** Writes a file in one step: here no time passes in which the command could wait for the rest. */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.new`, text);
+  await rename(`${path}.new`, path);
 }
