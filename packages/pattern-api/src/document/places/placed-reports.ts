@@ -63,10 +63,11 @@ export class PlacedReports {
       const text = this.#texts.get(source);
       const open = group.filter(({ pointer, line }) => pointer !== undefined && line === undefined);
       if (text === undefined || open.length === 0) continue;
-      const found = textPlaces(text, new Set(open.map(({ pointer = "" }) => pointer)));
-      for (const location of open) {
-        places.set(location, { ...location, ...found.get(location.pointer ?? "") });
-      }
+      const found = textPlaces(
+        text,
+        open.map(({ pointer = "" }) => pointer),
+      );
+      open.forEach((location, index) => places.set(location, { ...location, ...found[index] }));
     }
     return locations.map((location) => location && (places.get(location) ?? location));
   }

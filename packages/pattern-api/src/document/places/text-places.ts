@@ -11,39 +11,30 @@ export interface TextPlace {
 
 /**
  * Where JSON pointers lead in the text of a document that could be parsed: to the name of a member, or to an item; where
- * nothing stands, to the nearest place above. Looks through the text once.
+ * nothing stands, to the nearest place above. Looks through the text once. In the order of the pointers.
  */
-export function textPlaces(
-  text: string,
-  pointers: ReadonlySet<string>,
-): ReadonlyMap<string, TextPlace> {
+export function textPlaces(text: string, pointers: readonly string[]): readonly TextPlace[] {
   const root = wantedPlaces(pointers);
   if (isYaml(text)) findYamlPlaces(text, root);
   else findJsonPlaces(text, root);
-  const offsets = [...pointers].map((pointer) => ({ pointer, offset: offsetOf(pointer, root) }));
-  return linesOf(
-    text,
-    offsets.toSorted((left, right) => left.offset - right.offset),
-  );
+  const offsets = pointers.map((pointer) => offsetOf(pointer, root));
+  const places = placesOf(text, offsets);
+  return offsets.map((offset) => places.get(offset) ?? { line: 1, column: 1 });
 }
 
-/** @param offsets sorted */
-function linesOf(
-  text: string,
-  offsets: readonly { readonly pointer: string; readonly offset: number }[],
-): ReadonlyMap<string, TextPlace> {
-  const places = new Map<string, TextPlace>();
+function placesOf(text: string, offsets: readonly number[]): ReadonlyMap<number, TextPlace> {
+  const places = new Map<number, TextPlace>();
   const lineEnd = /\r\n|\n|\r/g;
   let line = 1;
   let start = 0;
   let next = lineEnd.exec(text);
-  for (const { pointer, offset } of offsets) {
+  for (const offset of offsets.toSorted((left, right) => left - right)) {
     while (next && next.index < offset) {
       line += 1;
       start = lineEnd.lastIndex;
       next = lineEnd.exec(text);
     }
-    places.set(pointer, { line, column: offset - start + 1 });
+    places.set(offset, { line, column: offset - start + 1 });
   }
   return places;
 }
