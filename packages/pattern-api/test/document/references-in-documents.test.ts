@@ -12,7 +12,7 @@ async function codesOf(files: Readonly<Record<string, string>>): Promise<readonl
 }
 
 describe("beside a `$ref`", () => {
-  const parameters = (version: string) => ({
+  const described = (version: string) => ({
     "api/openapi.yaml": `${head.replace("3.1.0", version)}paths:
   /a:
     get:
@@ -32,7 +32,7 @@ components:
   ])(
     "of OpenAPI %s a description counts or does not: %s; nothing else does",
     async (version, description) => {
-      const { model, diagnostics } = await inspected(parameters(version));
+      const { model, diagnostics } = await inspected(described(version));
       expect(diagnostics).toEqual([]);
       const operation = model.groups[0]?.operations[0];
       expect(operation).toMatchObject({

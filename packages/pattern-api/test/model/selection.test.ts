@@ -186,6 +186,17 @@ test.each<[string, Selection, string, string]>([
   );
 });
 
+test("a document with many names shows the first five", () => {
+  const paths = Object.fromEntries(
+    ["/a", "/b", "/c", "/d", "/e", "/f"].map((path) => [path, { get: answer }]),
+  );
+  expect(() => read({ paths }, { include: { paths: ["/zzzzzzzz"] } })).toThrow(
+    expect.objectContaining({
+      help: 'Give one of the document\'s own: "/a", "/b", "/c", "/d", "/e" …',
+    }),
+  );
+});
+
 test("a document without operations is refused", () => {
   expect(() => read({ paths: {} })).toThrow(
     expect.objectContaining({

@@ -8,7 +8,7 @@ import { isMadeFor } from "./extended-document.js";
 import { JsonPathProblem, type Location, selectLocations } from "./json-path.js";
 import { kindOf, mergeUpdate } from "./merge-update.js";
 import { invalidOverlay, type Overlay, type OverlayAction } from "./overlay.js";
-import { childOf, type DraftArray, type DraftObject, OverlayDraft } from "./overlay-draft.js";
+import { type DraftArray, type DraftObject, OverlayDraft } from "./overlay-draft.js";
 import { writtenPlace } from "./written-place.js";
 
 /**
@@ -117,7 +117,6 @@ class Change {
 const replacing = "To replace it by something of another kind, remove it in an action before.";
 
 function removeChild(holder: DraftObject | DraftArray, key: string | number): void {
-  if (childOf(holder, key) === undefined) return;
   if (isJsonArray(holder)) holder.splice(Number(key), 1);
   else Reflect.deleteProperty(holder, key);
 }

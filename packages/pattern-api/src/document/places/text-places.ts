@@ -17,24 +17,28 @@ export function textPlaces(text: string, pointers: readonly string[]): readonly 
   const root = wantedPlaces(pointers);
   if (isYaml(text)) findYamlPlaces(text, root);
   else findJsonPlaces(text, root);
-  const offsets = pointers.map((pointer) => offsetOf(pointer, root));
-  const places = placesOf(text, offsets);
-  return offsets.map((offset) => places.get(offset) ?? { line: 1, column: 1 });
+  return placesOf(
+    text,
+    pointers.map((pointer) => offsetOf(pointer, root)),
+  );
 }
 
-function placesOf(text: string, offsets: readonly number[]): ReadonlyMap<number, TextPlace> {
-  const places = new Map<number, TextPlace>();
+/** Lines and columns of offsets, in the order of the offsets. */
+function placesOf(text: string, offsets: readonly number[]): readonly TextPlace[] {
+  const places: TextPlace[] = offsets.map(() => ({ line: 1, column: 1 }));
+  const sorted = offsets.map((offset, index) => ({ offset, index }));
+  sorted.sort((left, right) => left.offset - right.offset);
   const lineEnd = /\r\n|\n|\r/g;
   let line = 1;
   let start = 0;
   let next = lineEnd.exec(text);
-  for (const offset of offsets.toSorted((left, right) => left - right)) {
+  for (const { offset, index } of sorted) {
     while (next && next.index < offset) {
       line += 1;
       start = lineEnd.lastIndex;
       next = lineEnd.exec(text);
     }
-    places.set(offset, { line, column: offset - start + 1 });
+    places[index] = { line, column: offset - start + 1 };
   }
   return places;
 }

@@ -1,5 +1,3 @@
-import { referenceSteps } from "../json-pointer.js";
-
 /** A place of a document whose offset is looked for, and those below it. */
 export interface WantedPlace {
   readonly below: Map<string, WantedPlace>;
@@ -49,6 +47,8 @@ function forget(place: WantedPlace): void {
   }
 }
 
+/** The steps of a JSON pointer (RFC 6901 §4). */
 function stepsOf(pointer: string): readonly string[] {
-  return (referenceSteps(`#${pointer.replaceAll("%", "%25")}`) ?? []).slice(0, mostSteps);
+  const steps = pointer.split("/").slice(1, mostSteps + 1);
+  return steps.map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }

@@ -127,6 +127,10 @@ describe("an update", () => {
     expect(changed(root, { target: "$", update })).toEqual(expected);
   });
 
+  test("of null is one more item of an array", () => {
+    expect(changed({ a: [1] }, { target: "$.a", update: null })).toEqual({ a: [1, null] });
+  });
+
   test("that is an array is one item of the array that it updates", () => {
     expect(changed({ a: [1] }, { target: "$.a", update: [2, 3] })).toEqual({ a: [1, [2, 3]] });
   });
@@ -300,6 +304,13 @@ describe("AF_OVERLAY_INVALID", () => {
       { target: "$", remove: true },
       "/actions/0/target",
       "selects the whole document, which cannot be removed",
+    ],
+    [
+      "a document that is no object",
+      "5",
+      { target: "$", update: {} },
+      "/actions/0/target",
+      'selects "", which is neither an object nor an array',
     ],
   ])("%s", (_, root, action, pointer, problem) => {
     expect(() => changed(root, action)).toThrow(
