@@ -11,12 +11,15 @@ export class CommandContext {
   readonly noteStyle: Style;
   /** Whether stdout gets exactly one JSON document; a configuration file may turn it on. */
   json: boolean;
+  /** Whether a person gets every warning and remark in full; a configuration file may turn it on. */
+  verbose: boolean;
   /** How each pattern fits, once it was explained; a failure reports it too. */
   candidates: readonly CandidateReport[] | undefined;
 
   constructor(io: CommandIo, json: boolean) {
     this.io = io;
     this.json = json;
+    this.verbose = false;
     this.style = createStyle(io.stdout, io.environment);
     this.noteStyle = createStyle(io.stderr, io.environment);
   }

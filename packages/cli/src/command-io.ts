@@ -1,4 +1,5 @@
 import type { Builder, BuilderOptions } from "@agentflow/core";
+import type { Watching } from "./watch/followed-files.js";
 
 /** A stream that the command writes text to. */
 export interface CommandStream {
@@ -25,6 +26,8 @@ export interface CommandIo {
   readonly now: () => number;
   /** Runs the action every so many milliseconds until the returned function is called. */
   readonly repeat: (action: () => void, milliseconds: number) => () => void;
+  /** What `--watch` needs of the machine. Left out: its clock and the events of its file system. */
+  readonly watching?: Watching;
   /** Left out: core's builder with the verification tools that the command brings. */
   readonly createBuilder?: (options: Omit<BuilderOptions, "tools">) => Builder;
 }

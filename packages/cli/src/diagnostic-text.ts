@@ -16,7 +16,7 @@ export function diagnosticText(
 }
 
 /** `spec.json:12:3 (/paths/~1repos/get)`, as editors recognise it. */
-function locationText({ source, line, column, pointer }: SourceLocation): string {
+export function locationText({ source, line, column, pointer }: SourceLocation): string {
   const position = [source, line, line === undefined ? undefined : column]
     .filter((part) => part !== undefined)
     .join(":");

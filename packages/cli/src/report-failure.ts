@@ -11,10 +11,10 @@ import {
 import type { CommandContext } from "./command-context.js";
 import { diagnosticText } from "./diagnostic-text.js";
 import { type ExitCode, exitCodeOf } from "./exit-code.js";
+import { isInterruption } from "./interruption.js";
 import { diagnosticsText } from "./report/diagnostics-text.js";
 import { scorePartLines } from "./report/score-text.js";
 import { documentText } from "./report-outcome.js";
-import type { Style } from "./style.js";
 import { terminalText } from "./terminal-text.js";
 import { UsageProblem } from "./usage-problem.js";
 
@@ -27,7 +27,7 @@ export function reportFailure(thrown: unknown, context: CommandContext): ExitCod
   const cause: unknown = crashed ? signal.reason : thrown;
   const error = signal.aborted && !crashed ? interrupted() : agentFlowErrorOf(cause);
   if (json) io.stdout.write(`${documentText(failureDocument(error, context))}\n`);
-  else context.note(failureText(error, context.noteStyle));
+  else context.note(failureText(error, context));
   if (io.environment["AGENTFLOW_DEBUG"] === "1") context.note(terminalText(redact(inspect(cause))));
   return exitCodeOf(error.code);
 }
@@ -44,8 +44,8 @@ function failureDocument(error: AgentFlowError, { candidates }: CommandContext):
 }
 
 /** What else was found, the score when there is one, and the error itself last, where eyes end. */
-function failureText(error: AgentFlowError, style: Style): string {
-  const diagnostics = diagnosticsText(diagnosticsOf(error), style);
+function failureText(error: AgentFlowError, { noteStyle: style, verbose }: CommandContext): string {
+  const diagnostics = diagnosticsText(diagnosticsOf(error), style, verbose);
   return [
     ...(diagnostics === "" ? [] : [diagnostics]),
     ...(isBuildFailedError(error) ? ["", ...scorePartLines(error.report.score, style), ""] : []),
@@ -72,11 +72,6 @@ function interrupted(): AgentFlowError {
   return new AgentFlowError(errorCodes.interrupted, "The command was interrupted.", {
     help: "Nothing half-written is left; run it again.",
   });
-}
-
-/** What `AbortController.abort()` without a reason gives. */
-function isInterruption(reason: unknown): boolean {
-  return reason instanceof DOMException && reason.name === "AbortError";
 }
 
 /** Commander's text as a sentence, with its suggestion as what to do next. */

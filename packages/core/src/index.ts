@@ -52,6 +52,7 @@ export { type TemplateFolder, templateFolder, type ViewsOf } from "./template/te
 export { takeName } from "./template/unique-name.js";
 export { lineWidth, memberLines, wrappedLiteral } from "./template/wrapped-literal.js";
 
+export { digestOf } from "./documents/decode-document.js";
 export { documentPlace } from "./documents/document-place.js";
 export { parseJsonDocument } from "./documents/parse-json-document.js";
 export type { Environment } from "./documents/environment.js";

@@ -1,6 +1,18 @@
 import { z } from "zod";
 
-const selection = z.array(z.string().min(1)).min(1);
+const names = z.array(z.string().min(1)).min(1);
+
+/** What picks operations out of a description. */
+const operationNames = {
+  tags: names.optional().describe("Operations with one of these tags"),
+  operations: names
+    .optional()
+    .describe("Operations with one of these ids; a final * stands for any rest"),
+  paths: names
+    .optional()
+    .describe("Operations with one of these paths; a final * stands for any rest"),
+  methods: names.optional().describe("Operations with one of these HTTP methods"),
+};
 
 /** The configuration of an integration with a REST API. Specific patterns extend it. */
 export const apiInput = z.strictObject({
@@ -26,16 +38,21 @@ export const apiInput = z.strictObject({
     )
     .optional()
     .describe("Hosts that the description may refer to besides its own; default: none"),
+  overlay: z
+    .array(z.string().min(1))
+    .optional()
+    .describe("OpenAPI Overlays that correct the description, in the order in which they apply"),
   include: z
-    .strictObject({
-      tags: selection.optional().describe("Only operations with one of these tags"),
-      operations: selection.optional().describe("Only operations with one of these ids"),
-      paths: selection
-        .optional()
-        .describe("Only operations with one of these paths; a final * stands for any rest"),
-    })
+    .strictObject(operationNames)
     .optional()
     .describe("Leaves out every operation that does not meet all of these"),
+  exclude: z
+    .strictObject({
+      ...operationNames,
+      deprecated: z.boolean().optional().describe("Every operation that is called deprecated"),
+    })
+    .optional()
+    .describe("Leaves out every operation that meets any of these"),
 });
 
 /** The configuration after it was checked. */

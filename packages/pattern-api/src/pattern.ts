@@ -1,5 +1,7 @@
 import { definePattern } from "@agentflow/core";
 import { apiInput } from "./api-input.js";
+import { PlacedReports } from "./document/places/placed-reports.js";
+import { readDescription } from "./document/read-description.js";
 import { readRelatedDocuments } from "./document/read-related-documents.js";
 import { readApiModel } from "./model/read-api-model.js";
 import { subtasks } from "./subtasks.js";
@@ -9,11 +11,19 @@ export const apiPattern = definePattern({
   id: "api",
   input: apiInput,
   async inspect(input, context) {
-    const document = await context.document(input.document);
-    const related = await readRelatedDocuments(document, context, input.allowHost);
-    return readApiModel({ ...input, document, related }, (diagnostic) => {
-      context.report(diagnostic);
-    });
+    const reports = new PlacedReports();
+    try {
+      const document = await readDescription(input, context, reports);
+      const related = await readRelatedDocuments(document, context, input.allowHost);
+      for (const [, other] of related) reports.knows(other);
+      return readApiModel({ ...input, document, related }, reports.report);
+    } catch (error) {
+      throw reports.placed(error);
+    } finally {
+      reports.deliver((diagnostic) => {
+        context.report(diagnostic);
+      });
+    }
   },
   decompose: subtasks,
 });

@@ -3,15 +3,15 @@ import type { BuildReport } from "@agentflow/core";
 import { builderOf } from "../builder.js";
 import type { CommandContext } from "../command-context.js";
 import type { CommandOutcome } from "../command-outcome.js";
+import { buildOptions } from "../create/build-options.js";
 import { BuildObserver } from "../create/build-observer.js";
 import { candidateReport, candidatesText, scoreInstalled } from "../create/candidates.js";
 import { parseCommandLine } from "../create/create-options.js";
-import { type CreatePlan, createPlan } from "../create/create-plan.js";
+import type { CreatePlan } from "../create/create-plan.js";
 import { importExample } from "../create/import-example.js";
-import { readConfig } from "../create/read-config.js";
+import { prepareCreate } from "../create/prepare-create.js";
 import { exitCodes } from "../exit-code.js";
 import { createProgress } from "../progress/progress.js";
-import { projectDirectory } from "../project.js";
 import { buildSummary } from "../report/build-summary.js";
 import { dryRunSummary } from "../report/dry-run-summary.js";
 
@@ -20,13 +20,13 @@ export async function integrateCreate(
   given: Readonly<Record<string, unknown>>,
   context: CommandContext,
 ): Promise<CommandOutcome> {
-  const { io } = context;
   const commandLine = parseCommandLine(given);
-  const config =
-    commandLine.config === undefined ? undefined : await readConfig(commandLine.config, io);
-  context.json ||= config?.options.json === true;
-  const project = await projectDirectory(io);
-  const plan = createPlan(commandLine, config, project, io);
+  const prepared = await prepareCreate(commandLine, context);
+  const { plan, project } = prepared;
+  if (plan.options.watch === true) {
+    const { watchIntegration } = await import("../watch/watch-integration.js");
+    return watchIntegration(commandLine, prepared, context);
+  }
   const observer = new BuildObserver();
   try {
     const report = await build(plan, project, observer, context);
@@ -42,20 +42,15 @@ export async function integrateCreate(
 }
 
 async function build(
-  { requirements, outDirectory, documentDirectory, options }: CreatePlan,
+  plan: CreatePlan,
   project: string,
   observer: BuildObserver,
   context: CommandContext,
 ): Promise<BuildReport> {
-  const progress = createProgress(context, options.quiet === true);
+  const progress = createProgress(context, plan.options.quiet === true);
   try {
-    return await builderOf(context.io, project).build(requirements, {
-      outDirectory,
-      documentDirectory,
-      verify: options["no-verify"] !== true,
-      dryRun: options["dry-run"] === true,
-      force: options.force === true,
-      signal: context.io.signal,
+    return await builderOf(context.io, project).build(plan.requirements, {
+      ...buildOptions(plan, context.io),
       onProgress: (event) => {
         observer.listen(event);
         progress.listen(event);
@@ -76,7 +71,7 @@ async function outcomeOf(
   report: BuildReport,
   { options }: CreatePlan,
   { candidates, files }: BuildObserver,
-  { io, style, candidates: explained }: CommandContext,
+  { io, style, verbose, candidates: explained }: CommandContext,
 ): Promise<CommandOutcome> {
   const chosen = candidates
     ?.map(candidateReport)
@@ -84,7 +79,7 @@ async function outcomeOf(
   const folder = relative(io.workingDirectory, report.directory) || ".";
   const dryRun = options["dry-run"] === true;
   const text = dryRun
-    ? dryRunSummary(report, { chosen, folder, files }, style)
+    ? dryRunSummary(report, { chosen, folder, files, verbose }, style)
     : buildSummary(
         report,
         {
@@ -92,6 +87,7 @@ async function outcomeOf(
           folder,
           importExample: await importExample(report.directory),
           verified: options["no-verify"] !== true,
+          verbose,
         },
         style,
       );

@@ -15,6 +15,7 @@ export async function integrateValidate(
   context: CommandContext,
 ): Promise<CommandOutcome> {
   const { io, style } = context;
+  context.verbose = given["verbose"] === true;
   const progress = createProgress(context, given["quiet"] === true);
   let report: ValidationReport;
   try {
@@ -29,6 +30,6 @@ export async function integrateValidate(
   return {
     exitCode: report.valid ? exitCodes.done : exitCodes.verification,
     document: report,
-    text: validationSummary(report, folder, style),
+    text: validationSummary(report, { folder, verbose: context.verbose }, style),
   };
 }

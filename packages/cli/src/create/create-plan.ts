@@ -1,7 +1,8 @@
-import { join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { AgentFlowError, errorCodes, type Requirements } from "@agentflow/core";
 import type { CommandIo } from "../command-io.js";
 import type { CommandLineOptions, CreateOptions } from "./create-options.js";
+import { patternOptions } from "./pattern-options.js";
 import type { Config } from "./read-config.js";
 
 /** What `integrate create` was asked to do, with every path made absolute. */
@@ -31,21 +32,24 @@ export function createPlan(
       help: 'Name it with --name, such as "--name GitHub", or in the file of --config.',
     });
   }
-  const startOf = (key: "connection" | "ddl" | "document" | "out"): string =>
-    commandLine[key] === undefined && config ? config.directory : workingDirectory;
+  const startOf = (key: "connection" | "ddl" | "document" | "out" | "overlay"): string =>
+    commandLine[key] === undefined && config ? dirname(config.path) : workingDirectory;
+  const documentDirectory = startOf(sourceOf(options));
   return {
     requirements: {
       name,
       ...(type !== undefined && { type }),
       ...(document !== undefined && { document }),
       ...(pattern !== undefined && { pattern }),
-      options: patternOptions(options),
+      options: patternOptions(options, (address) =>
+        addressFrom(documentDirectory, address, startOf("overlay")),
+      ),
     },
     outDirectory:
       out === undefined
         ? join(project, "integrations", folderName(name))
         : resolve(startOf("out"), out),
-    documentDirectory: startOf(sourceOf(options)),
+    documentDirectory,
     options,
   };
 }
@@ -56,32 +60,11 @@ function sourceOf({ connection, ddl }: CreateOptions): "connection" | "ddl" | "d
   return ddl === undefined ? "document" : "ddl";
 }
 
-/** The pattern's own configuration: what the file says, and what options of the command stand for it. */
-function patternOptions(options: CreateOptions): Readonly<Record<string, unknown>> {
-  const selection = given({
-    tags: options["include-tag"],
-    operations: options["include-operation"],
-    paths: options["include-path"],
-  });
-  const own = given({
-    allowHost: options["allow-host"],
-    connection: options.connection,
-    ddl: options.ddl,
-    dialect: options.dialect,
-    sample: options.sample,
-    schema: options.schema,
-    includeTable: options["include-table"],
-    excludeTable: options["exclude-table"],
-  });
-  const configured = { ...options.options, ...own };
-  if (Object.keys(selection).length === 0) return configured;
-  const include = options.options?.["include"];
-  return { ...configured, include: { ...(typeof include === "object" && include), ...selection } };
-}
-
-/** What was given of several values. */
-function given(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+/** An address that starts from one folder as it is written from another: a relative path differs. */
+function addressFrom(folder: string, address: string, start: string): string {
+  // Two letters or more before the colon, so that a drive of Windows is a path.
+  if (folder === start || /^[a-z][a-z0-9+.-]+:/i.test(address)) return address;
+  return relative(folder, resolve(start, address));
 }
 
 /** `GitHub` → `github`, `Amazon S3` → `amazon-s3`: letters and digits in lower case, joined by hyphens. */

@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import {
   AgentFlowError,
   errorCodes,
@@ -12,8 +12,10 @@ import { type CreateOptions, parseConfig } from "./create-options.js";
 /** A configuration file that was read. */
 export interface Config {
   readonly options: CreateOptions;
-  /** Absolute path that its relative paths start from. */
-  readonly directory: string;
+  /** Absolute path. */
+  readonly path: string;
+  /** `sha256-<hex>` of its bytes. */
+  readonly digest: string;
 }
 
 /**
@@ -30,7 +32,8 @@ export async function readConfig(file: string, io: CommandIo): Promise<Config> {
       directory: io.workingDirectory,
       environment: io.environment,
     });
-    return { options: parseConfig(parseJsonDocument(document), file), directory: dirname(path) };
+    const options = parseConfig(parseJsonDocument(document), file);
+    return { options, path, digest: document.digest };
   } catch (error) {
     if (!isAgentFlowError(error)) throw error;
     const { code, message, location } = error;

@@ -1,7 +1,14 @@
 import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
 import type { Finish } from "../command-outcome.js";
-import { addExamples, givenOptions, jsonOption, listOption, quietOption } from "./options.js";
+import {
+  addExamples,
+  givenOptions,
+  jsonOption,
+  listOption,
+  quietOption,
+  verboseOption,
+} from "./options.js";
 
 /** Declares `agentflow integrate create`. */
 export function declareCreate(create: Command, context: CommandContext, finish: Finish): void {
@@ -22,9 +29,16 @@ export function declareCreate(create: Command, context: CommandContext, finish: 
     .option("--dialect <name>", "of the SQL of --ddl: postgresql (default), sqlite")
     .option("--sample <count>", "documents of each collection to look at (default: 1000)")
     .option("--out <folder>", "where the package goes (default: integrations/<name>)")
+    .addOption(listOption("--overlay <addresses>", "OpenAPI Overlays that correct the description"))
     .addOption(listOption("--include-tag <tags>", "only operations with these tags"))
     .addOption(listOption("--include-operation <ids>", "only these operations"))
     .addOption(listOption("--include-path <paths>", "only operations under these paths"))
+    .addOption(listOption("--include-method <methods>", "only operations with these methods"))
+    .addOption(listOption("--exclude-tag <tags>", "no operations with these tags"))
+    .addOption(listOption("--exclude-operation <ids>", "not these operations"))
+    .addOption(listOption("--exclude-path <paths>", "no operations under these paths"))
+    .addOption(listOption("--exclude-method <methods>", "no operations with these methods"))
+    .option("--exclude-deprecated", "no operations that are deprecated")
     .addOption(listOption("--schema <names>", "only these schemas of the database"))
     .addOption(listOption("--include-table <globs>", "only tables that match: shop.*"))
     .addOption(listOption("--exclude-table <globs>", "no tables that match: *_backup"))
@@ -33,9 +47,12 @@ export function declareCreate(create: Command, context: CommandContext, finish: 
     .option("--no-verify", "write the package without type-checking and testing it")
     .option("--dry-run", "print the files and write nothing")
     .option("--force", "replace a package that was generated before")
+    .option("--fail-on-warnings", "write nothing when the build has warnings, and end with 5")
+    .option("--watch", "build again whenever a file that the package is made from changes")
     .option("--explain", "print how each installed pattern fits")
     .addOption(jsonOption())
     .addOption(quietOption())
+    .addOption(verboseOption())
     .action(async (_options, command: Command) => {
       const { integrateCreate } = await import("../commands/integrate-create.js");
       finish(await integrateCreate(givenOptions(command), context));
@@ -44,6 +61,7 @@ export function declareCreate(create: Command, context: CommandContext, finish: 
     "agentflow integrate create --name GitHub --type api",
     "agentflow integrate create --name GitHub --include-tag repos,issues --out adapters/github",
     "agentflow integrate create --name Pets --type api --document ./openapi.json --dry-run",
+    "agentflow integrate create --name Pets --document ./openapi.yaml --overlay ./fixes.yaml --watch",
     "agentflow integrate create --name shop --type database --connection env:DATABASE_URL",
     "agentflow integrate create --config agentflow.config.json --force --json",
   ]);

@@ -3,7 +3,7 @@ import type { CommandContext } from "../command-context.js";
 import type { Finish } from "../command-outcome.js";
 import { declareCreate } from "./integrate-create.js";
 import { declareDiff } from "./integrate-diff.js";
-import { addExamples, givenOptions, jsonOption, quietOption } from "./options.js";
+import { addExamples, givenOptions, jsonOption, quietOption, verboseOption } from "./options.js";
 
 /** Declares `agentflow integrate`. */
 export function declareIntegrate(
@@ -19,6 +19,7 @@ export function declareIntegrate(
     .argument("<directory>", "folder of the package")
     .addOption(jsonOption())
     .addOption(quietOption())
+    .addOption(verboseOption())
     .action(async (directory: string, _options, command: Command) => {
       const { integrateValidate } = await import("../commands/integrate-validate.js");
       finish(await integrateValidate(directory, givenOptions(command), context));

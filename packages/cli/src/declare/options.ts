@@ -34,6 +34,11 @@ export function quietOption(): Option {
   return new Option("--quiet", "print no progress");
 }
 
+/** `--verbose`, the same for every command. */
+export function verboseOption(): Option {
+  return new Option("--verbose", "print every warning and remark in full");
+}
+
 /** Ends the help of a command with examples. */
 export function addExamples(command: Command, lines: readonly string[]): void {
   command.addHelpText("after", `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}`);

@@ -18,6 +18,8 @@ export interface SummaryContext {
   /** How the package is imported, as its own README says. */
   readonly importExample: string | undefined;
   readonly verified: boolean;
+  /** Every warning and remark in full. */
+  readonly verbose: boolean;
 }
 
 /** What was built, how good it is, and where to look next. */
@@ -40,7 +42,7 @@ export function buildSummary(report: BuildReport, context: SummaryContext, style
     style,
   );
   const parts = scorePartLines(score, style).map((line) => `         ${line}`);
-  const diagnostics = diagnosticsText(report.diagnostics, style);
+  const diagnostics = diagnosticsText(report.diagnostics, style, context.verbose);
   return [
     `${style.bold(terminalLine(name))}  ${state}`,
     "",

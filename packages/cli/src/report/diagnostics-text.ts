@@ -2,24 +2,41 @@ import type { Diagnostic } from "@agentflow/core";
 import { diagnosticText } from "../diagnostic-text.js";
 import { countedText } from "../figures.js";
 import type { Style } from "../style.js";
+import { warningGroupText } from "./warning-group-text.js";
 
-/** Diagnostics that are printed in full; the report of `--json` has them all. */
+/** Errors that are printed in full; the report of `--json` has them all. */
 const shown = 10;
 
-/** Errors and warnings, the first few in full; what is only worth knowing is counted. Empty without any. */
-export function diagnosticsText(diagnostics: readonly Diagnostic[], style: Style): string {
-  const bySeverity = (severity: Diagnostic["severity"]) =>
+/**
+ * The first errors in full, warnings grouped by their code, and what is only worth knowing counted; all of them in full
+ * when `verbose`. Empty without any.
+ */
+export function diagnosticsText(
+  diagnostics: readonly Diagnostic[],
+  style: Style,
+  verbose = false,
+): string {
+  const of = (severity: Diagnostic["severity"]) =>
     diagnostics.filter((diagnostic) => diagnostic.severity === severity);
-  const serious = [...bySeverity("error"), ...bySeverity("warning")];
-  const remarks = bySeverity("info");
+  const [errors, warnings, remarks] = [of("error"), of("warning"), of("info")];
+  if (verbose) {
+    return [...errors, ...warnings, ...remarks]
+      .map((diagnostic) => diagnosticText(diagnostic, style))
+      .join("\n");
+  }
+  const groups = [...Map.groupBy(warnings, ({ code }) => code).values()].map((group) =>
+    warningGroupText(group, style),
+  );
   const hidden = [
-    ...(serious.length > shown ? [countedText(serious.length - shown, "more problem")] : []),
+    ...(errors.length > shown ? [countedText(errors.length - shown, "more problem")] : []),
+    ...groups.flatMap(({ hidden: more }) => more),
     ...(remarks.length > 0 ? [`${countedText(remarks.length, "remark")} (${codes(remarks)})`] : []),
   ];
   return [
-    ...serious.slice(0, shown).map((diagnostic) => diagnosticText(diagnostic, style)),
+    ...errors.slice(0, shown).map((diagnostic) => diagnosticText(diagnostic, style)),
+    ...groups.map(({ text }) => text),
     ...(hidden.length > 0
-      ? [style.dim(`And ${hidden.join(" and ")}: see them all with --json.`)]
+      ? [style.dim(`And ${hidden.join(" and ")}: see them all with --verbose or --json.`)]
       : []),
   ].join("\n");
 }

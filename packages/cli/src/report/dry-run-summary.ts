@@ -15,13 +15,15 @@ export function dryRunSummary(
     readonly chosen: CandidateReport | undefined;
     readonly folder: string;
     readonly files: readonly PlannedFileSize[];
+    /** Every warning and remark in full. */
+    readonly verbose: boolean;
   },
   style: Style,
 ): string {
   const { files, chosen, folder } = context;
   const sizes = files.map(({ bytes }) => bytesText(bytes));
   const width = Math.max(0, ...sizes.map((size) => size.length));
-  const diagnostics = diagnosticsText(report.diagnostics, style);
+  const diagnostics = diagnosticsText(report.diagnostics, style, context.verbose);
   return [
     `${style.bold(terminalLine(report.name))}  ${style.caution("nothing was written")}`,
     "",

@@ -8,7 +8,11 @@ import { labelledLines } from "./labelled-lines.js";
 import { scorePartLines, scoreText } from "./score-text.js";
 
 /** Whether a package holds as it stands, and if not, why. */
-export function validationSummary(report: ValidationReport, folder: string, style: Style): string {
+export function validationSummary(
+  report: ValidationReport,
+  { folder, verbose }: { readonly folder: string; readonly verbose: boolean },
+  style: Style,
+): string {
   const { name, pattern, units, changes, score, timings, valid } = report;
   const state = valid ? style.good("✔ every check held") : style.bad("✘ does not hold");
   const facts = labelledLines(
@@ -23,7 +27,7 @@ export function validationSummary(report: ValidationReport, folder: string, styl
     ],
     style,
   );
-  const diagnostics = diagnosticsText(report.diagnostics, style);
+  const diagnostics = diagnosticsText(report.diagnostics, style, verbose);
   return [
     `${style.bold(terminalLine(name))}  ${state}`,
     "",

@@ -28,7 +28,9 @@ describe("what the builder is asked", () => {
     const { builder, project, io } = await builderAndProject();
     const flags =
       "--type api --document pets.json --out adapters/pets --include-tag birds --include-operation a,b " +
-      "--include-path /pets --pattern @agentflow/pattern-api --no-verify --force";
+      "--include-path /pets --include-method get --pattern @agentflow/pattern-api --no-verify --force " +
+      "--overlay a.yaml,b.yaml --overlay https://a.example/c.yaml --exclude-tag old --exclude-operation c " +
+      "--exclude-path /x,/y --exclude-method delete --exclude-deprecated --fail-on-warnings";
     await runCommand(
       [...create, "--name", "Pet Store", "--include-tag", "cats, dogs", ...flags.split(" ")],
       io,
@@ -42,7 +44,20 @@ describe("what the builder is asked", () => {
           document: "pets.json",
           pattern: "@agentflow/pattern-api",
           options: {
-            include: { tags: ["cats", "dogs", "birds"], operations: ["a", "b"], paths: ["/pets"] },
+            overlay: ["a.yaml", "b.yaml", "https://a.example/c.yaml"],
+            include: {
+              tags: ["cats", "dogs", "birds"],
+              operations: ["a", "b"],
+              paths: ["/pets"],
+              methods: ["get"],
+            },
+            exclude: {
+              tags: ["old"],
+              operations: ["c"],
+              paths: ["/x", "/y"],
+              methods: ["delete"],
+              deprecated: true,
+            },
           },
         },
         options: {
@@ -51,9 +66,40 @@ describe("what the builder is asked", () => {
           verify: false,
           dryRun: false,
           force: true,
+          failOnWarnings: true,
         },
       },
     ]);
+  });
+
+  test("an overlay's path starts where it was written, whatever the description's starts from", async () => {
+    const { builder, io } = await builderAndProject({
+      "config/pets.json": { name: "Pets", document: "api/pets.json", overlay: ["fix.yaml"] },
+    });
+    const file = ["--config", "config/pets.json"];
+    await runCommand([...create, ...file, "--overlay", "own.yaml,npm:x@1.0.0#a.yaml"], io);
+    await runCommand([...create, ...file, "--document", "other.json"], io);
+    await runCommand([...create, ...file], io);
+    expect(builder.builds.map(({ requirements }) => requirements.options)).toEqual([
+      { overlay: [join("..", "own.yaml"), "npm:x@1.0.0#a.yaml"] },
+      { overlay: [join("config", "fix.yaml")] },
+      { overlay: ["fix.yaml"] },
+    ]);
+  });
+
+  test("what a file excludes is kept beside what the command line excludes", async () => {
+    const { builder, io } = await builderAndProject({
+      "pets.json": {
+        name: "Pets",
+        "exclude-deprecated": true,
+        options: { exclude: { tags: ["old"], methods: ["put"] }, include: { paths: ["/a"] } },
+      },
+    });
+    await runCommand([...create, "--config", "pets.json", "--exclude-method", "get"], io);
+    expect(builder.builds[0]?.requirements.options).toEqual({
+      exclude: { tags: ["old"], methods: ["get"], deprecated: true },
+      include: { paths: ["/a"] },
+    });
   });
 
   test("the options for databases become the pattern's own, and go before those of a file", async () => {
@@ -329,7 +375,7 @@ describe("what it prints", () => {
       "warning AF_OPERATION_UNUSABLE: The operation a is left out.\n" +
         "  at pets.json:3:5 (/paths/~1a/get)\n" +
         "  → Correct it.\n" +
-        "And 2 remarks (AF_BODY_ENCODED_BY_CALLER): see them all with --json.\n",
+        "And 2 remarks (AF_BODY_ENCODED_BY_CALLER): see them all with --verbose or --json.\n",
     );
   });
 

@@ -98,7 +98,7 @@ describe("integrate validate", () => {
     });
     const { stdout } = await validate(builder);
     expect(stdout.match(/error AF_TESTS_FAILED/g)).toHaveLength(10);
-    expect(stdout).toContain("And 2 more problems: see them all with --json.");
+    expect(stdout).toContain("And 2 more problems: see them all with --verbose or --json.");
   });
 
   test("at most five findings of a part are printed", async () => {

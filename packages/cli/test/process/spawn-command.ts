@@ -13,8 +13,8 @@ export interface CommandEnd {
 
 export interface SpawnedCommand {
   readonly process: ChildProcess;
-  /** Resolves when stderr holds the text. */
-  says(text: string): Promise<void>;
+  /** Resolves when a stream, stderr when none is named, holds the text. */
+  says(text: string, stream?: "stdout" | "stderr"): Promise<void>;
   readonly ended: Promise<CommandEnd>;
 }
 
@@ -49,12 +49,12 @@ export function spawnCommand(
   }));
   return {
     process: child,
-    async says(text) {
+    async says(text, stream = "stderr") {
       const silent = ended.then(({ stderr }) => {
         throw new Error(`It ended without saying "${text}", but: ${stderr}`);
       });
-      while (!written.stderr.includes(text)) {
-        await Promise.race([once(child.stderr, "data"), silent]);
+      while (!written[stream].includes(text)) {
+        await Promise.race([once(child[stream], "data"), silent]);
       }
       silent.catch(() => undefined);
     },

@@ -93,6 +93,23 @@ export function failureOf(
   return { code: errorCodes.scoreTooLow, message: lowScore(score), help };
 }
 
+/** The error of a package that has warnings, where none are allowed; `undefined` when it has none. */
+export function warningsFailure(
+  diagnostics: readonly Diagnostic[],
+): Pick<Diagnostic, "code" | "message" | "help"> | undefined {
+  // That it was not verified is what the user asked for.
+  const warnings = diagnostics.filter(
+    ({ severity, code }) => severity === "warning" && code !== errorCodes.notVerified,
+  );
+  if (warnings.length === 0) return undefined;
+  const count = warnings.length === 1 ? "a warning" : `${warnings.length} warnings`;
+  return {
+    code: errorCodes.warningsRefused,
+    message: `The build has ${count}, and none is allowed.`,
+    help: "Nothing was written. Correct what the warnings name, or leave out --fail-on-warnings.",
+  };
+}
+
 /** A sentence that says how far a score is from the gate, and why. */
 export function lowScore({ total, parts }: Score): string {
   const findings = parts.flatMap((part) => part.findings);

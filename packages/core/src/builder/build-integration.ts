@@ -1,6 +1,7 @@
 import { errorCodes } from "../errors/error-codes.js";
-import { assessDraft, failureOf, reportOf, unverified } from "./assess-draft.js";
+import { assessDraft, failureOf, reportOf, unverified, warningsFailure } from "./assess-draft.js";
 import { BuildFailedError } from "./build-failed-error.js";
+import type { BuildJournal } from "./build-journal.js";
 import type { BuildReport } from "./build-report.js";
 import type { BuildRequest } from "./build-request.js";
 import { choosePattern } from "./choose-pattern.js";
@@ -34,7 +35,9 @@ export async function buildIntegration(request: BuildRequest): Promise<BuildRepo
     const assessment = assessDraft(draft);
     for (const diagnostic of assessment.diagnostics) journal.report(diagnostic);
     journal.report(unverified("Nothing was written or verified: this was a dry run."));
-    return reportOf(draft, location.directory, assessment, journal);
+    const report = reportOf(draft, location.directory, assessment, journal);
+    if (options.failOnWarnings === true) refuseWarnings(report, journal);
+    return report;
   }
   const { result, warnings } = await withOutput(output, async (opened) => {
     const draft = await createDraft(draftRequest);
@@ -79,6 +82,15 @@ async function writeDraft(
   const failure = failureOf(assessment, verify);
   if (failure)
     throw new BuildFailedError(failure.code, failure.message, { help: failure.help, report });
+  if (standing.edited.length > 0) {
+    journal.report({
+      code: errorCodes.fileEdited,
+      severity: "warning",
+      message: `The package replaces files that were edited: ${standing.edited.join(", ")}.`,
+      help: "Take what you need of them from version control.",
+    });
+  }
+  if (options.failOnWarnings === true) refuseWarnings(report, journal);
   signal.throwIfAborted();
   await journal.stage("swap", async () => {
     if (standing.identical) return fileSystem.remove(location.staged);
@@ -86,15 +98,14 @@ async function writeDraft(
     for (const warning of warnings) journal.report(warning);
     return undefined;
   });
-  if (standing.edited.length > 0) {
-    journal.report({
-      code: errorCodes.fileEdited,
-      severity: "warning",
-      message: `Edited files were replaced: ${standing.edited.join(", ")}.`,
-      help: "Take what you need from version control.",
-    });
-  }
   return report;
+}
+
+/** @throws BuildFailedError with AF_WARNINGS_REFUSED */
+function refuseWarnings(report: BuildReport, journal: BuildJournal): void {
+  const failure = warningsFailure(journal.diagnostics);
+  if (!failure) return;
+  throw new BuildFailedError(failure.code, failure.message, { help: failure.help, report });
 }
 
 async function verifyDraft(

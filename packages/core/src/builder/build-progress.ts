@@ -32,6 +32,11 @@ export type BuildProgress =
       readonly bytes: number;
       readonly total: number | undefined;
     }
+  /**
+   * A file was read while the service was inspected, or was to be: what the package depends on. `digest` is
+   * `sha256-<hex>` of its bytes; `undefined` when it could not be read.
+   */
+  | { readonly type: "file"; readonly path: string; readonly digest: string | undefined }
   | { readonly type: "subtask"; readonly event: GraphEvent<Subtask> }
   /** Every file as it will be written, sorted by path; what `--dry-run` lists. `bytes` are UTF-8. */
   | {

@@ -49,6 +49,8 @@ export interface BuildOptions {
   readonly dryRun?: boolean;
   /** Replace a package that was generated before. Default: false. */
   readonly force?: boolean;
+  /** Refuse a package whose build has warnings, but for the one that it was not verified. Default: false. */
+  readonly failOnWarnings?: boolean;
   /** US dollars that language models may cost. Default: 0.02. */
   readonly budget?: number;
   readonly signal?: AbortSignal;
@@ -97,7 +99,8 @@ export interface Integration {
 export interface Builder {
   /**
    * Requirements to a verified package on disk. Whatever goes wrong, what stood there before still stands there whole.
-   * @throws BuildFailedError (AF_TYPECHECK_FAILED, AF_TESTS_FAILED, AF_SCORE_TOO_LOW …) when the package does not hold
+   * @throws BuildFailedError (AF_TYPECHECK_FAILED, AF_TESTS_FAILED, AF_SCORE_TOO_LOW …) when the package does not hold,
+   * and AF_WARNINGS_REFUSED when it has warnings and `failOnWarnings` is set
    * @throws AgentFlowError for everything else, AF_INTERRUPTED when `signal` aborts
    */
   build(requirements: Requirements, options: BuildOptions): Promise<BuildReport>;

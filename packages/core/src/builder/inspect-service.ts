@@ -2,8 +2,10 @@ import { resolve } from "node:path";
 import type { InspectContext, SourceDocument } from "../contract/inspect-context.js";
 import type { AnyPattern, PatternModel } from "../contract/pattern.js";
 import type { Requirements } from "../contract/requirements.js";
+import { type DocumentAddress, parseDocumentAddress } from "../documents/document-address.js";
 import { readDocument } from "../documents/read-document.js";
 import { readRelatedDocument } from "../documents/read-related-document.js";
+import { relatedAddress } from "../documents/related-address.js";
 import type { Diagnostic } from "../errors/diagnostic.js";
 import { AgentFlowError, isAgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
@@ -48,6 +50,8 @@ export async function inspectService(
   const found: Diagnostic[] = [];
   const { signal, environment, directory, onProgress, report } = request;
   const reading = { signal, directory, environment };
+  const followed = (address: DocumentAddress, read: () => Promise<SourceDocument>) =>
+    tellFile(address, read, onProgress);
   const context: InspectContext = {
     signal,
     report(diagnostic) {
@@ -55,15 +59,20 @@ export async function inspectService(
       report(diagnostic);
     },
     async document(source) {
-      const document = await readDocument(source, {
-        ...reading,
-        onProgress: (bytes, total) => onProgress({ type: "document", source, bytes, total }),
-      });
+      const document = await followed(parseDocumentAddress(source, directory), () =>
+        readDocument(source, {
+          ...reading,
+          onProgress: (bytes, total) => onProgress({ type: "document", source, bytes, total }),
+        }),
+      );
       documents.push(document);
       return document;
     },
     async related(reference, from, rules) {
-      const document = await readRelatedDocument(reference, from.source, rules, reading);
+      const { address } = relatedAddress(reference, from.source, rules, directory);
+      const document = await followed(address, () =>
+        readRelatedDocument(reference, from.source, rules, reading),
+      );
       // Several may refer to one.
       const known = documents.find(
         ({ source, digest }) => source === document.source && digest === document.digest,
@@ -88,6 +97,22 @@ export async function inspectService(
     throw isAgentFlowError(error)
       ? withDiagnostics(error, found)
       : inspectionFailed(pattern, error);
+  }
+}
+
+/** Reads a document; when it is a file, tells so, also of one that is not there or cannot be read. */
+async function tellFile(
+  address: DocumentAddress,
+  read: () => Promise<SourceDocument>,
+  onProgress: BuildProgressListener,
+): Promise<SourceDocument> {
+  if (address.kind !== "file") return read();
+  let document: SourceDocument | undefined;
+  try {
+    document = await read();
+    return document;
+  } finally {
+    onProgress({ type: "file", path: address.path, digest: document?.digest });
   }
 }
 

@@ -32,6 +32,8 @@ export const errorCodes = {
   operationUnusable: "AF_OPERATION_UNUSABLE",
   bodyEncodedByCaller: "AF_BODY_ENCODED_BY_CALLER",
   selectionEmpty: "AF_SELECTION_EMPTY",
+  overlayInvalid: "AF_OVERLAY_INVALID",
+  overlayUnmatched: "AF_OVERLAY_UNMATCHED",
   registryUnreachable: "AF_REGISTRY_UNREACHABLE",
   packageNotFound: "AF_PACKAGE_NOT_FOUND",
   integrityMismatched: "AF_INTEGRITY_MISMATCHED",
@@ -73,6 +75,7 @@ export const errorCodes = {
   notVerified: "AF_NOT_VERIFIED",
   verifierUnavailable: "AF_VERIFIER_UNAVAILABLE",
   scoreTooLow: "AF_SCORE_TOO_LOW",
+  warningsRefused: "AF_WARNINGS_REFUSED",
   historyInvalid: "AF_HISTORY_INVALID",
   // At run time of a generated adapter
   secretMissing: "AF_SECRET_MISSING",

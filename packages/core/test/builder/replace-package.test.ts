@@ -29,7 +29,7 @@ describe("replacing a package", () => {
       {
         code: "AF_FILE_EDITED",
         severity: "warning",
-        message: "Edited files were replaced: src/index.ts.",
+        message: "The package replaces files that were edited: src/index.ts.",
       },
     ]);
     expect(snapshot(out)["src/index.ts"]).toBe(soundFiles["src/index.ts"]);

@@ -6,9 +6,10 @@ import {
   stringLiteral,
 } from "@agentflow/core";
 import { isJsonObject, type JsonObject } from "./json-object.js";
-import { parseDocument } from "./parse-document.js";
+import { type ParsedDocument, parsedDocument } from "./parsed-document.js";
 import { noRelatedDocuments, type RelatedDocuments } from "./related-documents.js";
-import { type Recognition, recogniseJson, recogniseText } from "./recognise-document.js";
+import { recogniseJson } from "./recognise-document.js";
+import { refusedDocument } from "./refused-document.js";
 import { upgradeSwagger } from "./swagger-2/upgrade-swagger.js";
 
 /** A parsed description that this pattern can read. */
@@ -19,8 +20,10 @@ export interface OpenApiDocument {
   readonly version: OpenApiVersion;
   /** As OpenAPI 3 has it, whatever the version; `#/definitions` and the like stay where they are. */
   readonly root: JsonObject;
-  /** As it was read. */
+  /** As it was read, with its overlays. */
   readonly declared: JsonObject;
+  /** Where a place of `declared` stands in the text. */
+  readonly writtenPlace: (pointer: string) => string;
   /** Where objects stand in the document that do not stand there in `root`. */
   readonly origins: ReadonlyMap<Json, string>;
   /** The documents that it refers to. */
@@ -39,21 +42,19 @@ const versions: readonly (readonly [field: string, text: RegExp, version: OpenAp
 ];
 
 /**
- * Parses a description, JSON or YAML, and makes sure that it is Swagger 2.0 or OpenAPI 3.0 to 3.2.
+ * Parses a description, JSON or YAML, unless it is parsed already, and makes sure that it is Swagger 2.0 or OpenAPI 3.0 to 3.2.
  * @throws AF_DOCUMENT_EMPTY and AF_DOCUMENT_MALFORMED for text that is neither JSON nor YAML; AF_DOCUMENT_TOO_LARGE for
  * aliases that multiply; AF_DOCUMENT_UNSUPPORTED for a kind of description that is known but not read;
  * AF_DOCUMENT_UNRECOGNISED for anything else
  */
 export function openDocument(
-  document: SourceDocument,
+  document: SourceDocument | ParsedDocument,
   related: RelatedDocuments = noRelatedDocuments,
 ): OpenApiDocument {
-  const { source, text } = document;
-  const other = recogniseText(text);
-  if (other) throw refusal(source, other);
-  const root = parseDocument(document);
+  const { source, root, writtenPlace } = parsedDocument(document);
   const version = isJsonObject(root) ? versionOf(root) : undefined;
-  if (!isJsonObject(root) || version === undefined) throw refusal(source, recogniseJson(root));
+  if (!isJsonObject(root) || version === undefined)
+    throw refusedDocument(source, recogniseJson(root));
   if (!isJsonObject(root["paths"])) {
     throw new AgentFlowError(
       errorCodes.documentUnrecognised,
@@ -64,7 +65,8 @@ export function openDocument(
       },
     );
   }
-  const opened = { source, version, declared: root, root, origins: new Map(), related };
+  const origins = new Map<Json, string>();
+  const opened = { source, version, declared: root, root, origins, related, writtenPlace };
   return version === "2.0" ? { ...opened, ...upgradeSwagger(opened) } : opened;
 }
 
@@ -76,16 +78,4 @@ function versionOf(root: JsonObject): OpenApiVersion | undefined {
     );
   });
   return found?.[2];
-}
-
-function refusal(source: string, seen: Recognition): AgentFlowError {
-  const code = seen.known ? errorCodes.documentUnsupported : errorCodes.documentUnrecognised;
-  return new AgentFlowError(
-    code,
-    `${stringLiteral(source)} seems to be ${seen.what}, not an OpenAPI document of a version that is read.`,
-    {
-      help: seen.help,
-      location: { source },
-    },
-  );
 }

@@ -9,6 +9,7 @@ import {
   stringLiteral,
 } from "@agentflow/core";
 import { parseDocument } from "./parse-document.js";
+import type { ParsedDocument } from "./parsed-document.js";
 import { RelatedDocuments } from "./related-documents.js";
 
 /** More documents than any description has that people wrote. */
@@ -24,18 +25,18 @@ const leadsOut = /\$ref["']?\s*:\s*["']?[^"'#\s]/;
  * @throws AF_DOCUMENT_TOO_LARGE when there are more than 5,000, and what the context throws when it is aborted
  */
 export async function readRelatedDocuments(
-  root: SourceDocument,
+  root: ParsedDocument,
   context: Pick<InspectContext, "related" | "signal">,
   hosts: readonly string[] = [],
 ): Promise<RelatedDocuments> {
   const related = new RelatedDocuments();
-  if (!leadsOut.test(root.text)) return related;
+  if (![root, ...root.overlays].some(({ text }) => leadsOut.test(text))) return related;
   const names = new Map([[sourceKey(root.source), ""]]);
   const waiting: {
     readonly name: string;
     readonly document: SourceDocument;
     readonly json: Json;
-  }[] = [{ name: "", document: root, json: parseDocument(root) }];
+  }[] = [{ name: "", document: root, json: root.root }];
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const { name: from, document: holder, json } = next;
     for (const reference of outerReferences(json)) {
@@ -48,7 +49,7 @@ export async function readRelatedDocuments(
         names.set(sourceKey(document.source), name);
         if (related.size >= mostDocuments) throw tooMany(root.source);
         const parsed = parseDocument(document);
-        related.add(name, { source: document.source, digest: document.digest, root: parsed });
+        related.add(name, { ...document, root: parsed });
         waiting.push({ name, document, json: parsed });
       } catch (error) {
         if (!isAgentFlowError(error) || context.signal.aborted) throw error;

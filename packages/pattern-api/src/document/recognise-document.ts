@@ -33,10 +33,14 @@ export function recogniseText(text: string): Recognition | undefined {
   return undefined;
 }
 
+/** A marker, a comment or an item at the beginning, or a line that begins with a key: plain or in quotation marks. */
+const yamlStart =
+  /^(?:---|%YAML|#|- )|^(?:"[^"\n]*"[ \t]*|'[^'\n]*'[ \t]*|[^\s"'{}[\],#&*!|>%@`-][^\n#]*?):(?:\s|$)/m;
+
 /** True for a text that is YAML and not JSON, as far as its beginning tells. */
 export function isYaml(text: string): boolean {
   const start = text.slice(0, 4096).trimStart();
-  return /^(?:---|%YAML)|^["']?[\w$-]+["']?[ \t]*:(?:\s|$)/m.test(start) && !/^[{[]/.test(start);
+  return yamlStart.test(start) && !/^[{[]/.test(start);
 }
 
 /** Kinds of description that are known by one of their fields. */

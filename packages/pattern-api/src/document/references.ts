@@ -1,6 +1,6 @@
 import { AgentFlowError, errorCodes, type Json } from "@agentflow/core";
 import { quoted } from "./findings.js";
-import { isJsonObject } from "./json-object.js";
+import { isJsonObject, type JsonObject } from "./json-object.js";
 import { pointerBelow, referenceSteps, valueAt } from "./json-pointer.js";
 import type { OpenApiDocument } from "./openapi-document.js";
 import { sourcePlace } from "./source-place.js";
@@ -15,7 +15,8 @@ export interface Located {
 }
 
 /** What of a document references need. */
-export type ReferencedDocument = Pick<OpenApiDocument, "source" | "root" | "origins" | "related">;
+export type ReferencedDocument = Pick<OpenApiDocument, "source" | "root" | "origins" | "related"> &
+  Partial<Pick<OpenApiDocument, "version">>;
 
 /** References that one place may lead through before the document counts as circular. */
 const hopLimit = 100;
@@ -24,6 +25,7 @@ const hopLimit = 100;
 export class References {
   readonly #document: ReferencedDocument;
   readonly #found = new Map<string, Located>();
+  readonly #places = new WeakMap<object, string>();
   /** By name of the document. */
   readonly #indexes = new Map<string, SubschemaIndex>();
 
@@ -41,16 +43,43 @@ export class References {
     return this.#find(reference, from, 0);
   }
 
-  /** The place itself, or where its chain of `$ref`s ends. Throws as `find` does. */
+  /**
+   * The place itself, or where its chain of `$ref`s ends, with the summary and description that stand beside the first
+   * of them (OpenAPI 3.1.1 §4.8.23; in 3.0 nothing beside a `$ref` counts). Throws as `find` does.
+   */
   follow(value: Json, pointer: string): Located {
-    let place: Located = { value, pointer: this.#document.origins.get(value) ?? pointer };
+    let place: Located = { value, pointer: this.#placeOf(value) ?? pointer };
+    let texts: JsonObject = {};
     for (let hops = 0; isJsonObject(place.value); hops++) {
       const reference = place.value["$ref"];
       if (typeof reference !== "string") break;
       if (hops >= hopLimit) throw this.#unresolved(reference, pointer, "leads in a circle");
+      texts = { ...this.#textsBeside(place.value), ...texts };
       place = this.find(reference, place.pointer);
     }
-    return place;
+    return isJsonObject(place.value) && Object.keys(texts).length > 0
+      ? { ...place, value: { ...place.value, ...texts } }
+      : place;
+  }
+
+  /** Notes where a value stands that will be asked for within another object than the document has it in. */
+  place(value: Json, pointer: string): void {
+    if (typeof value === "object" && value !== null) this.#places.set(value, pointer);
+  }
+
+  #placeOf(value: Json): string | undefined {
+    const placed =
+      typeof value === "object" && value !== null ? this.#places.get(value) : undefined;
+    return placed ?? this.#document.origins.get(value);
+  }
+
+  #textsBeside({ summary, description }: JsonObject): JsonObject {
+    const { version = "3.0" } = this.#document;
+    if (version === "2.0" || version === "3.0") return {};
+    return {
+      ...(typeof summary === "string" && { summary }),
+      ...(typeof description === "string" && { description }),
+    };
   }
 
   /** Remembers what it found: chains that meet again and again would take exponential time. */

@@ -5,6 +5,7 @@ export interface RelatedDocument {
   /** The address it was read from. */
   readonly source: string;
   readonly digest: string;
+  readonly text: string;
   readonly root: Json;
 }
 

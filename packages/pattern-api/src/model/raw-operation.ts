@@ -6,6 +6,7 @@ import type { OpenApiDocument, OpenApiVersion } from "../document/openapi-docume
 import type { References } from "../document/references.js";
 import type { OperationModel } from "./api-model.js";
 import { operationMethods } from "./operation-methods.js";
+import { pathItems } from "./path-items.js";
 
 /** An operation as the document has it: enough to name, group and choose it by. */
 export interface RawOperation {
@@ -33,8 +34,10 @@ export function rawOperations(
     .toSorted(compareText)
     .flatMap((path) => {
       const pointer = pointerBelow("#/paths", path);
-      const item = findings.attempt(() => references.follow(paths[path] ?? null, pointer));
-      if (!item) return [];
+      const items = findings.attempt(() => pathItems(paths[path] ?? null, pointer, references));
+      return (items ?? []).map((item) => ({ path, item }));
+    })
+    .flatMap(({ path, item }) => {
       if (!isJsonObject(item.value)) {
         findings.warn(
           errorCodes.documentFaulty,

@@ -11,6 +11,7 @@ import { Findings, quoted, type Report } from "../document/findings.js";
 import { isJsonArray, isJsonObject, textOf } from "../document/json-object.js";
 import { pointerBelow } from "../document/json-pointer.js";
 import { type OpenApiDocument, openDocument } from "../document/openapi-document.js";
+import type { ParsedDocument } from "../document/parsed-document.js";
 import { References } from "../document/references.js";
 import type { RelatedDocuments } from "../document/related-documents.js";
 import type {
@@ -34,24 +35,22 @@ import { SchemaReader } from "./schema-reader.js";
 import { schemaNames } from "./schema-names.js";
 import { type Selection, selectOperations } from "./selection.js";
 
-export interface ApiModelInput {
-  readonly document: SourceDocument;
+export interface ApiModelInput extends Selection {
+  readonly document: SourceDocument | ParsedDocument;
   /** The documents that it refers to. Left out: it must stand alone. */
   readonly related?: RelatedDocuments | undefined;
   /** The service as the user wrote it. */
   readonly name: string;
-  /** Left out: every operation. */
-  readonly include?: Selection | undefined;
 }
 
 /**
  * Reads a document of Swagger 2.0 or OpenAPI 3.0 to 3.2. A fault in one operation leaves that operation out, and is reported with its
  * place as a warning; so is a part of a schema that cannot be read, where any value is allowed instead.
- * @throws AF_DOCUMENT_… when the document is none that can be read, AF_SELECTION_EMPTY when `include` keeps nothing,
+ * @throws AF_DOCUMENT_… when the document is none that can be read, AF_SELECTION_EMPTY when `include` and `exclude` keep nothing,
  * AF_OPERATION_UNUSABLE when none of the operations can be used
  */
 export function readApiModel(
-  { document, related, name, include }: ApiModelInput,
+  { document, related, name, include, exclude }: ApiModelInput,
   report: Report,
 ): ApiModel {
   const opened = openDocument(document, related);
@@ -60,7 +59,7 @@ export function readApiModel(
   const schemas = new SchemaReader(references, findings, opened.version);
   const reading: Reading = { document: opened, references, findings, schemas };
   const all = rawOperations(opened, references, findings);
-  const selected = selectOperations(all, include ?? {}, document.source, findings);
+  const selected = selectOperations(all, { include, exclude }, document.source, findings);
   const service = readService(selected, reading);
   const groups = withoutCredentialParameters(
     readGroups(all, new Set(selected), service.baseUrl, reading),

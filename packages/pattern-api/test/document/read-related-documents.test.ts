@@ -1,57 +1,5 @@
-import { posix } from "node:path";
-import {
-  AgentFlowError,
-  type Diagnostic,
-  errorCodes,
-  type RelatedRules,
-  type SourceDocument,
-} from "@agentflow/core";
 import { describe, expect, test } from "vitest";
-import { apiPattern } from "../../src/pattern.js";
-import type { ApiModel } from "../../src/model/api-model.js";
-
-interface ReadResult {
-  readonly model: ApiModel;
-  readonly diagnostics: readonly Diagnostic[];
-  /** References that were asked for, with the document that has them. */
-  readonly asked: readonly string[];
-  readonly rules: RelatedRules | undefined;
-}
-
-/** Reads `api/openapi.yaml` of these files. */
-async function read(
-  files: Readonly<Record<string, string>>,
-  options: object = {},
-): Promise<ReadResult> {
-  const diagnostics: Diagnostic[] = [];
-  const asked: string[] = [];
-  let rules: RelatedRules | undefined;
-  const open = (source: string): SourceDocument => {
-    const text = files[source];
-    if (text === undefined) {
-      throw new AgentFlowError(errorCodes.documentNotFound, `"${source}" does not exist.`, {
-        help: "Check the path.",
-      });
-    }
-    return { source, text, digest: `sha256-${source} ${text}` };
-  };
-  const model = await apiPattern.inspect(
-    apiPattern.input.parse({ name: "Pets", document: "api/openapi.yaml", ...options }),
-    {
-      signal: new AbortController().signal,
-      document: async (source) => open(source),
-      related: async (reference, from, given) => {
-        rules = given;
-        asked.push(`${from.source} ${reference}`);
-        return open(posix.join(posix.dirname(from.source), reference));
-      },
-      path: (path) => path,
-      secret: async () => "",
-      report: (diagnostic) => diagnostics.push(diagnostic),
-    },
-  );
-  return { model, diagnostics, asked, rules };
-}
+import { inspected as read } from "./inspected.js";
 
 const head =
   "openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\nservers: [{url: https://a.example}]\n";
@@ -113,7 +61,7 @@ components: {schemas: {Pet: {type: object, properties: {name: {type: string}}}}}
       "api/schemas/owner.yaml": "type: object\nproperties: {pets: 7}",
     });
     expect(diagnostics.map(({ location }) => location)).toEqual([
-      { source: "api/schemas/owner.yaml", pointer: "/properties/pets" },
+      { source: "api/schemas/owner.yaml", pointer: "/properties/pets", line: 2, column: 14 },
     ]);
   });
 
@@ -125,7 +73,12 @@ components: {schemas: {Pet: {type: object, properties: {name: {type: string}}}}}
       [
         "AF_DOCUMENT_NOT_FOUND",
         '"api/schemas/owner.yaml" does not exist.',
-        { source: "api/shared.json", pointer: "/responses/Owner/content/application~1json/schema" },
+        {
+          source: "api/shared.json",
+          pointer: "/responses/Owner/content/application~1json/schema",
+          line: 1,
+          column: 155,
+        },
       ],
     ]);
   });

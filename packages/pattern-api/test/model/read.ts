@@ -12,10 +12,10 @@ export interface ReadResult {
 const usualSource = "https://api.example.com/spec/openapi.json";
 
 /** Reads a document of which the text is given, because it nests too deep to be written by `JSON.stringify`. */
-export function readText(text: string, include?: Selection, source = usualSource): ReadResult {
+export function readText(text: string, selection?: Selection, source = usualSource): ReadResult {
   const diagnostics: Diagnostic[] = [];
   const document = { source, text, digest: "sha256-0" };
-  const model = readApiModel({ document, name: "Pets", include }, (found) =>
+  const model = readApiModel({ document, name: "Pets", ...selection }, (found) =>
     diagnostics.push(found),
   );
   const operations = model.groups.flatMap((group) => group.operations);
@@ -23,14 +23,14 @@ export function readText(text: string, include?: Selection, source = usualSource
 }
 
 /** Reads a document made of these fields and the usual others. */
-export function read(fields: object, include?: Selection, source = usualSource): ReadResult {
+export function read(fields: object, selection?: Selection, source = usualSource): ReadResult {
   const usual = {
     openapi: "3.1.0",
     info: { title: "Pets", version: "1" },
     servers: [{ url: "https://api.example.com" }],
     paths: {},
   };
-  return readText(JSON.stringify({ ...usual, ...fields }), include, source);
+  return readText(JSON.stringify({ ...usual, ...fields }), selection, source);
 }
 
 /** Reads one operation, `GET /pets` unless another place is given, with these fields. */

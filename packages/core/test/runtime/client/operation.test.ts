@@ -210,20 +210,34 @@ describe("an operation with several answers", () => {
   it("tells them apart by their status", async () => {
     fake.service.reply(json({ id: 1 }), { status: 204 });
     const bound = bindGroups(fake.client(), { rows: { several } });
-    const [first, second] = [await several.response(fake.client()), await bound.rows.several.response()];
+    const [first, second] = [
+      await several.response(fake.client()),
+      await bound.rows.several.response(),
+    ];
     if (first.status === 200) expectTypeOf(first.data).toEqualTypeOf<{ readonly id: number }>();
     if (second.status === 204) expectTypeOf(second.data).toEqualTypeOf<undefined>();
-    expect([first.status, first.data, second.status, second.data]).toEqual([200, { id: 1 }, 204, undefined]);
+    expect([first.status, first.data, second.status, second.data]).toEqual([
+      200,
+      { id: 1 },
+      204,
+      undefined,
+    ]);
   });
 
   it("gives the type that is asked for", async () => {
     const csv = { headers: { "content-type": "text/csv" }, body: "id\n1" };
     fake.service.reply(csv, csv);
     const bound = bindGroups(fake.client(), { rows: { several } });
-    const texts = [await several.as(fake.client(), "text/csv"), await bound.rows.several.as("text/csv", {})];
+    const texts = [
+      await several.as(fake.client(), "text/csv"),
+      await bound.rows.several.as("text/csv", {}),
+    ];
     expectTypeOf(texts).toEqualTypeOf<string[]>();
     expect(texts).toEqual(["id\n1", "id\n1"]);
-    expect(fake.service.requests.map(({ headers }) => headers["accept"])).toEqual(["text/csv", "text/csv"]);
+    expect(fake.service.requests.map(({ headers }) => headers["accept"])).toEqual([
+      "text/csv",
+      "text/csv",
+    ]);
     expectTypeOf(several.as).parameter(1).toEqualTypeOf<"text/csv">();
   });
 });
