@@ -50,7 +50,10 @@ const using = (schema: object): object => ({
 
 const reference = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
 const schemaOf = (schema: object): string => api({ paths: using(schema) });
+const tooLarge = "AF_DOCUMENT_TOO_LARGE";
 const large = "a".repeat(10_000_000);
+/** As long as a text may be. */
+const longest = (text: string): string => text.repeat(1024 * 1024).slice(0, 1024 * 1024);
 
 /** A value far down, where `JSON.stringify` would need too much stack. */
 const withDeep = (json: string): string => schemaOf({ default: "@deep" }).replaceAll('"@deep"', json);
@@ -152,7 +155,6 @@ const references: readonly Structure[] = [
   },
 ];
 
-const outside = "AF_REFERENCE_REFUSED";
 const leading = (target: string): string =>
   api({ paths: { "/things": { get: { operationId: "get", responses: { "200": { content: { "application/json": { schema: { $ref: target } } } } } } } } });
 
@@ -240,7 +242,7 @@ const yaml: readonly Structure[] = [
   { name: "a YAML tag of Python", text: () => `${yamlHead}x: !!python/object/apply:os.system ['true']\n`, code: "AF_DOCUMENT_MALFORMED" },
   { name: "two YAML documents", text: () => `${yamlHead}---\n${yamlHead}`, code: "AF_DOCUMENT_MALFORMED" },
   { name: "YAML keys called __proto__", text: () => `${yamlHead}__proto__: {paths: {}}\nx: {__proto__: {polluted: 1}, constructor: {prototype: {polluted: 1}}}\n` },
-  { name: "a YAML text of 10 MB", text: () => `${yamlHead}x: "${large}"\n` },
+  { name: "a YAML text of 10 MB", text: () => `${yamlHead}x: "${large}"\n`, code: tooLarge },
   { name: "100,000 YAML anchors", text: () => `${yamlHead}x:\n${times(100_000, (index) => `  - &a${index} x\n`).join("")}` },
 ];
 
@@ -256,20 +258,44 @@ const depth: readonly Structure[] = [
   { name: "unclosed arrays, 1,000,000", text: () => "[".repeat(1_000_000), code: "AF_DOCUMENT_MALFORMED" },
 ];
 
+const described = (description: string): string =>
+  api({
+    paths: { "/a": { get: { description, summary: description, responses: { "204": {} } } } },
+    others: { info: { title: "a", version: "1", description } },
+  });
+
 const sizes: readonly Structure[] = [
-  { name: "a description of 10 MB", text: () => api({ others: { info: { title: "a", version: "1", description: large } } }) },
-  { name: "a title of 10 MB", text: () => api({ others: { info: { title: large, version: "1" } } }) },
-  { name: "an operationId of 10 MB", text: () => api({ paths: { "/a": { get: { operationId: large, responses: { "204": {} } } } } }) },
-  { name: "a tag of 10 MB", text: () => api({ paths: { "/a": { get: { tags: [large], responses: { "204": {} } } } } }) },
-  { name: "a path of 10 MB", text: () => api({ paths: { [`/${large}`]: { get: { responses: { "204": {} } } } } }) },
-  { name: "a property of 10 MB", text: () => schemaOf({ type: "object", properties: { [large]: {} } }) },
-  { name: "a pattern of 10 MB", text: () => schemaOf({ type: "string", pattern: large }) },
-  { name: "a default of 10 MB", text: () => schemaOf({ type: "string", default: large }) },
-  { name: "a required enum of 10 MB", text: () => schemaOf({ type: "object", required: ["a"], properties: { a: { enum: [large] } } }) },
-  { name: "a schema's name of 10 MB", text: () => api({ paths: using({ $ref: `#/components/schemas/${large}` }), schemas: { [large]: { type: "string" } } }) },
-  { name: "a comment's end, 3 million times", text: () => api({ others: { info: { title: "a", version: "1", description: "*/".repeat(3_000_000) } } }) },
-  { name: "a description of 5 million lines", text: () => api({ paths: { "/a": { get: { description: "\n*".repeat(5_000_000), responses: { "204": {} } } } } }) },
+  { name: "a description of 10 MB", text: () => api({ others: { info: { title: "a", version: "1", description: large } } }), code: tooLarge },
+  { name: "a title of 10 MB", text: () => api({ others: { info: { title: large, version: "1" } } }), code: tooLarge },
+  { name: "an operationId of 10 MB", text: () => api({ paths: { "/a": { get: { operationId: large, responses: { "204": {} } } } } }), code: tooLarge },
+  { name: "a tag of 10 MB", text: () => api({ paths: { "/a": { get: { tags: [large], responses: { "204": {} } } } } }), code: tooLarge },
+  { name: "a path of 10 MB", text: () => api({ paths: { [`/${large}`]: { get: { responses: { "204": {} } } } } }), code: tooLarge },
+  { name: "a property of 10 MB", text: () => schemaOf({ type: "object", properties: { [large]: {} } }), code: tooLarge },
+  { name: "a pattern of 10 MB", text: () => schemaOf({ type: "string", pattern: large }), code: tooLarge },
+  { name: "a default of 10 MB", text: () => schemaOf({ type: "string", default: large }), code: tooLarge },
+  { name: "a required enum of 10 MB", text: () => schemaOf({ type: "object", required: ["a"], properties: { a: { enum: [large] } } }), code: tooLarge },
+  { name: "a schema's name of 10 MB", text: () => api({ paths: using({ $ref: `#/components/schemas/${large}` }), schemas: { [large]: { type: "string" } } }), code: tooLarge },
+  { name: "a comment's end, 3 million times", text: () => api({ others: { info: { title: "a", version: "1", description: "*/".repeat(3_000_000) } } }), code: tooLarge },
+  { name: "a description of 5 million lines", text: () => api({ paths: { "/a": { get: { description: "\n*".repeat(5_000_000), responses: { "204": {} } } } } }), code: tooLarge },
   { name: "a description of brackets", text: () => api({ paths: { "/a": { get: { description: "[".repeat(200_000), responses: { "204": {} } } } } }) },
+  { name: "the longest description of brackets", text: () => described(longest("[")) },
+  { name: "the longest description of open links", text: () => described(longest("[a](")) },
+  { name: "the longest description of links", text: () => described(longest("![a](b)")) },
+  { name: "the longest description of comment ends", text: () => described(longest("*/")) },
+  { name: "the longest description of lines", text: () => described(longest("\n*")) },
+  { name: "the longest description of backticks", text: () => described(longest("` ")) },
+  { name: "the longest operationId", text: () => api({ paths: { "/a": { get: { operationId: longest("aB "), responses: { "204": {} } } } } }) },
+  { name: "the longest tag", text: () => api({ paths: { "/a": { get: { tags: [longest("a-")], responses: { "204": {} } } } } }) },
+  { name: "the longest path", text: () => api({ paths: { [`/${longest("a/").slice(1)}`]: { get: { responses: { "204": {} } } } } }) },
+  { name: "the longest path of parameters", text: () => api({ paths: { [`/${longest("{a}").slice(3)}`]: { get: { responses: { "204": {} } } } } }) },
+  { name: "the longest property", text: () => schemaOf({ type: "object", required: [longest('"')], properties: { [longest('"')]: {} } }) },
+  { name: "the longest pattern", text: () => schemaOf({ type: "string", pattern: longest("(a") }) },
+  { name: "the longest pattern of repetitions", text: () => schemaOf({ type: "object", required: ["a"], properties: { a: { type: "string", pattern: longest("a+") } } }) },
+  { name: "the longest default", text: () => schemaOf({ type: "string", default: longest("`${") }) },
+  { name: "the longest enum", text: () => schemaOf({ type: "object", required: ["a"], properties: { a: { enum: [longest("\\")] } } }) },
+  { name: "the longest name of a schema", text: () => api({ paths: using({ $ref: `#/components/schemas/${longest("a").slice(100)}` }), schemas: { [longest("a").slice(100)]: { type: "string" } } }) },
+  { name: "the longest media type", text: () => api({ paths: { "/a": { get: { responses: { "200": { content: { [longest("a/")]: {} } } } } } } }) },
+  { name: "the longest server", text: () => api({ others: { servers: [{ url: longest("{a") }] } }) },
   { name: "an enum of 100,000 members", text: () => schemaOf({ enum: times(100_000, (index) => `member-${index}`) }) },
   { name: "a oneOf of 10,000 members", text: () => schemaOf({ oneOf: times(10_000, (index) => ({ const: index })) }) },
   { name: "an allOf of 10,000 members", text: () => schemaOf({ allOf: times(10_000, (index) => ({ type: "object", properties: { [`p${index}`]: {} } })) }) },
@@ -339,6 +365,7 @@ const limits: readonly Structure[] = [
 const numbers: readonly Structure[] = ["1e400", "-1e400", "1e-400", "-0", "9007199254740993", "1".repeat(5000)].map(
   (number) => ({
     name: `the number ${number.slice(0, 20)}`,
+    ...(Number.isFinite(Number(number)) ? {} : { code: "AF_DOCUMENT_MALFORMED" }),
     text: () => {
       const schema = { type: "number", default: "@n", enum: ["@n", 1], const: "@n", minimum: "@n", example: "@n", examples: ["@n"] };
       return schemaOf({ type: "object", required: ["a"], properties: { a: schema, b: { default: { c: ["@n"] } } } }).replaceAll('"@n"', number);
@@ -348,18 +375,16 @@ const numbers: readonly Structure[] = ["1e400", "-1e400", "1e-400", "-0", "90071
 
 const odd: readonly Structure[] = [
   { name: "paths called __proto__", text: () => api({}).replace('"paths":{', '"paths":{"__proto__":{"get":{"responses":{}}},') },
-  { name: "schemas called __proto__", text: () => api({ paths: using({ $ref: "#/components/schemas/__proto__" }) }).replace('"schemas":{', '"schemas":{"__proto__":{"type":"object","properties":{"__proto__":{"type":"string"}},"required":["__proto__","constructor"]},') },
+  { name: "schemas called __proto__", text: () => api({ paths: using({ $ref: "#/components/schemas/__proto__" }) }).replace('"schemas":{', '"schemas":{"__proto__":{"type":"object","properties":{"__proto__":{"type":"string"}},"required":["__proto__","constructor"]}') },
   { name: "a reference to what every object has", text: () => leading("#/constructor/prototype") },
-  { name: "every value an array", text: () => JSON.stringify({ openapi: "3.1.0", info: [], servers: [[]], tags: [[]], security: [[]], paths: { "/a": [], "/b": { get: [] }, "/c": { get: { parameters: [[]], responses: [], tags: [[]] } } }, components: [] }), code: "AF_DOCUMENT_FAULTY" },
-  { name: "every value null", text: () => JSON.stringify({ openapi: "3.1.0", info: null, servers: [null], tags: [null], security: [null], paths: { "/a": null, "/b": { get: { parameters: [null], requestBody: null, responses: { 200: null, 404: { content: { "application/json": null } } } } } }, components: { schemas: { A: null } } }) },
-  { name: "every value a number", text: () => JSON.stringify({ openapi: 3.1, info: 1, servers: 1, tags: [1], security: 1, paths: { "/a": { get: { operationId: 1, tags: [1], summary: 1, parameters: [{ name: 1, in: 1, schema: 1 }], responses: { 200: { description: 1, content: { "application/json": { schema: { type: 1, properties: 1, enum: 1, required: 1, allOf: 1, items: 1 } } } } } } } }, components: 1 }) },
+  { name: "every value an array", text: () => JSON.stringify({ openapi: "3.1.0", info: [], servers: [[]], tags: [[]], security: [[]], paths: { "/a": [], "/b": { get: [] }, "/c": { get: { parameters: [[]], responses: [], tags: [[]] } } }, components: [] }), code: "AF_OPERATION_UNUSABLE" },
+  { name: "every value null", text: () => JSON.stringify({ openapi: "3.1.0", info: null, servers: [null], tags: [null], security: [null], paths: { "/a": null, "/b": { get: { parameters: [null], requestBody: null, responses: { 200: null, 404: { content: { "application/json": null } } } } } }, components: { schemas: { A: null } } }), code: "AF_OPERATION_UNUSABLE" },
+  { name: "every value a number", text: () => JSON.stringify({ openapi: 3.1, info: 1, servers: 1, tags: [1], security: 1, paths: { "/a": { get: { operationId: 1, tags: [1], summary: 1, parameters: [{ name: 1, in: 1, schema: 1 }], responses: { 200: { description: 1, content: { "application/json": { schema: { type: 1, properties: 1, enum: 1, required: 1, allOf: 1, items: 1 } } } } } } } }, components: 1 }), code: "AF_OPERATION_UNUSABLE" },
   { name: "an empty document", text: () => " \n", code: "AF_DOCUMENT_EMPTY" },
   { name: "a page", text: () => "<!doctype html><script>globalThis.canary=1</script>", code: "AF_DOCUMENT_UNRECOGNISED" },
   { name: "half a document", text: () => api({}).slice(0, 80), code: "AF_DOCUMENT_MALFORMED" },
   { name: "no paths", text: () => written({ openapi: "3.1.0", paths: {} }, "json"), code: "AF_SELECTION_EMPTY" },
 ];
-
-export { outside };
 
 /** Every hostile structure. */
 export const structures: readonly Structure[] = [
