@@ -42,8 +42,8 @@ function scriptEscapes({ path, text }: GeneratedFile): readonly string[] {
 function markdownEscapes({ path, text }: GeneratedFile): readonly string[] {
   const shown = text
     .replaceAll(/^```[^]*?^```$/gm, "")
-    .replaceAll(/\\[!-/:-@[-`{-~]/g, "")
-    .replaceAll(/(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, "");
+    // In one pass, because a backslash in code is one, and a backtick after a backslash begins no code.
+    .replaceAll(/\\[!-/:-@[-`{-~]|(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, "");
   return [
     ...(shown.match(/<\/?[a-z!]/gi) ?? []),
     ...(shown.match(/\]\((?!https?:|#|\.\.?\/|[\w/.-]+\))[^)]*/gi) ?? []),

@@ -113,4 +113,8 @@ export const names: readonly Payload[] = reserved.map((text) => ({
   text,
 }));
 
-export const payloads: readonly Payload[] = [...texts, ...names];
+export const payloads: readonly [Payload, ...Payload[]] = [
+  { name: "double quote and newline", text: `"\n${fire}//` },
+  ...texts,
+  ...names,
+];
