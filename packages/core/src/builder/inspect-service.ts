@@ -26,6 +26,8 @@ export interface Inspection {
   readonly options: unknown;
   /** Every document that was read. */
   readonly documents: readonly SourceDocument[];
+  /** Nothing was read or looked for but one document. */
+  readonly selfContained: boolean;
   /** Values of secrets that were read: none may ever be written. */
   readonly secrets: readonly string[];
 }
@@ -45,6 +47,7 @@ export async function inspectService(
   const documents: SourceDocument[] = [];
   const secrets: string[] = [];
   const found: Diagnostic[] = [];
+  let others = 0;
   const { signal, environment, directory, onProgress, report } = request;
   const reading = { signal, directory, environment };
   const context: InspectContext = {
@@ -62,6 +65,7 @@ export async function inspectService(
       return document;
     },
     async related(reference, from, rules) {
+      others += 1;
       const document = await readRelatedDocument(reference, from.source, rules, reading);
       // Several may refer to one.
       const known = documents.find(
@@ -71,6 +75,7 @@ export async function inspectService(
       return document;
     },
     secret(name) {
+      others += 1;
       const value = environment[name];
       if (value === undefined || value === "") return Promise.reject(secretMissing(name));
       secrets.push(value);
@@ -80,7 +85,8 @@ export async function inspectService(
   try {
     const model = await pattern.inspect(options, context);
     signal.throwIfAborted();
-    return { model, options, documents, secrets };
+    const selfContained = documents.length === 1 && others === 0;
+    return { model, options, documents, selfContained, secrets };
   } catch (error) {
     if (signal.aborted) throw error;
     throw isAgentFlowError(error)

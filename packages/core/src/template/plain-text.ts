@@ -28,7 +28,11 @@ export function plainText(markdown: string): string {
 function withoutLinks(markdown: string): string {
   let shown = "";
   let at = 0;
-  for (let close = markdown.indexOf("]("); close !== -1; close = markdown.indexOf("](", close + 1)) {
+  for (
+    let close = markdown.indexOf("](");
+    close !== -1;
+    close = markdown.indexOf("](", close + 1)
+  ) {
     const start = Math.max(at, markdown.slice(at, close).lastIndexOf("]") + 1 + at);
     const open = markdown.slice(start, close).indexOf("[") + start;
     const end = markdown.indexOf(")", close);

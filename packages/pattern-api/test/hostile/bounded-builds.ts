@@ -43,7 +43,7 @@ async function boundedBuild({ name, text, files = {} }: Structure): Promise<Boun
   const project = join(root, "project");
   mkdirSync(project);
   symlinkSync(modules, join(project, "node_modules"), "junction");
-  const given = { "package.json": manifest, "document.json": text(), ...files };
+  const given: Structure["files"] & object = { "package.json": manifest, "document.json": text(), ...files };
   for (const [file, content] of Object.entries(given)) {
     if (typeof content === "string") writeFileSync(join(project, file), content);
     else symlinkSync(content.link, join(project, file));
@@ -51,7 +51,10 @@ async function boundedBuild({ name, text, files = {} }: Structure): Promise<Boun
   try {
     const ended = await run(join(project, "document.json"), join(project, "out"));
     const usual = new Set([...Object.keys(given), "node_modules", "out", ".agentflow"]);
-    const left = [...readdirSync(project), ...readdirSync(root).filter((file) => file !== "project")];
+    const left = [
+      ...readdirSync(project),
+      ...readdirSync(root).filter((file) => file !== "project"),
+    ];
     return { name, ...ended, left: left.filter((file) => !usual.has(file)) };
   } finally {
     rmSync(root, { recursive: true });

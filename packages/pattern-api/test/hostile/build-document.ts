@@ -22,7 +22,7 @@ try {
   );
   for (const { code } of report.diagnostics) warnings.add(code);
 } catch (error) {
-  outcome = isAgentFlowError(error) ? error.code : `${String(error)}`;
+  outcome = isAgentFlowError(error) ? error.code : String(error);
   message = String(error);
 }
 console.log(

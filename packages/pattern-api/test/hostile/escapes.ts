@@ -5,8 +5,7 @@ import { moduleSyntax, type Shape } from "./syntax-shape.js";
  * Code points that no file may hold raw: controls but tab, newline; zero-width, bidirectional ones; line separators,
  * the byte order mark, lone surrogates.
  */
-const hidden =
-  /(?![\t\n])[\p{Cc}\p{Bidi_C}\u200b-\u200f\u2028\u2029\u2060-\u206f\ufeff]|\p{Cs}/u;
+const hidden = /(?![\t\n])[\p{Cc}\p{Bidi_C}\u200b-\u200f\u2028\u2029\u2060-\u206f\ufeff]|\p{Cs}/u;
 
 /** A path that is inside the package on every system, and has no name that Windows keeps for devices. */
 const safePath =
@@ -17,9 +16,15 @@ export function textEscapes(files: readonly GeneratedFile[]): readonly string[] 
   const folded = files.map(({ path }) => path.toLowerCase());
   return [
     ...files.filter(({ path }) => !safePath.test(path)).map(({ path }) => `path ${path}`),
-    ...folded.filter((path, index) => folded.indexOf(path) !== index).map((path) => `twice ${path}`),
-    ...files.filter(({ text }) => hidden.test(text)).map(({ path }) => `hidden character in ${path}`),
-    ...files.filter(({ path, text }) => path.endsWith(".json") && !isJson(text)).map(({ path }) => `no JSON: ${path}`),
+    ...folded
+      .filter((path, index) => folded.indexOf(path) !== index)
+      .map((path) => `twice ${path}`),
+    ...files
+      .filter(({ text }) => hidden.test(text))
+      .map(({ path }) => `hidden character in ${path}`),
+    ...files
+      .filter(({ path, text }) => path.endsWith(".json") && !isJson(text))
+      .map(({ path }) => `no JSON: ${path}`),
     ...files.filter(isMarkdown).flatMap(markdownEscapes),
     ...files.filter(isModule).flatMap(scriptEscapes),
   ];

@@ -8,8 +8,9 @@ import { usualShapes } from "./usual-shapes.js";
 
 const fragments: readonly [string, ...string[]] = [
   "",
-  ..."\" ' ` ${ } */ /* // \\ \\u002a/ ; ]: => </script> <!-- \0 \u2028 \u2029 \u202e \u2066 \ufeff \ud800 \udc00 %2e # ? & = | { } ( ) [ ] ~1 ~0 .. / : @ts-ignore globalThis.canary=1 __proto__ constructor 1 -1 a Z é 用"
-    .split(" "),
+  ..."\" ' ` ${ } */ /* // \\ \\u002a/ ; ]: => </script> <!-- \0 \u2028 \u2029 \u202e \u2066 \ufeff \ud800 \udc00 %2e # ? & = | { } ( ) [ ] ~1 ~0 .. / : @ts-ignore globalThis.canary=1 __proto__ constructor 1 -1 a Z é 用".split(
+    " ",
+  ),
   "\n",
   "\r",
   " ",
@@ -18,7 +19,18 @@ const fragments: readonly [string, ...string[]] = [
 const versions: readonly [string, ...string[]] = ["3.0.3", "3.1.0", "3.2.0"];
 const forms: readonly [Form, ...Form[]] = ["json", "yaml"];
 /** Values that are no text, where a text is expected. */
-const values: readonly [unknown, ...unknown[]] = [null, true, 0, -1, 1e21, [], {}, ["a"], { $ref: "#" }, { a: 1 }];
+const values: readonly [unknown, ...unknown[]] = [
+  null,
+  true,
+  0,
+  -1,
+  1e21,
+  [],
+  {},
+  ["a"],
+  { $ref: "#" },
+  { a: 1 },
+];
 
 /** What a fuzz run came to. */
 export interface FuzzResult {
@@ -37,7 +49,9 @@ export function fuzz(first: number, count: number): FuzzResult {
     const random = randomNumbers(seed);
     const one: Choose = (items) => items[Math.floor(random() * items.length)] ?? items[0];
     const share = random() * 0.3;
-    const document = one([openApiDocument, swaggerDocument])((_place, harmless) => (random() < share ? hostileText(random, one) : harmless));
+    const document = one([openApiDocument, swaggerDocument])((_place, harmless) =>
+      random() < share ? hostileText(random, one) : harmless,
+    );
     const files = generate(written(mutated(document, random, one), one(forms)));
     if (typeof files === "string") refused += 1;
     else {
@@ -50,12 +64,13 @@ export function fuzz(first: number, count: number): FuzzResult {
 
 /**
  * Types nest in any way, and never run; `as never` is how a test gives a value that its type forbids. Values may be
- * negative or null, and the examples tell one documented error from another.
+ * negative, boolean or null, and the examples tell one documented error from another.
  */
 function isUsual(kind: string): boolean {
   return (
-    /: TS| TS\w+ $|UnaryExpression(?: -|\.argument a number)$| a null or pattern$/.test(kind) ||
-    /^examples: IfStatement\.(?:test CallExpression|alternate IfStatement) $/.test(kind)
+    /: TS| TS\w+ $|UnaryExpression(?: -|\.argument a number)$| a (?:boolean|null or pattern)$/.test(
+      kind,
+    ) || /^examples: IfStatement\.(?:test CallExpression|alternate IfStatement) $/.test(kind)
   );
 }
 

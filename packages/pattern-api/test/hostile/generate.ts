@@ -16,7 +16,10 @@ export interface GeneratedFile {
 export function modelOf(text: string): ApiModel | string {
   const document = { source: "hostile.json", text, digest: "sha256-0" };
   try {
-    return withLinkPaging(readApiModel({ name: "Hostile", document }, () => {}), ["page"]);
+    return withLinkPaging(
+      readApiModel({ name: "Hostile", document }, () => {}),
+      ["page"],
+    );
   } catch (error) {
     if (isAgentFlowError(error)) return error.code;
     throw error;

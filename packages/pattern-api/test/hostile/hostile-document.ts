@@ -40,14 +40,18 @@ export function hostileDocument(
   const document = template((here, harmless) =>
     place === undefined || here === place ? payload.text : harmless,
   );
-  return { name: `${payload.name} in ${place ?? "every place"}, ${form}`, text: written(document, form) };
+  return {
+    name: `${payload.name} in ${place ?? "every place"}, ${form}`,
+    text: written(document, form),
+  };
 }
 
 /** JSON, or the YAML that has every value of the first level on a line of its own. */
 export function written(document: object, form: Form): string {
   if (form === "json") return JSON.stringify(document);
   const lines = Object.entries(document).map(
-    ([key, value]) => `${/^[\w-]+$/.test(key) ? key : JSON.stringify(key)}: ${JSON.stringify(value)}\n`,
+    ([key, value]) =>
+      `${/^[\w-]+$/.test(key) ? key : JSON.stringify(key)}: ${JSON.stringify(value)}\n`,
   );
   return `---\n${lines.join("")}`;
 }

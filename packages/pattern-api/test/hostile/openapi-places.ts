@@ -32,17 +32,25 @@ export function openApiDocument(at: At): object {
         url: `https://hostile.example/${at("server URL", "v1")}`,
         description: at("server description", "The server"),
       },
-      { url: "https://{host}.example", variables: { host: { default: at("server variable", "a") } } },
+      {
+        url: "https://{host}.example",
+        variables: { host: { default: at("server variable", "a") } },
+      },
     ],
     security: [{ [scheme]: [] }],
     tags: [
       {
         name: tag,
         description: at("tag description", "All things"),
-        externalDocs: { url: at("tag URL", "https://x.example"), description: at("tag URL text", "x") },
+        externalDocs: {
+          url: at("tag URL", "https://x.example"),
+          description: at("tag URL text", "x"),
+        },
       },
     ],
-    [`x-${at("extension key", "own")}`]: { [at("extension's key", "a")]: at("extension's value", "b") },
+    [`x-${at("extension key", "own")}`]: {
+      [at("extension's key", "a")]: at("extension's value", "b"),
+    },
     paths: {
       [`/things/{id}/${segment(at("path", "one"))}`]: {
         summary: at("path summary", "A thing"),
@@ -67,9 +75,21 @@ export function openApiDocument(at: At): object {
               in: "query",
               schema: { type: "string", enum: [at("parameter enum", "all"), "other"] },
             },
-            { name: "order", in: "query", schema: { type: "string", default: at("parameter default", "up") } },
-            { name: "match", in: "query", schema: { type: "string", pattern: at("pattern", "^a+$") } },
-            { name: at("header parameter name", "x-trace"), in: "header", schema: { type: "string" } },
+            {
+              name: "order",
+              in: "query",
+              schema: { type: "string", default: at("parameter default", "up") },
+            },
+            {
+              name: "match",
+              in: "query",
+              schema: { type: "string", pattern: at("pattern", "^a+$") },
+            },
+            {
+              name: at("header parameter name", "x-trace"),
+              in: "header",
+              schema: { type: "string" },
+            },
             { name: at("cookie name", "session"), in: "cookie", schema: { type: "string" } },
             {
               name: "odd",
@@ -80,13 +100,18 @@ export function openApiDocument(at: At): object {
             {
               name: "json",
               in: "query",
-              content: { [at("parameter media type", "application/json")]: { schema: { type: "object" } } },
+              content: {
+                [at("parameter media type", "application/json")]: { schema: { type: "object" } },
+              },
             },
           ],
           responses: {
             "200": {
               description: at("answer description", "The thing"),
-              headers: { Link: {}, [at("answer header", "x-rate")]: { schema: { type: "string" } } },
+              headers: {
+                Link: {},
+                [at("answer header", "x-rate")]: { schema: { type: "string" } },
+              },
               content: {
                 "application/json": {
                   schema: { type: "array", items: reference },
@@ -98,12 +123,19 @@ export function openApiDocument(at: At): object {
             [at("status", "404")]: { description: "Another" },
             "409": {
               description: "Not now",
-              content: { [`text/${at("media type", "plain")}`]: { example: at("text example", "no") } },
+              content: {
+                [`text/${at("media type", "plain")}`]: { example: at("text example", "no") },
+              },
             },
-            default: { description: "Failed", content: { "application/json": { schema: reference } } },
+            default: {
+              description: "Failed",
+              content: { "application/json": { schema: reference } },
+            },
           },
           callbacks: {
-            [at("callback name", "done")]: { [at("callback URL", "{$request.body#/url}")]: { post: {} } },
+            [at("callback name", "done")]: {
+              [at("callback URL", "{$request.body#/url}")]: { post: {} },
+            },
           },
         },
         post: {
@@ -129,9 +161,14 @@ export function openApiDocument(at: At): object {
               [at("body media type", "application/x-www-form-urlencoded")]: {
                 schema: {
                   type: "object",
-                  properties: { [at("form field", "field")]: { type: "string" }, b: { type: "string" } },
+                  properties: {
+                    [at("form field", "field")]: { type: "string" },
+                    b: { type: "string" },
+                  },
                 },
-                encoding: { [at("encoded field", "field")]: { contentType: at("encoding", "text/plain") } },
+                encoding: {
+                  [at("encoded field", "field")]: { contentType: at("encoding", "text/plain") },
+                },
               },
             },
           },
@@ -176,7 +213,11 @@ function schema(at: At, property: string): object {
       },
       choice: { type: "string", enum: [at("enum", "a"), "b"] },
       constant: { const: at("const", "a") },
-      number: { type: "number", minimum: at("minimum", "0"), default: at("default of a number", "1") },
+      number: {
+        type: "number",
+        minimum: at("minimum", "0"),
+        default: at("default of a number", "1"),
+      },
       list: { type: "array", items: { type: "string" }, maxItems: at("limit", "3") },
       type: { type: at("type", "string") },
       map: {
@@ -189,7 +230,9 @@ function schema(at: At, property: string): object {
         oneOf: [{ $ref: "#/components/schemas/Known" }],
         discriminator: {
           propertyName: at("discriminator", "kind"),
-          mapping: { [at("mapping key", "known")]: at("mapping value", "#/components/schemas/Known") },
+          mapping: {
+            [at("mapping key", "known")]: at("mapping value", "#/components/schemas/Known"),
+          },
         },
       },
       other: { $ref: at("$ref", "#/components/schemas/Known") },

@@ -18,6 +18,8 @@ for (let seed = first; seed < first + count; seed += 1000) {
   refused += result.refused;
   found += result.escapes.length;
   for (const escape of result.escapes) console.log(escape);
-  console.error(`${seed - first + result.documents} documents, ${refused} refused, ${found} escapes`);
+  console.error(
+    `${seed - first + result.documents} documents, ${refused} refused, ${found} escapes`,
+  );
 }
 process.exitCode = found === 0 ? 0 : 1;

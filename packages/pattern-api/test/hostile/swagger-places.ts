@@ -52,7 +52,12 @@ export function swaggerDocument(at: At): object {
           operationId: "replaceThing",
           parameters: [
             { name: "id", in: "path", required: true, type: "string" },
-            { name: at("form field", "field"), in: "formData", type: "string", default: at("default", "a") },
+            {
+              name: at("form field", "field"),
+              in: "formData",
+              type: "string",
+              default: at("default", "a"),
+            },
           ],
           responses: { "204": { description: "Replaced" } },
         },

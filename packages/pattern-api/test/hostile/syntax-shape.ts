@@ -41,12 +41,16 @@ export function moduleSyntax(path: string, text: string): ModuleSyntax {
   return syntax;
 }
 
-function visit(tree: Tree | undefined, slot: string, each: (node: Node, slot: string) => void): void {
+function visit(
+  tree: Tree | undefined,
+  slot: string,
+  each: (node: Node, slot: string) => void,
+): void {
   if (isList(tree)) {
     for (const item of tree) visit(item, slot, each);
   } else if (isNode(tree)) {
     each(tree, slot);
-    const type = String(tree["type"]);
+    const type = textOf(tree["type"]);
     for (const [field, value] of Object.entries(tree)) {
       const computed = tree["computed"] === true && /^(?:key|property)$/.test(field);
       visit(value, `${type}.${field}${computed ? "[]" : ""}`, each);
@@ -58,7 +62,7 @@ const declarations =
   /^(?:VariableDeclarator\.id|Function\w*\.(?:id|params)|ArrowFunctionExpression\.params|TSInterfaceDeclaration\.id|TSTypeAliasDeclaration\.id|TSTypeParameter\.name|TSMappedType\.key|Import\w+\.local|Class\w*\.id|CatchClause\.param|Property\.value|RestElement\.argument|AssignmentPattern\.left)$/;
 
 function declare(node: Node, slot: string, declared: Set<string>): void {
-  if (node["type"] === "Identifier" && declarations.test(slot)) declared.add(String(node["name"]));
+  if (node["type"] === "Identifier" && declarations.test(slot)) declared.add(textOf(node["name"]));
 }
 
 /** Slots of names that refer to nothing: keys, members, labels, and the names of imports and exports. */
@@ -66,19 +70,19 @@ const keys =
   /^(?:\w*Property\w*\.key|TSPropertySignature\.key|MemberExpression\.property|TSQualifiedName\.right|Import\w+\.imported|Export\w+\.exported|MetaProperty\.\w+|TSMethodSignature\.key)(?:\[\])?$/;
 
 function kindOf(node: Node, slot: string, declared: ReadonlySet<string>): string | undefined {
-  const type = String(node["type"]);
+  const type = textOf(node["type"]);
   const value = node["value"];
   if (keys.test(slot) && (type === "Literal" || (type === "Identifier" && !slot.endsWith("[]")))) {
     return `${slot.replace("[]", "")} a key`;
   }
   if (type === "Literal") return `${slot} a ${value === null ? "null or pattern" : typeof value}`;
-  if (type !== "Identifier") return `${slot} ${type} ${operatorOf(node)}`;
-  const name = String(node["name"]);
+  if (type !== "Identifier") return `${slot} ${type} ${textOf(node["operator"])}`;
+  const name = textOf(node["name"]);
   return `${slot} ${declared.has(name) || declarations.test(slot) ? "a declared name" : name}`;
 }
 
-function operatorOf(node: Node): string {
-  return typeof node["operator"] === "string" ? node["operator"] : "";
+function textOf(tree: Tree | undefined): string {
+  return typeof tree === "string" ? tree : "";
 }
 
 function isList(tree: Tree | undefined): tree is readonly Tree[] {

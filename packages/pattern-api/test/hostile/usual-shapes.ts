@@ -5,12 +5,7 @@ import { harmless } from "./payloads.js";
 import type { Shape } from "./syntax-shape.js";
 
 /** The shape of the package of a document that has a harmless text in one place; empty when it is refused. */
-export function usualShape(
-  template: Template,
-  place: string,
-  form: Form,
-  text = harmless,
-): Shape {
+export function usualShape(template: Template, place: string, form: Form, text = harmless): Shape {
   const files = generate(hostileDocument(template, { name: "harmless", text }, place, form).text);
   return typeof files === "string" ? new Map() : packageShape(files);
 }
