@@ -43,7 +43,11 @@ async function boundedBuild({ name, text, files = {} }: Structure): Promise<Boun
   const project = join(root, "project");
   mkdirSync(project);
   symlinkSync(modules, join(project, "node_modules"), "junction");
-  const given: Structure["files"] & object = { "package.json": manifest, "document.json": text(), ...files };
+  const given: Structure["files"] & object = {
+    "package.json": manifest,
+    "document.json": text(),
+    ...files,
+  };
   for (const [file, content] of Object.entries(given)) {
     if (typeof content === "string") writeFileSync(join(project, file), content);
     else symlinkSync(content.link, join(project, file));
