@@ -1,6 +1,7 @@
 /**
  * Switches off each step of escaping, one by one, in a copy of core and of this package, and runs the hostile tests: at
- * least one has to fail each time. Prints the score. Usage: `node test/hostile/run-mutations.ts [part of a name]`
+ * least one has to fail each time. Prints the score. Usage:
+ * `node --import ./test/hostile/typescript-hooks.mjs test/hostile/run-mutations.ts [part of a name]`
  */
 import { spawnSync } from "node:child_process";
 import {
@@ -15,7 +16,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Mutation, mutations } from "./mutations.ts";
+import { type Mutation, mutations } from "./mutations.js";
 
 const root = join(import.meta.dirname, "../../../..");
 const copy = mkdtempSync(join(tmpdir(), "mutations-"));
