@@ -191,9 +191,9 @@ function officialParams({ params }: WireCase, baseUrl: string): object | undefin
     parameters.map(({ parameter, value }) => [parameter.wireName, value]),
   );
   if (!body) return { ...given, baseUrl };
-  // The official client writes no forms.
-  if (body.kind === "form" || body.kind === "multipart") return undefined;
   if (body.kind !== "json") {
+    // The official client writes no forms.
+    if (body.kind !== "text" && body.kind !== "binary") return undefined;
     const data = body.kind === "text" ? body.value : Buffer.from(body.value);
     return { ...given, data, baseUrl, headers: { "content-type": body.contentType } };
   }

@@ -7,13 +7,16 @@ import type { BuildRequest } from "./build-request.js";
 import { choosePattern } from "./choose-pattern.js";
 import { compareWithStanding } from "./compare-standing.js";
 import { createDraft, type Draft, type DraftRequest } from "./create-draft.js";
+import { locateOutput } from "./output-location.js";
 import { findOutputPackages } from "./output-packages.js";
 import { removeUnplanned } from "./remove-unplanned.js";
 import { renderAgain } from "./render-again.js";
+import { rememberBuild, repeatBuild } from "./repeat-build.js";
 import { settleBoth } from "./settle-both.js";
 import { stagePackage } from "./stage-package.js";
 import { swapPackage } from "./swap-package.js";
 import { verifyPackage, type Verification } from "./verify-package.js";
+import { withNamedFailures } from "./write-failure.js";
 import { checkOutput, type Output, type OutputRequest, withOutput } from "./with-output.js";
 
 /** Requirements to a package on disk, or to the report of one with `dryRun`. */
@@ -39,9 +42,17 @@ export async function buildIntegration(request: BuildRequest): Promise<BuildRepo
     if (options.failOnWarnings === true) refuseWarnings(report, journal);
     return report;
   }
+  // Without --force, a package that stands there already is refused.
+  if (output.force) {
+    const named = withNamedFailures(setup.fileSystem);
+    const location = await locateOutput(named, options.outDirectory);
+    const report = await repeatBuild(draftRequest, location);
+    if (report) return report;
+  }
   const { result, warnings } = await withOutput(output, async (opened) => {
     const draft = await createDraft(draftRequest);
-    const report = await writeDraft({ ...request, chosen }, draft, opened);
+    const report = await writeDraft(draftRequest, draft, opened);
+    await rememberBuild(draftRequest, draft, report);
     return { draft, report };
   });
   for (const warning of warnings) journal.report(warning);

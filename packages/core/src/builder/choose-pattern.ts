@@ -19,6 +19,8 @@ export interface ChosenPattern {
   readonly discovered: DiscoveredPattern;
   /** The general pattern that it extends directly. */
   readonly base: BasePattern | undefined;
+  /** Core, the pattern and those that it extends, as they are installed: what makes the package. */
+  readonly directories: readonly string[];
   /** 0 to 1. */
   readonly reuse: number;
 }
@@ -50,12 +52,13 @@ export async function choosePattern(
   const general = bases.map(({ directory }) => directory);
   // A pattern that names no service serves all of its type: what it brings is shared.
   const isGeneral = discovered.manifest.services.length === 0;
+  const core = setup.coreDirectory ?? (await ownDirectory());
   const reuse = await measureReuse(fileSystem, {
-    core: setup.coreDirectory ?? (await ownDirectory()),
+    core,
     general: isGeneral ? [...own, ...general] : general,
     specific: isGeneral ? [] : own,
   });
-  return { pattern, discovered, base: bases[0], reuse };
+  return { pattern, discovered, base: bases[0], directories: [core, ...own, ...general], reuse };
 }
 
 /** The package that this module is part of, also where its modules are bundled into fewer files. */

@@ -29,6 +29,8 @@ export interface Inspection {
   readonly options: unknown;
   /** Every document that was read. */
   readonly documents: readonly SourceDocument[];
+  /** Nothing was read or looked for but one document. */
+  readonly selfContained: boolean;
   /** Values of secrets that were read: none may ever be written. */
   readonly secrets: readonly string[];
 }
@@ -48,6 +50,7 @@ export async function inspectService(
   const documents: SourceDocument[] = [];
   const secrets: string[] = [];
   const found: Diagnostic[] = [];
+  let others = 0;
   const { signal, environment, directory, onProgress, report } = request;
   const reading = { signal, directory, environment };
   const followed = (address: DocumentAddress, read: () => Promise<SourceDocument>) =>
@@ -69,6 +72,7 @@ export async function inspectService(
       return document;
     },
     async related(reference, from, rules) {
+      others += 1;
       const { address } = relatedAddress(reference, from.source, rules, directory);
       const document = await followed(address, () =>
         readRelatedDocument(reference, from.source, rules, reading),
@@ -80,8 +84,13 @@ export async function inspectService(
       if (!known) documents.push(document);
       return document;
     },
-    path: (path) => resolve(directory, path),
+    path(path) {
+      // What stands there is read by the pattern itself.
+      others += 1;
+      return resolve(directory, path);
+    },
     secret(name) {
+      others += 1;
       const value = environment[name];
       if (value === undefined || value === "") return Promise.reject(secretMissing(name));
       secrets.push(value);
@@ -91,7 +100,8 @@ export async function inspectService(
   try {
     const model = await pattern.inspect(options, context);
     signal.throwIfAborted();
-    return { model, options, documents, secrets };
+    const selfContained = documents.length === 1 && others === 0;
+    return { model, options, documents, selfContained, secrets };
   } catch (error) {
     if (signal.aborted) throw error;
     throw isAgentFlowError(error)

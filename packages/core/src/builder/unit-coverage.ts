@@ -34,25 +34,74 @@ export function undocumentedUnits(
 
 const idCharacter = /[\p{L}\p{N}_/.:{}-]/u;
 
+const word = /[\w/.:{}-]+/g;
+
+/** An id, and where in it a word stands by which it is looked for. */
+interface WantedId {
+  readonly id: string;
+  readonly offset: number;
+}
+
 /** The ids that stand in none of the texts as a whole: `repos/get` does not stand in `repos/get-content`. */
 function unmentioned(ids: readonly string[], texts: readonly string[]): readonly string[] {
   const words = new Set<string>();
   for (const text of texts) {
-    for (const word of text.match(/[\w/.:{}-]+/g) ?? []) {
-      words.add(word);
-      if (word.endsWith(".") || word.endsWith(":")) words.add(word.replace(/[.:]+$/, ""));
+    for (const [found] of text.matchAll(word)) {
+      words.add(found);
+      words.add(found.replace(/[.:]+$/, ""));
     }
   }
-  // Most ids are such a word; searching for the others, and for what is missing, costs more.
-  return ids.filter((id) => !words.has(id) && !texts.some((text) => mentions(text, id)));
+  // Most ids are such a word; looking for the others costs more.
+  const others = ids.filter((id) => !words.has(id));
+  const mentioned = others.length === 0 ? new Set<string>() : mentionedIds(others, texts);
+  return others.filter((id) => !mentioned.has(id));
+}
+
+/** One pass over each text for all ids: one pass for each id would be quadratic in what a package has. */
+function mentionedIds(ids: readonly string[], texts: readonly string[]): ReadonlySet<string> {
+  const mentioned = new Set<string>();
+  const wanted = new Map<string, WantedId[]>();
+  for (const id of ids) {
+    const longest = longestWord(id);
+    if (longest === undefined) {
+      if (texts.some((text) => mentions(text, id))) mentioned.add(id);
+    } else {
+      const same = wanted.get(longest.text) ?? [];
+      same.push({ id, offset: longest.offset });
+      wanted.set(longest.text, same);
+    }
+  }
+  for (const text of texts) {
+    for (const match of text.matchAll(word)) {
+      const [found] = match;
+      for (const form of new Set([found, found.replace(/[.:]+$/, "")])) {
+        for (const { id, offset } of wanted.get(form) ?? []) {
+          const index = match.index - offset;
+          if (text.startsWith(id, index) && standsAlone(text, id, index)) mentioned.add(id);
+        }
+      }
+    }
+  }
+  return mentioned;
+}
+
+/** The longest word of an id that no full stop or colon ends; undefined when it has none. */
+function longestWord(id: string): { readonly text: string; readonly offset: number } | undefined {
+  return [...id.matchAll(word)]
+    .map(({ 0: text, index }) => ({ text, offset: index }))
+    .filter(({ text }) => !/[.:]$/.test(text))
+    .toSorted((left, right) => right.text.length - left.text.length)[0];
 }
 
 function mentions(text: string, id: string): boolean {
   for (let index = text.indexOf(id); index !== -1; index = text.indexOf(id, index + 1)) {
-    const after = text.slice(index + id.length, index + id.length + 8);
-    // A full stop or a colon may end the sentence as well as go on with the id.
-    if (!idCharacter.test(text[index - 1] ?? " ") && !/^[.:]*[\p{L}\p{N}_/{}-]/u.test(after))
-      return true;
+    if (standsAlone(text, id, index)) return true;
   }
   return false;
+}
+
+function standsAlone(text: string, id: string, index: number): boolean {
+  const after = text.slice(index + id.length, index + id.length + 8);
+  // A full stop or a colon may end the sentence as well as go on with the id.
+  return !idCharacter.test(text[index - 1] ?? " ") && !/^[.:]*[\p{L}\p{N}_/{}-]/u.test(after);
 }

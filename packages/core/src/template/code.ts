@@ -73,7 +73,7 @@ const harmless = /^[ !"$-)+-?A-[\]-~]*$/;
 
 /**
  * Lines of a comment: never `*` + `/`, never a raw control, no unicode escape that a later tool would decode, no
- * directive such as `@ts-expect-error` that a compiler or bundler obeys.
+ * directive such as `@ts-expect-error` that a compiler or bundler obeys, nothing that ends the script of a page.
  */
 function commentLines(text: string): string[] {
   if (harmless.test(text)) return text.trimEnd() === "" ? [] : [text.trimEnd()];
@@ -81,7 +81,9 @@ function commentLines(text: string): string[] {
     .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
     .map((line) => visible(line.replaceAll("\t", "  ").replaceAll("\\u", "\\ u")).trimEnd())
     .map((line) => line.replaceAll("*/", "* /").replaceAll("/*", "/ *"))
-    .map((line) => line.replaceAll(/[@#](?=ts-|__)/g, "$& "));
+    .map((line) => line.replaceAll(/[@#](?=ts-|__)|<(?=\/script|!--)/gi, "$& "))
+    // Some readers of source maps take the last such words of a file, wherever they stand.
+    .map((line) => line.replaceAll(/(?<=[@#]\s*source(?:Mapping)?URL)=/g, " ="));
   while (lines[0] === "") lines.shift();
   while (lines.at(-1) === "") lines.pop();
   return lines.filter((line, index) => line !== "" || lines[index - 1] !== "");

@@ -31,8 +31,12 @@ export function visible(text: string): string {
 /** A double-quoted string literal that is equally JavaScript, TypeScript and JSON. */
 export function stringLiteral(text: string): string {
   if (unescaped.test(text)) return `"${text}"`;
-  // JSON.stringify escapes quotes, backslashes and C0 controls; the rest is escaped once, after it.
-  return JSON.stringify(text).replaceAll("</", "<\\/").replace(unsafe, escaped);
+  // JSON.stringify escapes quotes, backslashes and C0 controls; the rest is escaped once, after it. Both beginnings
+  // would change how a page reads the script around them.
+  return JSON.stringify(text)
+    .replaceAll("</", "<\\/")
+    .replaceAll("<!--", "\\u003c!--")
+    .replace(unsafe, escaped);
 }
 
 /** A number literal; the type is checked, because a number is printed bare. */

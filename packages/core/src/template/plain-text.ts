@@ -1,8 +1,6 @@
 import { visible } from "./literal.js";
 import { markdownText } from "./render-file.js";
 
-/** `[text](target)`, also as an image. */
-const link = /!?\[([^\]]*)\]\([^)]*\)/g;
 const markup = /[*`]+|^#+ |^> ?(?:\[!\w+\])?/gm;
 
 /**
@@ -20,7 +18,32 @@ export function firstParagraph(markdown: string): string {
 
 /** A text of the document on one line, in Markdown that shows it and does nothing else. */
 export function plainText(markdown: string): string {
-  return markdownText(markdown.replaceAll(link, "$1").replaceAll(markup, ""));
+  return markdownText(withoutLinks(markdown).replaceAll(markup, ""));
+}
+
+/**
+ * Replaces `[text](target)`, also an image, by its text. In one pass: a regular expression would look for the end of a
+ * link again from each of many brackets.
+ */
+function withoutLinks(markdown: string): string {
+  let shown = "";
+  let at = 0;
+  for (
+    let close = markdown.indexOf("](");
+    close !== -1;
+    close = markdown.indexOf("](", close + 1)
+  ) {
+    const start = Math.max(at, markdown.slice(at, close).lastIndexOf("]") + 1 + at);
+    const open = markdown.slice(start, close).indexOf("[") + start;
+    const end = markdown.indexOf(")", close);
+    if (end === -1) break;
+    if (open < start) continue;
+    const image = open > at && markdown[open - 1] === "!" ? 1 : 0;
+    shown += markdown.slice(at, open - image) + markdown.slice(open + 1, close);
+    at = end + 1;
+    close = end;
+  }
+  return shown + markdown.slice(at);
 }
 
 /** An address as a Markdown link, or nothing when it is not one that a reader can follow. */

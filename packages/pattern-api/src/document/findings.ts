@@ -17,7 +17,8 @@ export type Report = (diagnostic: Diagnostic) => void;
 export class Findings {
   readonly #document: PlacedDocument;
   readonly #report: Report;
-  readonly #reported = new Set<string>();
+  /** Places by what was said of them. Sentences are short; the places may be so long that V8 hashes their length alone. */
+  readonly #reported = new Map<string, Set<string>>();
 
   constructor(document: PlacedDocument, report: Report) {
     this.#document = document;
@@ -55,9 +56,11 @@ export class Findings {
   }
 
   #once(diagnostic: Diagnostic): void {
-    const key = `${diagnostic.code} ${diagnostic.location?.pointer} ${diagnostic.message}`;
-    if (this.#reported.has(key)) return;
-    this.#reported.add(key);
+    const sentence = `${diagnostic.code} ${diagnostic.message}`;
+    const places = this.#reported.get(sentence) ?? new Set();
+    const place = diagnostic.location?.pointer ?? "";
+    if (places.has(place)) return;
+    this.#reported.set(sentence, places.add(place));
     this.#report(diagnostic);
   }
 }

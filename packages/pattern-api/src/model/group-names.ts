@@ -18,13 +18,16 @@ export interface GroupName {
 /** What the client has beside its groups. */
 const clientMembers = new Set(["client", "close"]);
 
-/** Words of the strict mode that TypeScript accepts as no export's name (ECMAScript 2026 §12.7.2). */
+/** Words of modules and of the strict mode that TypeScript accepts as no export's name (ECMAScript 2026 §12.7.2). */
 const strictWords = new Set(
-  "implements interface let package private protected public static yield".split(" "),
+  "await implements interface let package private protected public static yield".split(" "),
 );
 
 /** File names that Windows keeps for devices, whatever their extension, and the one that stands for a folder. */
 const deviceFile = /^(?:con|prn|aux|nul|com\d|lpt\d|index)$/;
+
+/** Characters: file systems refuse names of more than 255 bytes, and Windows paths of more than 260 characters. */
+const longestFile = 80;
 
 /**
  * Names for the groups of a document, unique, whatever the order of the tags.
@@ -57,7 +60,8 @@ function propertyName(name: string): string {
   return taken ? `${name}Group` : name;
 }
 
-function fileName(file: string): string {
+function fileName(words: string): string {
+  const file = words.slice(0, longestFile).replace(/-$/, "");
   if (file === "") return "group";
   return deviceFile.test(file) ? `${file}-group` : file;
 }

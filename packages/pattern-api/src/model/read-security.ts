@@ -126,7 +126,9 @@ class SchemeReader {
     const wireName = textOf(scheme["name"]);
     if (wireName === undefined) return undefined;
     if (location !== "header" && location !== "query" && location !== "cookie") return undefined;
-    if (location !== "query" && !isHttpToken(wireName)) return undefined;
+    // Half a surrogate pair cannot be percent-encoded.
+    const sendable = location === "query" ? wireName.isWellFormed() : isHttpToken(wireName);
+    if (!sendable) return undefined;
     const own = camelCase(nameWords(name));
     const further = own === "" || isInheritedName(own) ? "apiKey" : own;
     const option = takeName(this.#options, "apiKey", further);

@@ -10,7 +10,9 @@ export function packageJson(model: ApiModel): Json {
     name: serviceNames(model.name).packageName,
     version: "0.0.0",
     private: true,
-    description: `Typed adapter for ${model.name}, made from ${model.title} ${model.version}.`,
+    // TypeScript takes a manifest with half a surrogate pair for none, and the package for CommonJS.
+    description:
+      `Typed adapter for ${model.name}, made from ${model.title} ${model.version}.`.toWellFormed(),
     files: ["dist"],
     type: "module",
     // Free of side effects at import: a bundler keeps the operations that are used.
