@@ -47,7 +47,7 @@ export async function runBatch(
 ): Promise<readonly DocumentResult[]> {
   const folder = mkdtempSync(join(tmpdir(), "agentflow-compatibility-"));
   try {
-    prepare(folder);
+    prepareProject(folder);
     const generated: [document: BatchDocument, name: string, generation: Generation][] = [];
     for (const [index, document] of documents.entries()) {
       const name = `p${index}`;
@@ -81,8 +81,8 @@ export async function runBatch(
   }
 }
 
-/** A project as a user's that has the pattern for REST APIs and no other. */
-function prepare(folder: string): void {
+/** Makes a folder a project as a user's that has the pattern for REST APIs, and no other, installed. */
+export function prepareProject(folder: string): void {
   const manifest = { type: "module", dependencies: { "@agentflow/pattern-api": "*" } };
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
   symlinkSync(join(repositoryRoot, "node_modules"), join(folder, "node_modules"), "junction");

@@ -1,17 +1,14 @@
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { type BatchDocument, batchesOf, runBatch } from "./batch.ts";
 import { Generator } from "./generator.ts";
-import { Journal } from "./journal.ts";
+import type { Journal } from "./journal.ts";
 import type { Progress } from "./progress.ts";
 import { type DocumentResult, failuresOf } from "./result.ts";
-import { nameOf, type Versions } from "./versions.ts";
 
 /** How documents are scored. */
 export interface ScoreOptions {
-  /** Absolute folder of the user's cache, where the journal is. */
-  readonly cacheDirectory: string;
-  readonly versions: Versions;
+  /** What is finished already; gets what is finished here. */
+  readonly journal: Journal<DocumentResult>;
   readonly signal: AbortSignal;
   /** Batches at a time. Default: one per core. */
   readonly jobs?: number;
@@ -28,10 +25,8 @@ const limits = { seconds: 60, mebibytes: 512 };
  */
 export async function scoreDocuments(
   documents: readonly BatchDocument[],
-  { cacheDirectory, versions, signal, jobs = availableParallelism(), progress }: ScoreOptions,
+  { journal, signal, jobs = availableParallelism(), progress }: ScoreOptions,
 ): Promise<readonly DocumentResult[]> {
-  const file = join(cacheDirectory, "compatibility", "journal", `${nameOf(versions)}.ndjson`);
-  const journal = new Journal<DocumentResult>(file);
   const missing = documents.filter(
     (document) => !isFinished(journal.get(document.address), document),
   );

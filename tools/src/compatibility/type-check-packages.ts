@@ -15,18 +15,27 @@ export interface TypeCheckRequest {
   readonly signal: AbortSignal;
 }
 
+/** Type-checks packages as their own tsconfig.json says. @returns what the compiler complains about, by folder */
+export function typeCheckPackages(
+  request: TypeCheckRequest,
+): Promise<ReadonlyMap<string, readonly Problem[]>> {
+  return typeErrors(request, (packages) => configuration(request.folder, packages));
+}
+
 /**
- * Type-checks packages in one process, as their own tsconfig.json says; the compiler reads what they share once. When it
- * does not come to an end, each half gets a process of its own, until it is known which package it is.
+ * Type-checks packages in one process; the compiler reads what they share once. When it does not come to an end, each
+ * half gets a process of its own, until it is known which package it is.
+ * @param configurationOf the tsconfig.json for some of the packages
  * @returns what the compiler complains about, by folder
  */
-export async function typeCheckPackages(
+export async function typeErrors(
   request: TypeCheckRequest,
+  configurationOf: (packages: readonly string[]) => object,
 ): Promise<ReadonlyMap<string, readonly Problem[]>> {
   const { folder, packages, limit, signal } = request;
   const [first] = packages;
   if (first === undefined) return new Map();
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(configuration(folder, packages)));
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(configurationOf(packages)));
   const compiler = join(packageFolder("typescript"), "bin/tsc");
   const commandLine = [compiler, "-p", "tsconfig.json", "--pretty", "false"];
   const result = await runProgram(commandLine, { directory: folder, limit, signal });
@@ -35,9 +44,11 @@ export async function typeCheckPackages(
   if (explained && !result.timedOut) return found;
   if (packages.length === 1) return new Map([[first, [unexplained(result)]]]);
   const middle = Math.ceil(packages.length / 2);
+  const part = (names: readonly string[]) =>
+    typeErrors({ ...request, packages: names }, configurationOf);
   return new Map([
-    ...(await typeCheckPackages({ ...request, packages: packages.slice(0, middle) })),
-    ...(await typeCheckPackages({ ...request, packages: packages.slice(middle) })),
+    ...(await part(packages.slice(0, middle))),
+    ...(await part(packages.slice(middle))),
   ]);
 }
 
