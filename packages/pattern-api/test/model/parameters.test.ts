@@ -340,3 +340,63 @@ describe("makes its operation unusable", () => {
     ]);
   });
 });
+
+describe("parameters in the query of a path", () => {
+  const pathOf = (path: string): string => readOne({ responses }, {}, { path }).operation.path;
+  const shown = (path: string, parameters: readonly unknown[] = []) =>
+    parametersOf(parameters, path).map(({ in: place, wireName, required, schema }) => [
+      place,
+      wireName,
+      required,
+      schema,
+    ]);
+
+  test.each([
+    ["/export?file={name}", "/export"],
+    ["/export?a=1&file={name}&b=2", "/export?a=1&b=2"],
+    ["/export?file={name}#again", "/export"],
+    ["/a b", "/a b"],
+  ])("%j is sent as %j", (path, sent) => {
+    expect(pathOf(path)).toBe(sent);
+  });
+
+  test("are query parameters under the name that they are sent under", () => {
+    const declared = { name: "name", in: "path", required: true, schema: { type: "integer" } };
+    expect(shown("/export?file={name}", [declared])).toEqual([
+      ["query", "file", true, { type: "integer" }],
+    ]);
+  });
+
+  test("are as they are declared in the query, where they are", () => {
+    const declared = { name: "file", in: "query", schema: { type: "integer" } };
+    expect(shown("/export?file={name}", [declared])).toEqual([
+      ["query", "file", false, { type: "integer" }],
+    ]);
+  });
+
+  test("are required texts where nothing declares them", () => {
+    expect(shown("/export?a%20b={name}&100%={other}")).toEqual([
+      ["query", "a b", true, text],
+      ["query", "100%", true, text],
+    ]);
+  });
+
+  test("leave the parameter of the same name that the path has too", () => {
+    const declared = { name: "id", in: "path", required: true, schema: { type: "integer" } };
+    expect(shown("/pets/{id}?copy={id}", [declared])).toEqual([
+      ["path", "id", true, { type: "integer" }],
+      ["query", "copy", true, { type: "integer" }],
+    ]);
+  });
+
+  test("are reported", () => {
+    const { diagnostics } = readOne({ responses }, {}, { path: "/export?file={name}" });
+    expect(diagnostics).toMatchObject([
+      {
+        code: "AF_DOCUMENT_FAULTY",
+        message:
+          'GET "/export?file={name}" has parameters in the query of its path, which are sent as query parameters.',
+      },
+    ]);
+  });
+});
