@@ -127,7 +127,7 @@ function failures(failed: readonly DocumentResult[], validity: Validity): string
   const header = ["Document", "Code", "Place", "Cause", validatorPackage];
   return `## Failures
 
-${failed.length} documents; at most three problems of each are shown.
+${documentCount(failed.length)}; at most three problems of each are shown.
 
 ${table(header, rows)}`;
 }
@@ -156,7 +156,7 @@ function operationsLeftOut(results: readonly DocumentResult[], validity: Validit
   ]);
   return `## Operations left out
 
-In ${partial.length} documents, of which ${validatorPackage} finds ${invalid} invalid.
+In ${documentCount(partial.length)}; ${validatorPackage} finds ${invalid} of them invalid.
 
 ${table(["Code", "Cause", "Operations", "Documents", "The first"], rows)}`;
 }
@@ -176,6 +176,10 @@ function others(comparisons: readonly Comparison[]): string {
   });
   const header = ["Tool", "Generated", "Type-checks", "Share", "Median s", "95 % s", "Maximum s"];
   return `## Beside others\n\n${table(header, rows)}`;
+}
+
+function documentCount(count: number): string {
+  return count === 1 ? "1 document" : `${count} documents`;
 }
 
 function verdict(address: string, validity: Validity): string {
