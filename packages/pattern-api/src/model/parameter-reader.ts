@@ -3,7 +3,7 @@ import { quoted } from "../document/findings.js";
 import { isJsonArray, isJsonObject, type JsonObject } from "../document/json-object.js";
 import { pointerBelow } from "../document/json-pointer.js";
 import type { ParameterModel } from "./api-model.js";
-import { pathParameterNames, queryParameterNames } from "./path-template.js";
+import { pathParameterNames } from "./path-template.js";
 import type { RawOperation } from "./raw-operation.js";
 import { readParameter } from "./read-parameter.js";
 import type { Reading } from "./reading.js";
@@ -46,7 +46,7 @@ export class ParameterReader {
       (parameter) =>
         parameter.in !== "header" || !decidedElsewhere.has(parameter.wireName.toLowerCase()),
     );
-    const matched = this.#matchedToPath(operation, this.#movedToQuery(operation, declared));
+    const matched = this.#matchedToPath(operation, declared);
     return withUniqueKeys(
       locations.flatMap((location) => matched.filter((parameter) => parameter.in === location)),
     );
@@ -59,36 +59,6 @@ export class ParameterReader {
     const parameter = readParameter(found.value, found.pointer, this.#reading);
     if (isJsonObject(found.value)) this.#read.set(found.value, parameter);
     return parameter;
-  }
-
-  /** Parameters of the path whose place in it is its query. */
-  #movedToQuery(
-    operation: RawOperation,
-    declared: readonly ParameterModel[],
-  ): readonly ParameterModel[] {
-    const moved = queryParameterNames(operation.path);
-    if (moved.size === 0) return declared;
-    this.#warn(
-      operation,
-      "has parameters in the query of its path, which are sent as query parameters",
-    );
-    const inQuery = [...moved].map(([name, wireName]): ParameterModel => {
-      const own = declared.find(
-        (one) => one.in === "query" && [name, wireName].includes(one.wireName),
-      );
-      const inPath = declared.find((one) => one.in === "path" && one.wireName === name);
-      const text = { ...textParameter(name), ...inPath };
-      return { ...(own ?? { ...text, in: "query", style: "form", explode: true }), wireName };
-    });
-    const replaced = new Set([...moved.keys(), ...moved.values()]);
-    const inTemplate = pathParameterNames(operation.path);
-    return [
-      ...declared.filter((one) => one.in !== "query" || !replaced.has(one.wireName)),
-      ...inQuery,
-    ].filter(
-      ({ in: place, wireName }) =>
-        place !== "path" || !moved.has(wireName) || inTemplate.has(wireName),
-    );
   }
 
   /** Path parameters exactly as the path's template has them. */
@@ -110,7 +80,19 @@ export class ParameterReader {
         operation,
         `does not declare its path parameter ${quoted(name)}, which is read as text`,
       );
-      return textParameter(name);
+      return {
+        key: name,
+        wireName: name,
+        in: "path",
+        required: true,
+        deprecated: false,
+        description: "",
+        style: "simple",
+        explode: false,
+        allowReserved: false,
+        json: false,
+        schema: { type: "string" },
+      };
     });
     return [...kept, ...added];
   }
@@ -123,23 +105,6 @@ export class ParameterReader {
       "Declare exactly the parameters of the path's template.",
     );
   }
-}
-
-/** What a path parameter is of which only the name is known. */
-function textParameter(name: string): ParameterModel {
-  return {
-    key: name,
-    wireName: name,
-    in: "path",
-    required: true,
-    deprecated: false,
-    description: "",
-    style: "simple",
-    explode: false,
-    allowReserved: false,
-    json: false,
-    schema: { type: "string" },
-  };
 }
 
 /** `body` is the key of the request body, and the names of `Object.prototype` are there before any is given. */
