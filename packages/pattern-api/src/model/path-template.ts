@@ -1,8 +1,8 @@
 /** Why a path of a document cannot be called; undefined when it can. */
 export function pathFault(path: string): string | undefined {
+  // A space within a path is sent encoded; one at an end is more likely a slip.
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001f\u007f\\]|^ | $/.test(path))
-    // Within a path, a space is sent encoded.
     return "holds a space, a backslash or a control character";
   const [template = "", query = ""] = splitQuery(path);
   if (template.replaceAll(/\{[^{}]+\}/g, "").search(/[{}]/) !== -1)
