@@ -9,7 +9,7 @@ export interface Options {
   /** How many documents; all when undefined. */
   readonly sample: number | undefined;
   readonly seed: string;
-  /** A glob that the part of the address after `npm:` has to match. */
+  /** A glob over `package@version/path`. */
   readonly only: string | undefined;
   /** Run every package's tests, not only those of the fixed sample. */
   readonly tests: boolean;
@@ -21,6 +21,11 @@ export interface Options {
   readonly jobs: number;
 }
 
+/** A command line that is wrong, in words for the user. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
 /** The seed of the fixed sample, which continuous integration runs. */
 export const fixedSeed = "1";
 /** How many documents the fixed sample has. */
@@ -29,21 +34,10 @@ const peerDocuments = 100;
 
 /**
  * Reads the command line.
- * @throws TypeError when it is wrong, in words for the user
+ * @throws {UsageError} when it is wrong
  */
 export function readOptions(commandLine: readonly string[]): Options {
-  const { values } = parseArgs({
-    args: [...commandLine],
-    options: {
-      sample: { type: "string" },
-      seed: { type: "string", default: fixedSeed },
-      only: { type: "string" },
-      tests: { type: "boolean", default: false },
-      peers: { type: "string" },
-      json: { type: "boolean", default: false },
-      jobs: { type: "string", default: String(availableParallelism()) },
-    },
-  });
+  const values = parse(commandLine);
   const sample = values.sample === undefined ? undefined : count("sample", values.sample, 1);
   const whole = sample === undefined && values.only === undefined;
   return {
@@ -58,19 +52,51 @@ export function readOptions(commandLine: readonly string[]): Options {
   };
 }
 
-/** The documents that a run is about. */
+function parse(commandLine: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...commandLine],
+      options: {
+        sample: { type: "string" },
+        seed: { type: "string", default: fixedSeed },
+        only: { type: "string" },
+        tests: { type: "boolean", default: false },
+        peers: { type: "string" },
+        json: { type: "boolean", default: false },
+        jobs: { type: "string", default: String(availableParallelism()) },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+/**
+ * The documents that a run is about.
+ * @throws {UsageError} when there are none
+ */
 export function chooseDocuments(
   documents: readonly CorpusDocument[],
   { only, sample, seed }: Pick<Options, "only" | "sample" | "seed">,
 ): readonly CorpusDocument[] {
   const matching = documents.filter(
-    ({ address }) => only === undefined || matchesGlob(address.slice("npm:".length), only),
+    ({ address }) => only === undefined || matchesGlob(pathOf(address), only),
   );
-  return sample === undefined ? matching : sampleDocuments(matching, sample, seed);
+  if (matching.length > 0) {
+    return sample === undefined ? matching : sampleDocuments(matching, sample, seed);
+  }
+  throw new UsageError(
+    `--only ${JSON.stringify(only)} matches no document. One is ${JSON.stringify(pathOf(documents[0]?.address ?? ""))}.`,
+  );
+}
+
+/** `npm:a@1#b/c.json` as a path. */
+function pathOf(address: string): string {
+  return address.slice("npm:".length).replace("#", "/");
 }
 
 function count(name: string, text: string, least: number): number {
   const number = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= least) return number;
-  throw new TypeError(`--${name} takes a whole number from ${least} on, and not "${text}".`);
+  throw new UsageError(`--${name} takes a whole number from ${least} on, and not "${text}".`);
 }

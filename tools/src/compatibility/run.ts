@@ -11,7 +11,14 @@ import { type CompareOptions, compareTools, type Comparison } from "./compare-to
 import { type CorpusDocument, openCorpus } from "./corpus.ts";
 import { failedResults } from "./figures.ts";
 import { Journal } from "./journal.ts";
-import { chooseDocuments, fixedSeed, fixedSize, type Options, readOptions } from "./options.ts";
+import {
+  chooseDocuments,
+  fixedSeed,
+  fixedSize,
+  type Options,
+  readOptions,
+  UsageError,
+} from "./options.ts";
 import { Progress } from "./progress.ts";
 import type { DocumentResult } from "./result.ts";
 import { type Findings, reportText } from "./report.ts";
@@ -33,9 +40,18 @@ process.once("SIGINT", () => abort.abort(new Error("Interrupted.")));
 try {
   process.exitCode = await run(readOptions(process.argv.slice(2)), abort.signal);
 } catch (error) {
-  console.error(error instanceof TypeError ? error.message : error);
-  process.exitCode = error instanceof TypeError ? exitCodes.usage : exitCodes.failed;
-  if (abort.signal.aborted) process.exitCode = exitCodes.interrupted;
+  process.exitCode = explain(error);
+}
+
+/** @throws what is no fault of the user's */
+function explain(error: unknown): number {
+  if (abort.signal.aborted) {
+    console.error("\nInterrupted. The next run goes on where this one was.");
+    return exitCodes.interrupted;
+  }
+  if (!(error instanceof UsageError)) throw error;
+  console.error(error.message);
+  return exitCodes.usage;
 }
 
 async function run(options: Options, signal: AbortSignal): Promise<number> {

