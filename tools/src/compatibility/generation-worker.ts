@@ -2,6 +2,7 @@
  * The process that generates packages, one after another, for its parent. What it is asked for: `GenerationRequest`;
  * what it answers: `Generation`.
  */
+import { basename, dirname } from "node:path";
 import {
   type AgentFlowError,
   createBuilder,
@@ -27,9 +28,11 @@ async function generate(request: GenerationRequest): Promise<Generation> {
   const started = performance.now();
   const seconds = (): number => (performance.now() - started) / 1000;
   try {
-    const requirements = { name, type: "api", document: file, options: {} };
+    // By its name alone, so that no message tells where the cache of this machine is.
+    const requirements = { name, type: "api", document: basename(file), options: {} };
     const report = await builder.build(requirements, {
       outDirectory: directory,
+      documentDirectory: dirname(file),
       verify: false,
     });
     return {

@@ -15,7 +15,7 @@ export interface ScoreOptions {
   readonly progress?: (total: number) => Progress;
 }
 
-/** What generating one package may take: five times what is promised, so that slow is told from endless. */
+/** What generating one package may take. Seconds are far above the 10 that are promised: slow is told from endless. */
 const limits = { seconds: 60, mebibytes: 512 };
 
 /**
