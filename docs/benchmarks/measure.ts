@@ -6,7 +6,7 @@ export function median(readings: readonly number[]): number {
 }
 
 /** Nearest reading at a share from 0 to 1. @throws RangeError when there is none */
-function quantile(readings: readonly number[], share: number): number {
+export function quantile(readings: readonly number[], share: number): number {
   const sorted = readings.toSorted((left, right) => left - right);
   const reading = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
   if (reading === undefined) throw new RangeError("At least one round is needed.");

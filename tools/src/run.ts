@@ -2,6 +2,7 @@ import { runCommand } from "./command.ts";
 import { benchmark } from "./tasks/benchmark.ts";
 import { build } from "./tasks/build.ts";
 import { check } from "./tasks/check.ts";
+import { compatibility } from "./tasks/compatibility.ts";
 import { coverage } from "./tasks/coverage.ts";
 import { demo, demoDatabase } from "./tasks/demo.ts";
 import { release } from "./tasks/release.ts";
@@ -16,6 +17,7 @@ const tasks: Readonly<Record<string, (commandLine: readonly string[]) => number>
   build,
   changeset: (commandLine) => runCommand("@changesets/cli", commandLine),
   check,
+  compatibility,
   coverage,
   demo,
   "demo:database": demoDatabase,

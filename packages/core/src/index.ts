@@ -57,6 +57,7 @@ export { documentPlace } from "./documents/document-place.js";
 export { parseJsonDocument } from "./documents/parse-json-document.js";
 export type { Environment } from "./documents/environment.js";
 export { defaultCacheDirectory } from "./documents/document-cache.js";
+export { downloadNpmFiles } from "./documents/download-npm-files.js";
 export type {
   Network,
   NetworkOptions,
@@ -65,6 +66,7 @@ export type {
 } from "./documents/network.js";
 export { createNetwork } from "./documents/undici-network.js";
 export { type NpmConfiguration, readNpmConfiguration } from "./documents/npm-configuration.js";
+export type { NpmDownloadOptions, NpmPackage } from "./documents/npm-tarball.js";
 export type { ProgressListener } from "./documents/progress.js";
 export { createRegistryClient, type RegistryClient } from "./documents/registry-client.js";
 export { readDocument, type ReadDocumentOptions } from "./documents/read-document.js";

@@ -31,7 +31,7 @@ const maximumMetadataBytes = 64 * 1024 * 1024;
  */
 export async function readDistribution(
   client: RegistryClient,
-  address: NpmAddress,
+  address: Pick<NpmAddress, "name" | "version">,
   signal: AbortSignal,
 ): Promise<Distribution> {
   const name = address.name.replace("/", "%2f");

@@ -1,6 +1,7 @@
-import { once } from "node:events";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
+import { gunzipSink, isSystemError } from "./gunzip-sink.js";
+import type { TarballSink } from "./npm-tarball.js";
 
 /** What became of the one file that is taken out of a tarball. */
 export type ExtractionResult =
@@ -12,16 +13,8 @@ export type ExtractionResult =
   /** It is not a gzipped tar archive, a damaged one, or holds the file twice. */
   | { readonly kind: "damaged"; readonly error: unknown };
 
-/** Takes one file out of a gzipped tarball while its bytes pass; the rest is never kept. */
-export interface EntryExtractor {
-  /** Resolves when more bytes are wanted. Bytes after damage are ignored. */
-  write(bytes: Uint8Array): Promise<void>;
-  end(): Promise<ExtractionResult>;
-  /** Gives up; for when the bytes stop coming. */
-  destroy(): Promise<void>;
-}
-
 /**
+ * Takes one file out of a gzipped tarball while its bytes pass; the rest is never kept.
  * @param path inside the package, which is the tarball's one folder, whatever its name (as npm has it)
  * @param directory an existing folder that gets the file
  * @param fileName the file's name in that folder; no name in the tarball becomes a path
@@ -31,7 +24,7 @@ export async function createEntryExtractor(
   directory: string,
   fileName: string,
   maximumBytes: number,
-): Promise<EntryExtractor> {
+): Promise<TarballSink<ExtractionResult>> {
   // Imported here, because a cached document does not need it.
   const { unpackTar } = await import("modern-tar/fs");
   let result: ExtractionResult = { kind: "missing" };
@@ -52,23 +45,8 @@ export async function createEntryExtractor(
   });
   const finished = pipeline(gunzip, unpack).catch((error: unknown) => {
     if (result.kind === "too-large") return;
-    const isSystemError = error instanceof Error && "syscall" in error;
-    result = { kind: isSystemError ? "unwritable" : "damaged", error };
+    result = { kind: isSystemError(error) ? "unwritable" : "damaged", error };
   });
 
-  return {
-    async write(bytes) {
-      if (gunzip.destroyed || gunzip.write(bytes)) return;
-      await Promise.race([once(gunzip, "drain"), finished]);
-    },
-    async end() {
-      gunzip.end();
-      await finished;
-      return result;
-    },
-    async destroy() {
-      gunzip.destroy();
-      await finished;
-    },
-  };
+  return gunzipSink(gunzip, finished, () => result);
 }

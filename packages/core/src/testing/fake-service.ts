@@ -14,6 +14,9 @@ interface Waiter {
   readonly resolve: () => void;
 }
 
+/** Bytes of path, query and headers together. Node's default of 16 KiB is less than some operations' parameters take. */
+const largestHead = 256 * 1024;
+
 /** An HTTP server on this machine that answers what it was told to and remembers what it was asked. */
 export class FakeService {
   /** `http://127.0.0.1:<port>`. */
@@ -40,7 +43,7 @@ export class FakeService {
 
   /** Starts a service on a free port. */
   static async start({ clock = systemClock }: FakeServiceOptions = {}): Promise<FakeService> {
-    const server = createServer();
+    const server = createServer({ maxHeaderSize: largestHead });
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);
       server.listen(0, "127.0.0.1", resolve);

@@ -51,6 +51,12 @@ describe("FakeService", () => {
     ]);
   });
 
+  it("takes paths and headers that many servers refuse as too long", async () => {
+    service.reply({});
+    const { statusCode } = await request(`${service.url}/?${"a".repeat(200_000)}`);
+    expect(statusCode).toBe(200);
+  });
+
   it("makes an answer from the request where it is told how", async () => {
     service.reply(({ path }) => ({ body: `you asked for ${path}` }));
     const { body } = await request(`${service.url}/x`);

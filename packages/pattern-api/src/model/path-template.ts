@@ -8,8 +8,9 @@ export interface TemplateQuery {
 
 /** Why a path of a document cannot be called; undefined when it can. */
 export function pathFault(path: string): string | undefined {
+  // A space within a path is sent encoded; one at an end is more likely a slip.
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  if (/[\u0000-\u0020\u007f\\]/.test(path))
+  if (/[\u0000-\u001f\u007f\\]|^ | $/.test(path))
     return "holds a space, a backslash or a control character";
   const { template, pairs } = splitPath(path);
   if (template.replaceAll(/\{[^{}]+\}/g, "").search(/[{}]/) !== -1)

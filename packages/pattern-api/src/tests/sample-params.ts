@@ -50,7 +50,11 @@ function sampleParameter(
 ): Json | undefined {
   const { schema, wireName, json } = parameter;
   const example = isSendable(parameter.example, parameter) ? parameter.example : undefined;
-  const value = sampleValue(schema, index, { name: wireName, example, optional: all });
+  const sample = (optional: boolean): Json | undefined =>
+    sampleValue(schema, index, { name: wireName, example, optional });
+  const least = sample(all);
+  // An object in a path may have optional members only, and still needs one.
+  const value = all || isSendable(least, parameter) ? least : sample(true);
   if (!isSendable(value, parameter)) return undefined;
   if (!all || json) return value;
   if (parameter.in === "query" && Array.isArray(value))
@@ -72,6 +76,8 @@ function isSendable(value: Json | undefined, parameter: ParameterModel): value i
     : Array.isArray(value)
       ? value
       : [value];
+  // Nothing of an empty one would stand in the path, which would be another path.
+  if (parameter.in === "path" && members.length === 0) return false;
   return members.every((member) => {
     if (typeof member === "object") return false;
     const text = String(member);

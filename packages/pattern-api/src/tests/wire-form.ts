@@ -119,6 +119,8 @@ function pairsOf({ parameter, value }: GivenParameter): WirePairs {
   if (json) return [[wireName, JSON.stringify(value)]];
   if (style === "deepObject") return bracketPairs(wireName, value);
   const delimiter = delimiters[style] ?? ",";
+  // RFC 6570 §2.3: a list or an object without members is as if it was not given.
+  if (typeof value === "object" && value !== null && Object.keys(value).length === 0) return [];
   if (Array.isArray(value)) {
     const items = value.map(scalar);
     return explode ? items.map((item) => [wireName, item]) : [[wireName, items.join(delimiter)]];

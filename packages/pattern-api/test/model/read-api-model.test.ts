@@ -147,7 +147,7 @@ describe("ids", () => {
 
 describe("a path", () => {
   test.each([
-    ["/a b", "holds a space, a backslash or a control character"],
+    ["/a ", "holds a space, a backslash or a control character"],
     ["/a\\b", "holds a space, a backslash or a control character"],
     ["/a\r\nHost: b", "holds a space, a backslash or a control character"],
     ["/a/{b", "has a brace without its pair"],
@@ -165,6 +165,12 @@ describe("a path", () => {
     expect(diagnostics).toMatchObject([
       { code: "AF_OPERATION_UNUSABLE", message: expect.stringContaining(`${fault}.`) },
     ]);
+  });
+
+  test("may have a space within, which is sent encoded", () => {
+    const { operations, diagnostics } = read({ paths: { "/a b": { get: { responses } } } });
+    expect(operations.map(({ path }) => path)).toEqual(["/a b"]);
+    expect(diagnostics).toEqual([]);
   });
 
   test("is sent without the fragment that tells it apart in the document", () => {
@@ -218,7 +224,7 @@ describe("a path", () => {
 });
 
 test("a document of which no operation can be used is refused", () => {
-  expect(() => read({ paths: { "/a b": { get: { responses } } } })).toThrow(
+  expect(() => read({ paths: { "/a ": { get: { responses } } } })).toThrow(
     expect.objectContaining({
       code: "AF_OPERATION_UNUSABLE",
       message:

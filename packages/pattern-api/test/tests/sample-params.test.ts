@@ -93,6 +93,24 @@ describe("sampleParams", () => {
     expect(values("all", nested)).toEqual({ filter: [{}] });
   });
 
+  test("gives an object in a path a member, also when all are optional", () => {
+    const schema = { type: "object", properties: { major: { type: "integer" } } };
+    expect(values("required", parameter("path", "version", { schema }))).toEqual({
+      version: { major: 1 },
+    });
+  });
+
+  test("puts no empty list or object in a path", () => {
+    const none = { type: "object", additionalProperties: false };
+    expect(
+      values(
+        "required",
+        parameter("path", "version", { schema: none }),
+        parameter("path", "ids", { schema: { type: "array", maxItems: 0 } }),
+      ),
+    ).toEqual({ version: "version", ids: "ids" });
+  });
+
   test("makes the call of a parameter that nothing satisfies all the same", () => {
     expect(values("required", parameter("path", "id", { schema: false }))).toEqual({ id: "id" });
   });

@@ -73,6 +73,12 @@ const rows: readonly Row[] = [
     },
   ],
   [
+    "cookie header as a parameter",
+    { headers: { cookie: "a=1; b" } },
+    { headers: { cookie: "a=1; c" } },
+    { headers: { cookie: "a=1; b" } },
+  ],
+  [
     "JSON body",
     { body: Buffer.from('{ "a": 1 }') },
     { body: Buffer.from('{"a":2}') },

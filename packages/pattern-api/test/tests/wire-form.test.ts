@@ -32,6 +32,9 @@ const queries: readonly (readonly [Style, boolean, Json, readonly (readonly stri
   ["form", true, "blue", [["color", "blue"]]],
   ["form", true, false, [["color", "false"]]],
   ["form", false, list, [["color", "blue,black"]]],
+  ["form", false, [], []],
+  ["form", false, {}, []],
+  ["spaceDelimited", false, [], []],
   [
     "form",
     true,
