@@ -65,6 +65,7 @@ export {
 } from "./runtime/client/operation.js";
 export type {
   AuthDescription,
+  AuthScheme,
   RateLimitDescription,
   ServiceDescription,
 } from "./runtime/client/service-description.js";
@@ -124,6 +125,10 @@ export type {
   MetricsRecorder,
   RequestRecord,
 } from "./runtime/metrics/metrics-recorder.js";
+
+export type { FixedSecret, OAuthGrant, TokenEndpoint } from "./runtime/oauth/oauth-grant.js";
+export { oauthToken, type TokenInput } from "./runtime/oauth/oauth-token.js";
+export type { TokenExchangeOptions } from "./runtime/oauth/token-exchange.js";
 
 export {
   ConcurrencyLimiter,

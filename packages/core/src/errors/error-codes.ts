@@ -75,6 +75,7 @@ export const errorCodes = {
   secretInvalid: "AF_SECRET_INVALID",
   secretUnreadable: "AF_SECRET_UNREADABLE",
   credentialsUnencrypted: "AF_CREDENTIALS_UNENCRYPTED",
+  tokenRefused: "AF_TOKEN_REFUSED",
   budgetExceeded: "AF_BUDGET_EXCEEDED",
   // Everything else
   interrupted: "AF_INTERRUPTED",

@@ -1,4 +1,5 @@
 import type { FormEncoding } from "../http/form-encoding.js";
+import type { AuthDescription } from "./service-description.js";
 
 export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "PATCH" | "HEAD" | "OPTIONS" | "TRACE";
 
@@ -63,6 +64,8 @@ export interface OperationDescription {
   readonly accept?: string;
   /** The operation's own server. Replaced, as the service's, by `ClientOptions.baseUrl`. */
   readonly baseUrl?: string;
+  /** How its calls prove who they come from. Default: as the service has it. */
+  readonly auth?: AuthDescription;
   /** Whether sending it twice is the same as once. Default: by method (RFC 9110 §9.2.2). */
   readonly idempotent?: boolean;
   /** True: an answer with status 200 may be without a body, although only JSON is accepted. Default: false. */

@@ -1,5 +1,5 @@
-/** How a call proves who it comes from. The option names are keys of `ClientOptions.credentials`. */
-export type AuthDescription =
+/** One proof of who a call comes from. The option names are keys of `ClientOptions.credentials`. */
+export type AuthScheme =
   /** `Authorization: Bearer …` (RFC 6750 §2.1). */
   | { readonly type: "bearer"; readonly option: string }
   /** `Authorization: Basic …` (RFC 7617); `username` and `password` are option names. */
@@ -11,6 +11,12 @@ export type AuthDescription =
       readonly name: string;
       readonly option: string;
     };
+
+/**
+ * Alternatives, each of them schemes that are sent together (OpenAPI, "Security Requirement Object"). The first whose
+ * options are all given is used. `[]` among them: the call may do without; no alternatives: nothing is sent.
+ */
+export type AuthDescription = readonly (readonly AuthScheme[])[];
 
 /** How a service tells what is left of a caller's quota. Header names in any case. */
 export interface RateLimitDescription {
@@ -35,10 +41,8 @@ export interface ServiceDescription {
   readonly baseUrl: string;
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Alternatives: the first whose options are all given is used. */
-  readonly auth?: readonly AuthDescription[];
-  /** True: a call without credentials is refused before it is sent. Default: false. */
-  readonly authRequired?: boolean;
+  /** Of every operation that has none of its own. Without credentials, a call that cannot do without is not sent. */
+  readonly auth?: AuthDescription;
   /** Origins, besides that of `baseUrl`, which may receive credentials. */
   readonly credentialOrigins?: readonly string[];
   readonly rateLimit?: RateLimitDescription;
