@@ -1,30 +1,47 @@
 import { Code, type Json, memberLines } from "@agentflow/core";
+import type { AuthDescription } from "@agentflow/core/runtime";
 import type { ApiModel } from "../model/api-model.js";
+import { authOptions } from "./auth-options.js";
 
 /** Everything that `src/service.ts.eta` prints. */
 export interface ServiceView {
   readonly doc: Code;
   readonly description: Code;
+  /** Where tokens are given, by the name of the credential. */
+  readonly tokenEndpoints: readonly Code[];
 }
 
 /** The service as data: what the runtime needs to know of it beside its operations. */
-export function serviceView({ name, title, version, service }: ApiModel): ServiceView {
-  const { baseUrl, headers, auth, authRequired, credentialOrigins, rateLimit, requestIdHeader } =
-    service;
+export function serviceView(model: ApiModel): ServiceView {
+  const { name, title, version, service } = model;
+  const { baseUrl, headers, auth, credentialOrigins, rateLimit, requestIdHeader } = service;
   const description: Record<string, Json> = {
     name,
     baseUrl,
     ...(Object.keys(headers).length > 0 && { headers: { ...headers } }),
-    ...(auth.length > 0 && { auth: auth.map((one) => ({ ...one })), authRequired }),
+    ...(auth.length > 0 && { auth: authData(auth) }),
     ...(credentialOrigins.length > 0 && { credentialOrigins: [...credentialOrigins] }),
     ...(rateLimit && {
       rateLimit: { ...rateLimit, limitedStatuses: [...rateLimit.limitedStatuses] },
     }),
     ...(requestIdHeader !== null && { requestIdHeader }),
   };
+  const endpoints = authOptions(model).flatMap(({ credential, endpoint }): [string, Json][] => {
+    if (endpoint === null) return [];
+    const { tokenUrl, refreshUrl, discoveryUrl } = endpoint;
+    const given = Object.entries({ tokenUrl, refreshUrl, discoveryUrl });
+    return [[credential, Object.fromEntries(given.filter(([, address]) => address !== null))]];
+  });
   return {
     doc: Code.comment(`${title} ${version}: where it is and what every call to it has in common.`),
     // Made by the literal printer.
     description: Code.trusted(memberLines(description)),
+    tokenEndpoints:
+      endpoints.length === 0 ? [] : [Code.trusted(memberLines(Object.fromEntries(endpoints)))],
   };
+}
+
+/** Alternatives of combinations as plain data. */
+export function authData(auth: AuthDescription): Json {
+  return auth.map((combination) => combination.map((scheme) => ({ ...scheme })));
 }

@@ -43,13 +43,28 @@ export interface ServiceModel {
   readonly baseUrl: string;
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Alternatives; the first whose options are all given is used. */
-  readonly auth: readonly AuthDescription[];
-  readonly authRequired: boolean;
+  /** Of every operation that has none of its own: alternatives of schemes that are sent together. */
+  readonly auth: AuthDescription;
+  /** Where tokens are given, by the option that takes them. */
+  readonly tokenEndpoints: readonly TokenEndpointModel[];
   /** Origins, beside the base URL's, that may receive credentials. */
   readonly credentialOrigins: readonly string[];
   readonly rateLimit: NonNullable<ServiceDescription["rateLimit"]> | null;
   readonly requestIdHeader: string | null;
+}
+
+/** Where a service gives OAuth 2 tokens. */
+export interface TokenEndpointModel {
+  /** Option name of the bearer scheme. */
+  readonly option: string;
+  /** By https, or on this machine; `null` when the document has none such. */
+  readonly tokenUrl: string | null;
+  /** `null` when tokens are refreshed where they are given. */
+  readonly refreshUrl: string | null;
+  /** Of the provider's metadata (OpenID Connect Discovery). */
+  readonly discoveryUrl: string | null;
+  /** Sorted by name. */
+  readonly scopes: readonly { readonly name: string; readonly description: string }[];
 }
 
 export interface SchemaModel {
@@ -90,6 +105,10 @@ export interface OperationModel {
   readonly docsUrl: string | null;
   /** Set when the operation has a server of its own. */
   readonly baseUrl: string | null;
+  /** How its calls prove who they come from; `null`: as the service has it, `[]`: not at all. */
+  readonly auth: AuthDescription | null;
+  /** Scopes that a token may need, sorted. */
+  readonly scopes: readonly string[];
   /** In order of location (path, query, header, cookie), then of the document. */
   readonly parameters: readonly ParameterModel[];
   readonly body: BodyModel | null;

@@ -20,13 +20,13 @@ import type {
   SchemaModel,
   ServiceModel,
 } from "./api-model.js";
-import { withoutCredentialParameters } from "./credential-parameters.js";
+import { withoutCredentialParameters } from "../security/credential-parameters.js";
+import { SecurityReader } from "../security/security-reader.js";
 import { groupNames } from "./group-names.js";
 import { operationNames } from "./operation-names.js";
 import { ParameterReader } from "./parameter-reader.js";
 import { type RawOperation, rawOperations } from "./raw-operation.js";
 import { type PartReaders, readOperation } from "./read-operation.js";
-import { readSecurity } from "./read-security.js";
 import { readServer } from "./read-server.js";
 import type { Reading } from "./reading.js";
 import { ResponseReader } from "./response-reader.js";
@@ -61,9 +61,23 @@ export function readApiModel(
   const reading: Reading = { document: opened, references, findings, schemas };
   const all = rawOperations(opened, references, findings);
   const selected = selectOperations(all, include ?? {}, document.source, findings);
-  const service = readService(selected, reading);
+  const baseUrl = readBaseUrl(reading);
+  const security = new SecurityReader(all, baseUrl, reading);
+  const service: ServiceModel = {
+    baseUrl,
+    headers: {},
+    ...security.service,
+    credentialOrigins: [],
+    rateLimit: null,
+    requestIdHeader: null,
+  };
+  const readers: PartReaders = {
+    parameters: new ParameterReader(reading),
+    responses: new ResponseReader(reading),
+    security,
+  };
   const groups = withoutCredentialParameters(
-    readGroups(all, new Set(selected), service.baseUrl, reading),
+    readGroups(all, new Set(selected), baseUrl, readers, reading),
     service.auth,
   );
   const ids = groups.flatMap(({ operations }) => operations.map(({ id }) => id));
@@ -104,19 +118,13 @@ function versionText(version: Json | undefined): string {
   return typeof version === "number" ? String(version) : (textOf(version) ?? "");
 }
 
-function readService(operations: readonly RawOperation[], reading: Reading): ServiceModel {
+/** Empty when the document does not say where the service is. */
+function readBaseUrl(reading: Reading): string {
   const { findings, document } = reading;
   const servers = document.root["servers"];
   // OpenAPI 3.0.3 §4.7.1: without servers, the only one is `/`.
   const listed = isJsonArray(servers) && servers.length > 0 ? servers : [{ url: "/" }];
-  return {
-    baseUrl: findings.attempt(() => readServer(listed, "#/servers", reading)) ?? "",
-    headers: {},
-    ...readSecurity(operations, reading),
-    credentialOrigins: [],
-    rateLimit: null,
-    requestIdHeader: null,
-  };
+  return findings.attempt(() => readServer(listed, "#/servers", reading)) ?? "";
 }
 
 /** Names are made from the whole document, so that a narrower selection renames nothing. */
@@ -124,12 +132,9 @@ function readGroups(
   all: readonly RawOperation[],
   selected: ReadonlySet<RawOperation>,
   baseUrl: string,
+  readers: PartReaders,
   reading: Reading,
 ): readonly GroupModel[] {
-  const readers: PartReaders = {
-    parameters: new ParameterReader(reading),
-    responses: new ResponseReader(reading),
-  };
   const byTag = Map.groupBy(all, ({ tags }) => tags[0] ?? "");
   const names = groupNames(byTag.keys());
   const descriptions = tagDescriptions(reading.document);

@@ -11,11 +11,13 @@ import { readBody } from "./read-body.js";
 import { readServer } from "./read-server.js";
 import type { Reading } from "./reading.js";
 import type { ResponseReader } from "./response-reader.js";
+import type { SecurityReader } from "../security/security-reader.js";
 
 /** What reads the parts that many operations share. */
 export interface PartReaders {
   readonly parameters: ParameterReader;
   readonly responses: ResponseReader;
+  readonly security: SecurityReader;
 }
 
 /**
@@ -65,6 +67,7 @@ export function readOperation(
     deprecated: value["deprecated"] === true,
     docsUrl: docsUrl(operation),
     baseUrl: server === undefined || server === baseUrl ? null : server,
+    ...readers.security.operation(operation),
     parameters,
     body: method === "TRACE" ? null : readBody(operation, reading),
     responses,

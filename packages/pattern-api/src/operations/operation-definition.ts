@@ -1,4 +1,5 @@
 import type { Json } from "@agentflow/core";
+import { authData } from "../client/service-view.js";
 import type { OperationModel, ParameterModel, ResponseModel } from "../model/api-model.js";
 import { leadingContent } from "./content-type.js";
 import { documentedErrors } from "./documented-errors.js";
@@ -7,7 +8,7 @@ import { responseRoles } from "./response-roles.js";
 
 /** The data that `defineOperation` takes. What equals a default is left out, so that the exception shows. */
 export function operationDefinition(operation: OperationModel): Readonly<Record<string, Json>> {
-  const { id, method, path, parameters, body, baseUrl, idempotent, paging } = operation;
+  const { id, method, path, parameters, body, baseUrl, auth, idempotent, paging } = operation;
   const accept = acceptedTypes(operation).join(", ");
   const { success } = responseRoles(operation);
   const errors = documentedErrors(operation);
@@ -26,6 +27,7 @@ export function operationDefinition(operation: OperationModel): Readonly<Record<
     ...(errors.length > 0 && { errors: errors.map(errorStatus) }),
     ...(redirects.length > 0 && { successStatuses: redirects.map(({ status }) => Number(status)) }),
     ...(baseUrl !== null && { baseUrl }),
+    ...(auth !== null && { auth: authData(auth) }),
     ...(idempotent !== null && { idempotent }),
     ...(paging && { paging: { ...paging.description } }),
   };

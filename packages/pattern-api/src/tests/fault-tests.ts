@@ -1,28 +1,36 @@
 import { type Json, type PlannedFile, stringLiteral } from "@agentflow/core";
-import type { OperationModel } from "../model/api-model.js";
+import type { ApiModel, OperationModel } from "../model/api-model.js";
 import { printParams } from "./print-params.js";
 import type { SchemaIndex } from "./schema-index.js";
 import { type GroupCases, simplestOperation, type Subject } from "./simplest-operation.js";
 import type { WireCase, WireCases } from "./wire-case.js";
 
-type Role = "simplest" | "read" | "write" | "paged";
+type Role = "simplest" | "read" | "write" | "authenticated" | "paged";
 
-const roles: readonly Role[] = ["simplest", "read", "write", "paged"];
+const roles: readonly Role[] = ["simplest", "read", "write", "authenticated", "paged"];
 
 /** What a suite loses when the document has no operation for a role. */
 const missing: Readonly<Record<Role, string>> = {
   simplest: "the document has no operation",
   read: "no GET answers with a JSON object or list, so repeated reads and broken answers are not tried",
   write: "no POST takes JSON or nothing, so it is not tried that a failed write is not repeated",
+  authenticated: "no operation takes credentials, so refused ones are not tried",
   paged: "no operation is paged, so following pages is not tried",
 };
 
 /** `test/faults.test.ts`: the fault suite, on the simplest operations of the document. */
-export function faultTests(groups: readonly GroupCases[], index: SchemaIndex): PlannedFile {
+export function faultTests(
+  { service }: Pick<ApiModel, "service">,
+  groups: readonly GroupCases[],
+  index: SchemaIndex,
+): PlannedFile {
   const subjects: Readonly<Record<Role, Subject | undefined>> = {
     simplest: simplestOperation(groups, () => true),
     read: simplestOperation(groups, isRead),
     write: simplestOperation(groups, isWrite),
+    authenticated: simplestOperation(groups, ({ auth }) =>
+      (auth ?? service.auth).some((combination) => combination.length > 0),
+    ),
     paged: simplestOperation(groups, isPaged),
   };
   const used = roles.flatMap((role) => {

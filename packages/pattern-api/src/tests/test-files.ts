@@ -20,7 +20,7 @@ export function testFiles(model: ApiModel): readonly PlannedFile[] {
       templates.copy(`test/${name}.ts`, `test/${name}.ts`),
     ),
     clientTests(model, groups, index),
-    faultTests(groups, index),
+    faultTests(model, groups, index),
     serviceFile(model),
     ...groups.flatMap(({ group, cases }) => [
       wireFile(group, cases),

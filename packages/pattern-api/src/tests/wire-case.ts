@@ -7,6 +7,7 @@ import { sampleBytes, type SampledBody, sampleText } from "./sample-body.js";
 import { type SampleParams, sampleParams } from "./sample-params.js";
 import { sampleValue } from "./sample.js";
 import { isJsonObject, ownValue, type SchemaIndex } from "./schema-index.js";
+import { credentialPlaces, type WireCredential } from "./wire-credential.js";
 import { wireForm, type WirePairs } from "./wire-form.js";
 
 /** A body in a file of JSON. */
@@ -28,6 +29,8 @@ export interface WireRequest {
   /** Media type that the `Accept` header must admit: that of the documented answer, or of the error. */
   readonly accept?: string;
   readonly body?: WireBody;
+  /** Where its credentials stand, when the operation has a way of its own to prove who calls. */
+  readonly auth?: readonly WireCredential[];
 }
 
 /** What the service answers. */
@@ -137,7 +140,7 @@ function testedError(operation: OperationModel): ResponseModel | undefined {
 }
 
 function requestOf(
-  { method, path }: OperationModel,
+  { method, path, auth }: OperationModel,
   { parameters, body }: SampleParams,
   accept: string | undefined,
 ): WireRequest {
@@ -151,6 +154,7 @@ function requestOf(
     ...(form.cookies.length > 0 && { cookies: form.cookies }),
     ...(accept !== undefined && { accept }),
     ...(body && { body: wireBody(body) }),
+    ...(auth && { auth: credentialPlaces(auth) }),
   };
 }
 

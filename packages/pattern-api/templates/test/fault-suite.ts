@@ -12,7 +12,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   comparable,
   readWire,
+  readWireService,
   repliesTo,
+  testCredential,
   testCredentials,
   valueOf,
   type WireAnswer,
@@ -34,6 +36,8 @@ export interface FaultSubjects {
   readonly read?: FaultSubject<Promise<unknown>>;
   /** May not be repeated. */
   readonly write?: FaultSubject<Promise<unknown>>;
+  /** Sends credentials. */
+  readonly authenticated?: FaultSubject<Promise<unknown>>;
   /** Gives its pages; the answer of the case is one. */
   readonly paged?: FaultSubject<AsyncIterable<unknown>>;
 }
@@ -45,7 +49,7 @@ let clients: Client[] = [];
 /** Declares what the adapter must do when the service or the network fails. No test waits: time is the clock's. */
 export function faultSuite(
   service: ServiceDescription,
-  { simplest, read, write, paged }: FaultSubjects,
+  { simplest, read, write, authenticated, paged }: FaultSubjects,
 ): void {
   beforeEach(async () => {
     fake = await FakeService.start();
@@ -59,7 +63,7 @@ export function faultSuite(
   const connect = (): Client => {
     const client = createClient(service, {
       baseUrl: fake.url,
-      credentials: testCredentials(service),
+      credentials: testCredentials(),
       clock,
       random: () => 0.5,
     });
@@ -67,9 +71,9 @@ export function faultSuite(
     return client;
   };
   if (simplest) describe(simplest.id, () => callFaults(simplest, connect));
-  if (simplest && (service.auth ?? []).length > 0) {
-    describe(`${simplest.id}, with a credential`, () =>
-      credentialFaults(service, simplest, connect));
+  if (authenticated) {
+    describe(`${authenticated.id}, with a credential`, () =>
+      credentialFaults(authenticated, connect));
   }
   if (read) describe(`${read.id}, which reads`, () => readFaults(read, connect));
   if (write) describe(`${write.id}, which writes`, () => writeFaults(write, connect));
@@ -152,14 +156,11 @@ function readFaults(subject: FaultSubject<Promise<unknown>>, connect: Connect): 
   });
 }
 
-function credentialFaults(
-  service: ServiceDescription,
-  subject: FaultSubject<Promise<unknown>>,
-  connect: Connect,
-): void {
-  // A service can repeat only what it was sent: the first alternative.
-  const auth = (service.auth ?? []).slice(0, 1);
-  const values = Object.values(testCredentials({ ...service, auth }));
+function credentialFaults(subject: FaultSubject<Promise<unknown>>, connect: Connect): void {
+  // A service can repeat only what it was sent.
+  const [group, key] = subject.wire;
+  const sent = readWire(group)(key).request.auth ?? readWireService().auth;
+  const values = sent.flatMap(({ options }) => options).map(testCredential);
 
   test("is not repeated when the credential has expired", async () => {
     fake.reply({ status: 401 });

@@ -47,7 +47,7 @@ export function wireTest(service: ServiceDescription, group: string): WireTest {
     fake = await FakeService.start();
     client = createClient(service, {
       baseUrl: fake.url,
-      credentials: testCredentials(service),
+      credentials: testCredentials(),
       retry: false,
     });
   });

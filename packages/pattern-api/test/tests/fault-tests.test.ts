@@ -3,7 +3,7 @@ import type { OperationModel } from "../../src/model/api-model.js";
 import { faultTests } from "../../src/tests/fault-tests.js";
 import { SchemaIndex } from "../../src/tests/schema-index.js";
 import { wireCases } from "../../src/tests/wire-case.js";
-import { content, group, operation, parameter, response } from "./small-model.js";
+import { content, group, model, operation, parameter, response } from "./small-model.js";
 
 const index = new SchemaIndex([]);
 const list = operation({
@@ -20,6 +20,7 @@ const create = operation({
 function text(...operations: readonly OperationModel[]): string {
   const things = group(...operations);
   const file = faultTests(
+    model([things]),
     [{ group: things, cases: operations.map((one) => wireCases(one, index)) }],
     index,
   );
@@ -32,6 +33,7 @@ describe("faultTests", () => {
 import { service } from "../src/service.js";
 import { faultSuite } from "./fault-suite.js";
 
+// Left out: no operation takes credentials, so refused ones are not tried.
 faultSuite(service, {
   simplest: {
     id: "things/list",
@@ -69,6 +71,7 @@ import { faultSuite } from "./fault-suite.js";
 
 // Left out: no GET answers with a JSON object or list, so repeated reads and broken answers are not tried.
 // Left out: no POST takes JSON or nothing, so it is not tried that a failed write is not repeated.
+// Left out: no operation takes credentials, so refused ones are not tried.
 // Left out: no operation is paged, so following pages is not tried.
 faultSuite(service, {
   simplest: {

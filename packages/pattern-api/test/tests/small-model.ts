@@ -64,6 +64,8 @@ export function operation(given: Partial<OperationModel> = {}): OperationModel {
     body: null,
     responses: [response("200", content("json", { example: { id: 1 } }))],
     paging: null,
+    auth: null,
+    scopes: [],
     idempotent: null,
     ...given,
   };
@@ -91,7 +93,7 @@ export function model(
       baseUrl: "https://things.example",
       headers: {},
       auth: [],
-      authRequired: false,
+      tokenEndpoints: [],
       credentialOrigins: [],
       rateLimit: null,
       requestIdHeader: null,
