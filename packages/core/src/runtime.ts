@@ -67,8 +67,11 @@ export type {
   AuthDescription,
   AuthScheme,
   RateLimitDescription,
+  ServerDescription,
+  ServerVariable,
   ServiceDescription,
 } from "./runtime/client/service-description.js";
+export { atServer, type ServerChoice, serverUrl, type ServerValues } from "./runtime/client/server-url.js";
 export { ServiceStream } from "./runtime/client/service-stream.js";
 
 export { type Clock, systemClock } from "./runtime/clock.js";

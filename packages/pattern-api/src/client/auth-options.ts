@@ -15,8 +15,8 @@ export interface AuthOption {
 
 type Described = Pick<ApiModel, "service" | "groups">;
 
-/** Every option that a client has already. A record, so that a new one cannot be forgotten here. */
-const clientOptions: Readonly<Record<keyof ClientOptions, true>> = {
+/** Every option that a client has already, or may have. A record, so that a new one cannot be forgotten here. */
+const clientOptions: Readonly<Record<keyof ClientOptions | "server", true>> = {
   credentials: true,
   baseUrl: true,
   headers: true,
@@ -31,6 +31,7 @@ const clientOptions: Readonly<Record<keyof ClientOptions, true>> = {
   maxResponseBytes: true,
   dispatcher: true,
   clock: true,
+  server: true,
   breaker: true,
   compression: true,
   concurrency: true,

@@ -1,6 +1,8 @@
 import { Code, isReservedWord } from "@agentflow/core";
 import type { ApiModel } from "../model/api-model.js";
 import { type AuthOption, authOptions } from "./auth-options.js";
+import { serverType } from "./server-type.js";
+import { hasServerChoice } from "./service-view.js";
 import { serviceNames } from "./service-names.js";
 
 /** Everything that `src/client.ts.eta` prints. */
@@ -16,6 +18,8 @@ export interface ClientView {
   readonly hasTokenEndpoints: boolean;
   /** The document names no server, so the caller has to. */
   readonly needsBaseUrl: boolean;
+  /** `LibraryServer`, and what it is, where there is something to choose. */
+  readonly servers: readonly { readonly name: Code; readonly type: Code }[];
   /** `token, apiKey`: the options, taken out of the others. */
   readonly taken: Code;
 }
@@ -45,8 +49,16 @@ export function clientView(model: ApiModel): ClientView {
     hasCredentials: options.length > 0,
     hasTokenEndpoints: options.some(({ endpoint }) => endpoint !== null),
     needsBaseUrl: model.service.baseUrl === "",
+    servers: hasServerChoice(model.service)
+      ? [{ name: Code.identifier(names.server), type: serverType(model.service.servers) }]
+      : [],
     // Made of identifiers.
-    taken: Code.trusted(options.map(({ option }) => pair(option, localName(option))).join(", ")),
+    taken: Code.trusted(
+      [
+        ...(hasServerChoice(model.service) ? ["server"] : []),
+        ...options.map(({ option }) => pair(option, localName(option))),
+      ].join(", "),
+    ),
   };
 }
 
@@ -76,6 +88,7 @@ function localName(option: string): string {
     "credentials",
     "operations",
     "options",
+    "server",
     "service",
     "runtime",
     "tokenEndpoints",

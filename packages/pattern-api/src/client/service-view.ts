@@ -1,6 +1,7 @@
 import { Code, type Json, memberLines } from "@agentflow/core";
 import type { AuthDescription } from "@agentflow/core/runtime";
-import type { ApiModel } from "../model/api-model.js";
+import type { ApiModel, ServerModel, ServiceModel } from "../model/api-model.js";
+import { serverData } from "../model/read-servers.js";
 import { authOptions } from "./auth-options.js";
 
 /** Everything that `src/service.ts.eta` prints. */
@@ -14,10 +15,12 @@ export interface ServiceView {
 /** The service as data: what the runtime needs to know of it beside its operations. */
 export function serviceView(model: ApiModel): ServiceView {
   const { name, title, version, service } = model;
-  const { baseUrl, headers, auth, credentialOrigins, rateLimit, requestIdHeader } = service;
+  const { baseUrl, servers, headers, auth, credentialOrigins, rateLimit, requestIdHeader } =
+    service;
   const description: Record<string, Json> = {
     name,
     baseUrl,
+    ...(hasServerChoice(service) && { servers: servers.map(serverJson) }),
     ...(Object.keys(headers).length > 0 && { headers: { ...headers } }),
     ...(auth.length > 0 && { auth: authData(auth) }),
     ...(credentialOrigins.length > 0 && { credentialOrigins: [...credentialOrigins] }),
@@ -38,6 +41,21 @@ export function serviceView(model: ApiModel): ServiceView {
     description: Code.trusted(memberLines(description)),
     tokenEndpoints:
       endpoints.length === 0 ? [] : [Code.trusted(memberLines(Object.fromEntries(endpoints)))],
+  };
+}
+
+/** Whether there is anything to choose. */
+export function hasServerChoice({ servers }: Pick<ServiceModel, "servers">): boolean {
+  return servers.length > 1 || servers.some(({ variables }) => variables.length > 0);
+}
+
+function serverJson(server: ServerModel): Json {
+  const { url, name, variables } = serverData(server);
+  // Plain JSON: interfaces have no index signature that would say so.
+  return {
+    url,
+    ...(name && { name }),
+    ...(variables && { variables: variables as unknown as Json }),
   };
 }
 

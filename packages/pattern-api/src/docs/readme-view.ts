@@ -1,7 +1,16 @@
-import { cellCode, Code, firstParagraph, inlineCode, plainText, tableRow } from "@agentflow/core";
+import {
+  cellCode,
+  Code,
+  firstParagraph,
+  inlineCode,
+  plainText,
+  stringLiteral,
+  tableRow,
+} from "@agentflow/core";
 import { authOptions } from "../client/auth-options.js";
 import { serviceNames } from "../client/service-names.js";
-import type { ApiModel, GroupModel } from "../model/api-model.js";
+import { hasServerChoice } from "../client/service-view.js";
+import type { ApiModel, GroupModel, ServerModel } from "../model/api-model.js";
 import { groupAccess } from "./call-text.js";
 import { type ExampleCall, exampleCall } from "./example-call.js";
 import { exampleClient } from "./example-client.js";
@@ -29,6 +38,8 @@ export interface ReadmeView {
   readonly scopes: readonly Code[];
   /** The first option that takes a client's id and secret, when there is one. */
   readonly tokenOption: readonly Code[];
+  /** Rows of the table of servers, where there is something to choose. */
+  readonly servers: readonly Code[];
   readonly example: ExampleCall;
   /** Empty when no operation is paged. */
   readonly paged: readonly ExampleCall[];
@@ -69,6 +80,7 @@ export function readmeView(model: ApiModel): ReadmeView {
       .filter(({ endpoint }) => endpoint !== null)
       .slice(0, 1)
       .map(({ option }) => Code.propertyName(option)),
+    servers: hasServerChoice(model.service) ? model.service.servers.map(serverRow) : [],
     example: exampleCall(model, first),
     paged: paged ? [exampleCall(model, paged)] : [],
     guides: model.guides.map(({ title, path }) => ({ title, path: Code.trusted(path) })),
@@ -92,6 +104,23 @@ function authNote({ service, groups }: ApiModel): string {
       : "",
   ];
   return notes.filter((note) => note !== "").join(" ");
+}
+
+function serverRow({ url, name, description, variables }: ServerModel, index: number): Code {
+  const choice = name === "" ? String(index) : stringLiteral(name);
+  const values = variables.map(
+    (each) =>
+      `${inlineCode(each.name)} (${(each.enum ?? [each.default]).map(inlineCode).join(", ")}${each.enum ? "" : " …"})`,
+  );
+  // Escaped for Markdown.
+  return Code.trusted(
+    tableRow(
+      cellCode(choice),
+      cellCode(url),
+      values.join("; ").replaceAll("|", "\\|"),
+      plainText(description),
+    ),
+  );
 }
 
 function scopeRow({ name, description }: { name: string; description: string }): Code {

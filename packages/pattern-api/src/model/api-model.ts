@@ -41,6 +41,8 @@ export interface GuideModel {
 export interface ServiceModel {
   /** Without a final slash. Empty when the document names no server: the caller must pass one. */
   readonly baseUrl: string;
+  /** Every server that can be called; the first, with its default values, is at `baseUrl`. */
+  readonly servers: readonly ServerModel[];
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
   /** Of every operation that has none of its own: alternatives of schemes that are sent together. */
@@ -51,6 +53,23 @@ export interface ServiceModel {
   readonly credentialOrigins: readonly string[];
   readonly rateLimit: NonNullable<ServiceDescription["rateLimit"]> | null;
   readonly requestIdHeader: string | null;
+}
+
+/** A place where a service is. */
+export interface ServerModel {
+  /** Absolute, without a final slash; `{name}` stands for a variable. */
+  readonly url: string;
+  /** Unique among the servers; empty when it can be chosen only by its place. */
+  readonly name: string;
+  readonly description: string;
+  /** In the order of the address. */
+  readonly variables: readonly {
+    readonly name: string;
+    readonly default: string;
+    /** Its only values; `null`: any that leaves the rest of the address as it is. */
+    readonly enum: readonly string[] | null;
+    readonly description: string;
+  }[];
 }
 
 /** Where a service gives OAuth 2 tokens. */

@@ -6,6 +6,7 @@ import {
   type Json,
   type SourceDocument,
 } from "@agentflow/core";
+import { serverUrl } from "@agentflow/core/runtime";
 import { documentsDigest } from "../document/documents-digest.js";
 import { Findings, quoted, type Report } from "../document/findings.js";
 import { isJsonArray, isJsonObject, textOf } from "../document/json-object.js";
@@ -27,7 +28,7 @@ import { operationNames } from "./operation-names.js";
 import { ParameterReader } from "./parameter-reader.js";
 import { type RawOperation, rawOperations } from "./raw-operation.js";
 import { type PartReaders, readOperation } from "./read-operation.js";
-import { readServer } from "./read-server.js";
+import { readServers, serverData } from "./read-servers.js";
 import type { Reading } from "./reading.js";
 import { ResponseReader } from "./response-reader.js";
 import { SchemaReader } from "./schema-reader.js";
@@ -61,10 +62,11 @@ export function readApiModel(
   const reading: Reading = { document: opened, references, findings, schemas };
   const all = rawOperations(opened, references, findings);
   const selected = selectOperations(all, include ?? {}, document.source, findings);
-  const baseUrl = readBaseUrl(reading);
+  const { baseUrl, servers } = readServers(reading);
   const security = new SecurityReader(all, baseUrl, reading);
   const service: ServiceModel = {
     baseUrl,
+    servers,
     headers: {},
     ...security.service,
     credentialOrigins: [],
@@ -106,7 +108,7 @@ export function readApiModel(
     description: textOf(info["description"]) ?? "",
     documentSource: document.source,
     openapi: opened.version,
-    service,
+    service: { ...service, credentialOrigins: credentialOrigins(groups, service) },
     schemas: readSchemas(opened, schemas),
     groups,
     guides: [],
@@ -118,13 +120,23 @@ function versionText(version: Json | undefined): string {
   return typeof version === "number" ? String(version) : (textOf(version) ?? "");
 }
 
-/** Empty when the document does not say where the service is. */
-function readBaseUrl(reading: Reading): string {
-  const { findings, document } = reading;
-  const servers = document.root["servers"];
-  // OpenAPI 3.0.3 §4.7.1: without servers, the only one is `/`.
-  const listed = isJsonArray(servers) && servers.length > 0 ? servers : [{ url: "/" }];
-  return findings.attempt(() => readServer(listed, "#/servers", reading)) ?? "";
+/** Origins of the service's own servers that single operations are at. */
+function credentialOrigins(
+  groups: readonly GroupModel[],
+  { baseUrl, servers }: Pick<ServiceModel, "baseUrl" | "servers">,
+): readonly string[] {
+  const known = new Set(servers.map((server) => originOf(serverUrl([serverData(server)], 0))));
+  const own = groups.flatMap(({ operations }) =>
+    operations.flatMap((operation) => operation.baseUrl ?? []),
+  );
+  const origins = [...new Set(own.map(originOf))].filter((origin) => known.has(origin));
+  return origins
+    .filter((origin) => baseUrl === "" || origin !== originOf(baseUrl))
+    .toSorted(compareText);
+}
+
+function originOf(url: string): string {
+  return new URL(url).origin;
 }
 
 /** Names are made from the whole document, so that a narrower selection renames nothing. */

@@ -51,8 +51,10 @@ export function readOperation(
     );
   }
   const server =
-    readServer(value["servers"], pointerBelow(pointer, "servers"), reading) ??
-    readServer(item["servers"], pointerBelow(operation.itemPointer, "servers"), reading);
+    readServer(value["servers"], pointerBelow(pointer, "servers"), reading, { baseUrl }) ??
+    readServer(item["servers"], pointerBelow(operation.itemPointer, "servers"), reading, {
+      baseUrl,
+    });
   const parameters = readers.parameters.read(operation);
   const responses = readers.responses.read(operation);
   return {

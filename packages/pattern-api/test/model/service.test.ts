@@ -121,10 +121,82 @@ describe("the base URL", () => {
     ]);
   });
 
+  test("of an operation without a host is at the service's, when the document has none", () => {
+    const own = { "/a": { get: { servers: [{ url: "/v2" }], responses } } };
+    expect(read({ paths: own }, {}, "spec.json").operations[0]?.baseUrl).toBe(
+      "https://api.example.com/v2",
+    );
+  });
+
   test("of an operation that is unknown makes it unusable", () => {
+    const servers = [{ url: "/v1" }];
     expect(() =>
-      read({ paths: { "/a": { get: { servers: [{ url: "/v1" }], responses } } } }, {}, "spec.json"),
+      read({ paths: { "/a": { get: { servers, responses } } }, servers }, {}, "spec.json"),
     ).toThrow(expect.objectContaining({ code: "AF_OPERATION_UNUSABLE" }));
+  });
+});
+
+describe("the servers", () => {
+  const region = { default: "eu", enum: ["eu", "us"], description: "Where data is." };
+
+  test("are those of the document, with what callers may choose", () => {
+    const servers = [
+      { url: "https://{region}.a.example/v1/", description: "Production", variables: { region } },
+      { url: "https://b.example", description: "Test" },
+      { url: "https://c.example", description: "Test" },
+      { url: "/relative", name: "By name", description: "x" },
+      { url: "https://{x}.d.example", variables: { x: { default: 1, enum: [2] } } },
+      { url: "ftp://e.example" },
+    ];
+    const { model, diagnostics } = read({ paths, servers });
+    expect(model.service.baseUrl).toBe("https://eu.a.example/v1");
+    const none = { name: "", description: "", variables: [] };
+    expect(model.service.servers).toEqual([
+      {
+        url: "https://{region}.a.example/v1",
+        name: "Production",
+        description: "Production",
+        variables: [{ name: "region", ...region }],
+      },
+      { ...none, url: "https://b.example", description: "Test" },
+      { ...none, url: "https://c.example", description: "Test" },
+      { ...none, url: "https://api.example.com/relative", name: "By name", description: "x" },
+      {
+        ...none,
+        url: "https://{x}.d.example",
+        variables: [{ name: "x", default: "1", enum: ["1", "2"], description: "" }],
+      },
+    ]);
+    expect(diagnostics).toMatchObject([{ code: "AF_SERVER_UNKNOWN" }]);
+  });
+
+  test("have no variable whose own default a caller could not give", () => {
+    const servers = [{ url: "https://a.example/{x}", variables: { x: { default: "a/../b?c=d" } } }];
+    expect(read({ paths, servers }).model.service).toMatchObject({
+      baseUrl: "https://a.example/b",
+      servers: [{ url: "https://a.example/b", variables: [] }],
+    });
+  });
+
+  test("take the first value of a variable without a default", () => {
+    const servers = [{ url: "https://{x}.example", variables: { x: { enum: ["a", "b"] } } }];
+    expect(read({ paths, servers }).model.service.baseUrl).toBe("https://a.example");
+  });
+
+  test("are trusted with the credentials of operations that are at them, and no other host is", () => {
+    const at = (url: string): object => ({ get: { servers: [{ url }], responses } });
+    const { model } = read({
+      servers: [
+        { url: "https://a.example" },
+        { url: "https://{x}.b.example", variables: { x: { default: "c" } } },
+      ],
+      paths: {
+        "/1": at("https://c.b.example/x"),
+        "/2": at("https://evil.example"),
+        "/3": at("https://a.example/v2"),
+      },
+    });
+    expect(model.service.credentialOrigins).toEqual(["https://c.b.example"]);
   });
 });
 

@@ -91,6 +91,7 @@ export function model(
     openapi: "3.0",
     service: {
       baseUrl: "https://things.example",
+      servers: [],
       headers: {},
       auth: [],
       tokenEndpoints: [],

@@ -35,8 +35,7 @@ export class Call<Received extends MiddlewareAnswer> {
   ): Promise<Delivery<Received>> {
     const { plan, signal } = this.#context;
     signal?.throwIfAborted();
-    const prepare = (): PreparedRequest =>
-      prepareRequest(this.#context, params, page);
+    const prepare = (): PreparedRequest => prepareRequest(this.#context, params, page);
     const first = readCredential(this.#context, undefined);
     if (first !== undefined) await first;
     const prepared = prepare();

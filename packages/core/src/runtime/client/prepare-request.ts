@@ -110,7 +110,8 @@ function addCredential(headers: RequestHeaders, credential: Credential | undefin
 export function withQueryKeys(path: string, credential: Credential, trusted: boolean): string {
   let target = path;
   for (const { in: location, name, value } of credential.placements) {
-    if (location === "query") target = withQueryParameter(target, name, trusted ? value : undefined);
+    if (location === "query")
+      target = withQueryParameter(target, name, trusted ? value : undefined);
   }
   return target;
 }

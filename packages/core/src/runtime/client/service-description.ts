@@ -33,12 +33,30 @@ export interface RateLimitDescription {
   readonly limitedStatuses: readonly number[];
 }
 
+/** A place where a service is. */
+export interface ServerDescription {
+  /** Absolute; `{name}` stands for a variable. */
+  readonly url: string;
+  /** What it is chosen by. */
+  readonly name?: string;
+  readonly variables?: Readonly<Record<string, ServerVariable>>;
+}
+
+/** A part of a server's address that callers may choose. */
+export interface ServerVariable {
+  readonly default: string;
+  /** Its only values. Default: any text that leaves the rest of the address as it is. */
+  readonly enum?: readonly string[];
+}
+
 /** What the runtime must know of a service. Data only. */
 export interface ServiceDescription {
   /** As people write it; begins every error message. */
   readonly name: string;
   /** Absolute `http:` or `https:` URL that every path is appended to. */
   readonly baseUrl: string;
+  /** What `atServer` chooses from; the first with its default values is at `baseUrl`. */
+  readonly servers?: readonly ServerDescription[];
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Of every operation that has none of its own. Without credentials, a call that cannot do without is not sent. */

@@ -112,7 +112,9 @@ function refusal(answer: WireAnswer, url: URL, filter: SecretFilter): Error {
   return new AgentFlowError(
     errorCodes.tokenRefused,
     `${url.origin} gave no token: status ${status}${reason}.`,
-    { help: "Check the client's id and secret, its scopes, and whether the refresh token is still good." },
+    {
+      help: "Check the client's id and secret, its scopes, and whether the refresh token is still good.",
+    },
   );
 }
 

@@ -205,12 +205,14 @@ describe("the place where tokens are given", () => {
     },
   );
 
-  it.each(["https://hub.example/token", "http://localhost:1/", "http://[::1]/", "http://127.0.0.1"])(
-    "may be %s",
-    (tokenUrl) => {
-      expect(address(tokenUrl)).not.toThrow();
-    },
-  );
+  it.each([
+    "https://hub.example/token",
+    "http://localhost:1/",
+    "http://[::1]/",
+    "http://127.0.0.1",
+  ])("may be %s", (tokenUrl) => {
+    expect(address(tokenUrl)).not.toThrow();
+  });
 
   it("has to be given when the description has none", () => {
     expect(() => tokenOf({}, {}, {})).toThrow("does not say where tokens are given");
@@ -221,17 +223,20 @@ describe("the place where tokens are given", () => {
     ["are not there", { status: 404 }, "response"],
     ["name none", json({ issuer: "x" }), "validation"],
     ["name one without encryption", json({ token_endpoint: "http://hub.example" }), "validation"],
-  ])("is not found when the provider's metadata %s, and is looked for again", async (_, reply, kind) => {
-    const { url } = fake.service;
-    const given = tokenOf({}, {}, { discoveryUrl: `${url}/issuer/` });
-    const client = fake.client({ credentials: { token: given } });
-    fake.service.reply(reply);
-    expect(await rejection(get(client, { owner: "x" }))).toMatchObject({ kind });
-    fake.service.reply(json({ token_endpoint: `${url}/token` }), token("t1"), answer);
-    await get(client, { owner: "x" });
-    expect(paths()[0]).toBe("/issuer/.well-known/openid-configuration");
-    expect(bearers().at(-1)).toBe("Bearer t1");
-  });
+  ])(
+    "is not found when the provider's metadata %s, and is looked for again",
+    async (_, reply, kind) => {
+      const { url } = fake.service;
+      const given = tokenOf({}, {}, { discoveryUrl: `${url}/issuer/` });
+      const client = fake.client({ credentials: { token: given } });
+      fake.service.reply(reply);
+      expect(await rejection(get(client, { owner: "x" }))).toMatchObject({ kind });
+      fake.service.reply(json({ token_endpoint: `${url}/token` }), token("t1"), answer);
+      await get(client, { owner: "x" });
+      expect(paths()[0]).toBe("/issuer/.well-known/openid-configuration");
+      expect(bearers().at(-1)).toBe("Bearer t1");
+    },
+  );
 });
 
 it("a token that the caller gives stays what it is", () => {

@@ -64,9 +64,7 @@ describe.each(["client_secret_basic", "client_secret_post"] as const)(
 
     it("are refused to a client with another secret, whose secret no error shows", async () => {
       const token = oauthToken({ ...client, clientSecret: "another-secret" }, discovered());
-      const error = await rejection(
-        get(fake.client({ credentials: { token } }), { owner: "x" }),
-      );
+      const error = await rejection(get(fake.client({ credentials: { token } }), { owner: "x" }));
       expect(error).toMatchObject({
         kind: "auth",
         attempts: 0,
