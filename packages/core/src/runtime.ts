@@ -46,9 +46,7 @@ export type {
   BodyDescription,
   ErrorStatus,
   HttpMethod,
-  LinkPagingDescription,
   OperationDescription,
-  PagingDescription,
   ParameterDescription,
   ParameterLocation,
   ParameterStyle,
@@ -64,6 +62,16 @@ export {
   type ServiceResponse,
 } from "./runtime/client/operation.js";
 export type {
+  CursorPagingDescription,
+  LastItemPagingDescription,
+  LinkPagingDescription,
+  NextUrlPagingDescription,
+  OffsetPagingDescription,
+  PageNumberPagingDescription,
+  PagingDescription,
+  PropertyPath,
+} from "./runtime/client/paging-description.js";
+export type {
   AuthDescription,
   AuthScheme,
   RateLimitDescription,
@@ -71,7 +79,12 @@ export type {
   ServerVariable,
   ServiceDescription,
 } from "./runtime/client/service-description.js";
-export { atServer, type ServerChoice, serverUrl, type ServerValues } from "./runtime/client/server-url.js";
+export {
+  atServer,
+  type ServerChoice,
+  serverUrl,
+  type ServerValues,
+} from "./runtime/client/server-url.js";
 export { ServiceStream } from "./runtime/client/service-stream.js";
 
 export { type Clock, systemClock } from "./runtime/clock.js";

@@ -1,13 +1,13 @@
-import { type Json, type PlannedFile, stringLiteral } from "@agentflow/core";
+import { compareText, type Json, type PlannedFile, stringLiteral } from "@agentflow/core";
 import type { ApiModel, OperationModel } from "../model/api-model.js";
 import { printParams } from "./print-params.js";
 import type { SchemaIndex } from "./schema-index.js";
 import { type GroupCases, simplestOperation, type Subject } from "./simplest-operation.js";
 import type { WireCase, WireCases } from "./wire-case.js";
 
-type Role = "simplest" | "read" | "write" | "authenticated" | "paged";
+type Role = "simplest" | "read" | "write" | "authenticated";
 
-const roles: readonly Role[] = ["simplest", "read", "write", "authenticated", "paged"];
+const roles: readonly Role[] = ["simplest", "read", "write", "authenticated"];
 
 /** What a suite loses when the document has no operation for a role. */
 const missing: Readonly<Record<Role, string>> = {
@@ -15,7 +15,6 @@ const missing: Readonly<Record<Role, string>> = {
   read: "no GET answers with a JSON object or list, so repeated reads and broken answers are not tried",
   write: "no POST takes JSON or nothing, so it is not tried that a failed write is not repeated",
   authenticated: "no operation takes credentials, so refused ones are not tried",
-  paged: "no operation is paged, so following pages is not tried",
 };
 
 /** `test/faults.test.ts`: the fault suite, on the simplest operations of the document. */
@@ -31,13 +30,14 @@ export function faultTests(
     authenticated: simplestOperation(groups, ({ auth }) =>
       (auth ?? service.auth).some((combination) => combination.length > 0),
     ),
-    paged: simplestOperation(groups, isPaged),
   };
   const used = roles.flatMap((role) => {
     const subject = subjects[role];
     return subject ? [{ role, subject }] : [];
   });
-  const modules = [...new Set(used.map(({ subject }) => subject.group.file))];
+  const paged = pagedSubjects(groups);
+  const files = [...used.map(({ subject }) => subject), ...paged].map(({ group }) => group.file);
+  const modules = [...new Set(files)];
   const alias = (file: string): string => `operations${modules.indexOf(file) + 1}`;
   const imports = modules.map(
     (file) => `import * as ${alias(file)} from ${stringLiteral(`../src/operations/${file}.js`)};\n`,
@@ -45,14 +45,15 @@ export function faultTests(
   const leftOut = roles
     .filter((role) => !subjects[role])
     .map((role) => `// Left out: ${missing[role]}.\n`);
+  const noPages = "// Left out: no operation is paged, so following pages is not tried.\n";
   const members = used.map(({ role, subject }) =>
     memberText(role, subject, alias(subject.group.file), index),
   );
   const text = `${imports.join("")}import { service } from "../src/service.js";
 import { faultSuite } from "./fault-suite.js";
 
-${leftOut.join("")}faultSuite(service, {
-${members.join("")}});
+${leftOut.join("")}${paged.length === 0 ? noPages : ""}faultSuite(service, {
+${members.join("")}${pagedText(paged, alias, index)}});
 `;
   return { kind: "text", path: "test/faults.test.ts", text };
 }
@@ -72,8 +73,21 @@ function isWrite({ method, idempotent, body }: OperationModel, { success }: Wire
   return method === "POST" && idempotent !== true && plain && success.answer.redirect === undefined;
 }
 
-function isPaged(_operation: OperationModel, { page }: WireCases): boolean {
-  return page !== undefined && page.items.length > 0;
+/** The simplest operation of each kind of paging. */
+function pagedSubjects(groups: readonly GroupCases[]): readonly Subject[] {
+  const styles = groups.flatMap(({ group }) =>
+    group.operations.flatMap(({ paging }) => paging?.description.style ?? []),
+  );
+  return [...new Set(styles)]
+    .toSorted(compareText)
+    .flatMap(
+      (style) =>
+        simplestOperation(
+          groups,
+          ({ paging }, { page }) =>
+            paging?.description.style === style && page !== undefined && page.items.length > 0,
+        ) ?? [],
+    );
 }
 
 /** The answer, when it is a JSON object or array that is not empty: what truncation can break. */
@@ -85,26 +99,42 @@ function structured({ answer }: WireCase): Json | undefined {
     : undefined;
 }
 
-function memberText(
-  role: Role,
-  { group, operation, least }: Subject,
-  alias: string,
+function pagedText(
+  subjects: readonly Subject[],
+  alias: (file: string) => string,
   index: SchemaIndex,
 ): string {
-  const { id, name } = operation;
-  const call = role === "paged" ? `${alias}.${name}.pages` : `${alias}.${name}`;
+  if (subjects.length === 0) return "";
+  const texts = subjects.map((subject) => {
+    const { group, operation } = subject;
+    const call = `${alias(group.file)}.${operation.name}`;
+    const definition = `      definition: ${call}.definition,\n`;
+    return `    {\n${subjectText(subject, `${call}.pages`, "      ", index)}${definition}    },\n`;
+  });
+  return `  paged: [\n${texts.join("")}  ],\n`;
+}
+
+function memberText(role: Role, subject: Subject, alias: string, index: SchemaIndex): string {
+  const call = `${alias}.${subject.operation.name}`;
+  return `  ${role}: {\n${subjectText(subject, call, "    ", index)}  },\n`;
+}
+
+function subjectText(
+  { group, operation, least }: Subject,
+  call: string,
+  indent: string,
+  index: SchemaIndex,
+): string {
   const object = printParams(
     operation,
     least.params,
     index,
-    "      ",
-    6 + call.length + "(client, , options),".length,
+    `${indent}  `,
+    indent.length + 2 + call.length + "(client, , options),".length,
   );
-  return `  ${role}: {
-    id: ${stringLiteral(id)},
-    wire: [${stringLiteral(group.file)}, ${stringLiteral(least.key)}],
-    call: (client, options) =>
-      ${call}(client, ${object === "" ? "{}" : object}, options),
-  },
+  return `${indent}id: ${stringLiteral(operation.id)},
+${indent}wire: [${stringLiteral(group.file)}, ${stringLiteral(least.key)}],
+${indent}call: (client, options) =>
+${indent}  ${call}(client, ${object === "" ? "{}" : object}, options),
 `;
 }

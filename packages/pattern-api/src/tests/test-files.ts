@@ -16,8 +16,8 @@ export function testFiles(model: ApiModel): readonly PlannedFile[] {
     cases: group.operations.map((operation) => wireCases(operation, index)),
   }));
   return [
-    ...["wire-test", "wire-data", "wire-comparison", "fault-suite", "client-call"].map((name) =>
-      templates.copy(`test/${name}.ts`, `test/${name}.ts`),
+    ...["wire-test", "wire-data", "wire-comparison", "fault-suite", "two-pages", "client-call"].map(
+      (name) => templates.copy(`test/${name}.ts`, `test/${name}.ts`),
     ),
     clientTests(model, groups, index),
     faultTests(model, groups, index),

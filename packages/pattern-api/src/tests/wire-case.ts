@@ -1,12 +1,14 @@
 import type { Json } from "@agentflow/core";
 import type { ContentModel, OperationModel, ResponseModel } from "../model/api-model.js";
 import { leadingContent } from "../operations/content-type.js";
+import { pathNames } from "../paging/paged-answer.js";
 import { documentedErrors } from "../operations/documented-errors.js";
 import { responseRoles } from "../operations/response-roles.js";
 import { sampleBytes, type SampledBody, sampleText } from "./sample-body.js";
 import { type SampleParams, sampleParams } from "./sample-params.js";
 import { sampleValue } from "./sample.js";
-import { isJsonObject, ownValue, type SchemaIndex } from "./schema-index.js";
+import { lastPage, pageItems } from "./page-answer.js";
+import type { SchemaIndex } from "./schema-index.js";
 import { credentialPlaces, type WireCredential } from "./wire-credential.js";
 import { wireForm, type WirePairs } from "./wire-form.js";
 
@@ -54,8 +56,8 @@ export interface WireCase {
 /** A page of an operation, and what it holds. */
 export interface WirePage {
   readonly items: readonly Json[];
-  /** Property of the answer that holds them; absent when the answer is the list. */
-  readonly property?: string;
+  /** Where they are in the answer; absent when the answer is the list. */
+  readonly path?: readonly string[];
 }
 
 /** The cases of an operation: everything given, only what is required, a documented error, a page. */
@@ -107,27 +109,25 @@ export function wireCases(operation: OperationModel, index: SchemaIndex): WireCa
 }
 
 function pageOf({ paging }: OperationModel, { body }: WireAnswer): WirePage | undefined {
-  if (!paging || !body || !("json" in body)) return undefined;
-  const { json } = body;
-  const { items: property } = paging.description;
-  if (Array.isArray(json)) return { items: json };
-  if (property === undefined || !isJsonObject(json)) return undefined;
-  const items = ownValue(json, property);
-  return Array.isArray(items) ? { items, property } : undefined;
+  const items = paging && body && "json" in body && pageItems(body.json, paging.description);
+  if (!items) return undefined;
+  const { items: path } = paging.description;
+  return {
+    items,
+    ...(path !== undefined && !Array.isArray(body.json) && { path: pathNames(path) }),
+  };
 }
 
-/** Some examples of lists are no lists, or leave out the property that holds it: one item is put there. */
+/**
+ * The answer as the last page. Some examples of lists are no lists, or leave out the property that holds it: one item
+ * is put there.
+ */
 function withPage(operation: OperationModel, answer: WireAnswer, index: SchemaIndex): WireAnswer {
   const { paging } = operation;
-  if (!paging || !answer.body || !("json" in answer.body) || pageOf(operation, answer)) {
-    return answer;
-  }
-  const { json } = answer.body;
-  const { items: property } = paging.description;
+  if (!paging || !answer.body || !("json" in answer.body)) return answer;
   const item = sampleValue(paging.item, index, { name: "item" });
   const list = item === undefined ? [] : [item];
-  if (property === undefined) return { ...answer, body: { json: list } };
-  return { ...answer, body: { json: { ...(isJsonObject(json) && json), [property]: list } } };
+  return { ...answer, body: { json: lastPage(answer.body.json, paging.description, list) } };
 }
 
 /** The first error of the caller's with a status of its own; one that has a body is preferred. */

@@ -4,11 +4,13 @@ import {
   type Client,
   createClient,
   isServiceError,
+  type OperationDescription,
   type ServiceDescription,
   type ServiceError,
 } from "@agentflow/core/runtime";
 import { FakeClock, type FakeReply, FakeService } from "@agentflow/core/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { twoPages } from "./two-pages.js";
 import {
   comparable,
   readWire,
@@ -38,8 +40,13 @@ export interface FaultSubjects {
   readonly write?: FaultSubject<Promise<unknown>>;
   /** Sends credentials. */
   readonly authenticated?: FaultSubject<Promise<unknown>>;
-  /** Gives its pages; the answer of the case is one. */
-  readonly paged?: FaultSubject<AsyncIterable<unknown>>;
+  /** One of each kind of paging. */
+  readonly paged?: readonly PagedSubject[];
+}
+
+/** Gives its pages; the answer of the case is the last one. */
+export interface PagedSubject extends FaultSubject<AsyncIterable<unknown>> {
+  readonly definition: OperationDescription;
 }
 
 let fake: FakeService;
@@ -49,7 +56,7 @@ let clients: Client[] = [];
 /** Declares what the adapter must do when the service or the network fails. No test waits: time is the clock's. */
 export function faultSuite(
   service: ServiceDescription,
-  { simplest, read, write, authenticated, paged }: FaultSubjects,
+  { simplest, read, write, authenticated, paged = [] }: FaultSubjects,
 ): void {
   beforeEach(async () => {
     fake = await FakeService.start();
@@ -77,7 +84,9 @@ export function faultSuite(
   }
   if (read) describe(`${read.id}, which reads`, () => readFaults(read, connect));
   if (write) describe(`${write.id}, which writes`, () => writeFaults(write, connect));
-  if (paged) describe(`${paged.id}, which comes in pages`, () => pagingFaults(paged, connect));
+  for (const each of paged) {
+    describe(`${each.id}, which comes in pages`, () => pagingFaults(each, connect));
+  }
 }
 
 type Connect = () => Client;
@@ -206,22 +215,29 @@ function writeFaults(subject: FaultSubject<Promise<unknown>>, connect: Connect):
   });
 }
 
-function pagingFaults(subject: FaultSubject<AsyncIterable<unknown>>, connect: Connect): void {
+function pagingFaults(subject: PagedSubject, connect: Connect): void {
+  const { paging } = subject.definition;
+  if (!paging) throw new Error(`${subject.id} is not paged.`);
   const answer = answerOf(subject);
-  const page = valueOf(answer.body);
-  const replies = (...next: readonly (string | undefined)[]): readonly FakeReply[] =>
-    next.flatMap((path) =>
-      repliesTo(answer, path === undefined ? {} : { link: `<${fake.url}${path}>; rel="next"` }),
+  const reply = (body: unknown, link?: string): readonly FakeReply[] =>
+    repliesTo(
+      { ...answer, body: { json: body } },
+      link === undefined ? {} : { link: `<${link}>; rel="next"` },
     );
 
-  test("follows the link to the next page until there is none", async () => {
-    fake.reply(...replies("/page-2", undefined));
-    expect(await collect(subject.call(connect(), {}))).toEqual([page, page]);
-    expect(fake.requests.map(({ path }) => path)).toEqual([fake.requests[0]?.path, "/page-2"]);
+  test("follows one page with the next until there is none", async () => {
+    const { first, last, next } = twoPages(paging, valueOf(answer.body), fake.url);
+    fake.reply(...reply(first, paging.style === "link" ? next : undefined), ...reply(last));
+    expect(await collect(subject.call(connect(), {}))).toEqual([first, last]);
+    const [, request] = fake.requests;
+    if (!("parameter" in paging)) expect(fake.url + request?.path).toBe(next);
+    else expect(request?.query.map(([, value]) => value)).toContain(next);
   });
 
   test("ends with an error when a page is its own next page", async () => {
-    fake.reply(...replies("/page-2", "/page-2"));
+    const { first, next } = twoPages(paging, valueOf(answer.body), fake.url);
+    const again = reply(first, paging.style === "link" ? next : undefined);
+    fake.reply(...again, ...again);
     expect(await failure(collect(subject.call(connect(), {})))).toMatchObject({
       kind: "response",
     });

@@ -1,6 +1,6 @@
 import { renderFile } from "@agentflow/core";
 import { afterAll, expect, test } from "vitest";
-import { withLinkPaging } from "../../src/model/link-paging.js";
+import { withLinkPaging } from "../../src/paging/link-paging.js";
 import { readApiModel } from "../../src/model/read-api-model.js";
 import { subtasks } from "../../src/subtasks.js";
 import { GeneratedPackage } from "../tests/generated-package.js";

@@ -1,4 +1,5 @@
 import type { FormEncoding } from "../http/form-encoding.js";
+import type { PagingDescription } from "./paging-description.js";
 import type { AuthDescription } from "./service-description.js";
 
 export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "PATCH" | "HEAD" | "OPTIONS" | "TRACE";
@@ -36,16 +37,6 @@ export interface BodyDescription {
   /** How the properties of a form are written that are not written as usual. */
   readonly encoding?: FormEncoding;
 }
-
-/** How to get from one page of answers to the next. A union, so that further styles can be added. */
-export interface LinkPagingDescription {
-  /** The `Link` header's `rel="next"` (RFC 8288). */
-  readonly style: "link";
-  /** Property that holds the array, when an answer is an object. */
-  readonly items?: string;
-}
-
-export type PagingDescription = LinkPagingDescription;
 
 /** A status, a range such as `"4XX"`, or `"default"` for all that is not listed. */
 export type ErrorStatus = number | `${1 | 2 | 3 | 4 | 5}XX` | "default";

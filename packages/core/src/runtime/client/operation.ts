@@ -1,10 +1,7 @@
 import type { Client } from "./client.js";
 import type { CallOptions } from "./client-options.js";
-import type {
-  ErrorStatus,
-  OperationDescription,
-  PagingDescription,
-} from "./operation-description.js";
+import type { ErrorStatus, OperationDescription } from "./operation-description.js";
+import type { PagingDescription } from "./paging-description.js";
 import { OperationPlan } from "./operation-plan.js";
 import { readItems, readPages } from "./paging.js";
 import type { ResponseHeaders } from "../http/response-headers.js";
