@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pagingInput } from "./paging/paging-input.js";
 
 const selection = z.array(z.string().min(1)).min(1);
 
@@ -26,6 +27,10 @@ export const apiInput = z.strictObject({
     )
     .optional()
     .describe("Hosts that the description may refer to besides its own; default: none"),
+  paging: z
+    .record(z.string(), pagingInput)
+    .optional()
+    .describe("How the pages of operations follow each other, by operation id; false: they do not"),
   include: z
     .strictObject({
       tags: selection.optional().describe("Only operations with one of these tags"),

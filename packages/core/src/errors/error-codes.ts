@@ -31,6 +31,7 @@ export const errorCodes = {
   referenceRefused: "AF_REFERENCE_REFUSED",
   operationUnusable: "AF_OPERATION_UNUSABLE",
   bodyEncodedByCaller: "AF_BODY_ENCODED_BY_CALLER",
+  pagingUnfit: "AF_PAGING_UNFIT",
   selectionEmpty: "AF_SELECTION_EMPTY",
   registryUnreachable: "AF_REGISTRY_UNREACHABLE",
   packageNotFound: "AF_PACKAGE_NOT_FOUND",

@@ -6,7 +6,6 @@ import {
   type Json,
   type SourceDocument,
 } from "@agentflow/core";
-import { serverUrl } from "@agentflow/core/runtime";
 import { documentsDigest } from "../document/documents-digest.js";
 import { Findings, quoted, type Report } from "../document/findings.js";
 import { isJsonArray, isJsonObject, textOf } from "../document/json-object.js";
@@ -28,11 +27,13 @@ import { operationNames } from "./operation-names.js";
 import { ParameterReader } from "./parameter-reader.js";
 import { type RawOperation, rawOperations } from "./raw-operation.js";
 import { type PartReaders, readOperation } from "./read-operation.js";
-import { readServers, serverData } from "./read-servers.js";
+import { readServers } from "./read-servers.js";
 import type { Reading } from "./reading.js";
 import { ResponseReader } from "./response-reader.js";
 import { SchemaReader } from "./schema-reader.js";
 import { schemaNames } from "./schema-names.js";
+import type { PagingInput } from "../paging/paging-input.js";
+import { withDeclaredPaging } from "../paging/with-paging.js";
 import { type Selection, selectOperations } from "./selection.js";
 
 export interface ApiModelInput {
@@ -43,6 +44,8 @@ export interface ApiModelInput {
   readonly name: string;
   /** Left out: every operation. */
   readonly include?: Selection | undefined;
+  /** How pages follow each other, by operation id; it wins over what the document says. */
+  readonly paging?: Readonly<Record<string, PagingInput>> | undefined;
 }
 
 /**
@@ -52,7 +55,7 @@ export interface ApiModelInput {
  * AF_OPERATION_UNUSABLE when none of the operations can be used
  */
 export function readApiModel(
-  { document, related, name, include }: ApiModelInput,
+  { document, related, name, include, paging }: ApiModelInput,
   report: Report,
 ): ApiModel {
   const opened = openDocument(document, related);
@@ -62,7 +65,7 @@ export function readApiModel(
   const reading: Reading = { document: opened, references, findings, schemas };
   const all = rawOperations(opened, references, findings);
   const selected = selectOperations(all, include ?? {}, document.source, findings);
-  const { baseUrl, servers } = readServers(reading);
+  const { baseUrl, servers, origins } = readServers(reading);
   const security = new SecurityReader(all, baseUrl, reading);
   const service: ServiceModel = {
     baseUrl,
@@ -94,7 +97,7 @@ export function readApiModel(
     );
   }
   const info = isJsonObject(opened.root["info"]) ? opened.root["info"] : {};
-  return {
+  const model: ApiModel = {
     unit: {
       singular: "operation",
       plural: "operations",
@@ -108,11 +111,32 @@ export function readApiModel(
     description: textOf(info["description"]) ?? "",
     documentSource: document.source,
     openapi: opened.version,
-    service: { ...service, credentialOrigins: credentialOrigins(groups, service) },
+    service: { ...service, credentialOrigins: credentialOrigins(groups, baseUrl, origins) },
     schemas: readSchemas(opened, schemas),
     groups,
     guides: [],
   };
+  return paging === undefined ? model : configured(model, paging, findings);
+}
+
+/** The model with the paging of the configuration; what is wrong with that is reported. */
+function configured(
+  model: ApiModel,
+  paging: Readonly<Record<string, PagingInput>>,
+  findings: Findings,
+): ApiModel {
+  const help =
+    "Correct `paging` in the configuration; docs/reference/openapi/security.md lists the styles.";
+  const warn = (pointer: string, message: string): void => {
+    findings.warn(errorCodes.pagingUnfit, pointer, message, help);
+  };
+  const declared = withDeclaredPaging(model, paging, ({ id, pointer }, fault) => {
+    warn(pointer, `The paging that is configured for ${quoted(id)} does not fit: ${fault}.`);
+  });
+  for (const id of declared.unknown) {
+    warn("#/paths", `Paging is configured for ${quoted(id)}, which is no operation.`);
+  }
+  return declared.model;
 }
 
 /** A YAML document may have a number there. */
@@ -123,9 +147,9 @@ function versionText(version: Json | undefined): string {
 /** Origins of the service's own servers that single operations are at. */
 function credentialOrigins(
   groups: readonly GroupModel[],
-  { baseUrl, servers }: Pick<ServiceModel, "baseUrl" | "servers">,
+  baseUrl: string,
+  known: ReadonlySet<string>,
 ): readonly string[] {
-  const known = new Set(servers.map((server) => originOf(serverUrl([serverData(server)], 0))));
   const own = groups.flatMap(({ operations }) =>
     operations.flatMap((operation) => operation.baseUrl ?? []),
   );

@@ -14,11 +14,16 @@ import type { Reading } from "./reading.js";
 /** Characters up to which a description names a server. */
 const longestName = 60;
 
-/** Where a service is: every server of its document that can be called, the first of which is the usual one. */
-export function readServers(reading: Reading): {
+export interface ReadServers {
+  /** Of the first; empty when the document does not say where it is. */
   readonly baseUrl: string;
   readonly servers: readonly ServerModel[];
-} {
+  /** Of all of them, with the default values of their variables. */
+  readonly origins: ReadonlySet<string>;
+}
+
+/** Where a service is: every server of its document that can be called, the first of which is the usual one. */
+export function readServers(reading: Reading): ReadServers {
   const { findings, document } = reading;
   const declared = document.root["servers"];
   // OpenAPI 3.0.3 §4.7.1: without servers, the only one is `/`.
@@ -42,7 +47,10 @@ export function readServers(reading: Reading): {
     ];
   });
   // Another server than the first is nobody's choice.
-  return { baseUrl: addresses[0] ?? "", servers: addresses[0] === undefined ? [] : servers };
+  const [baseUrl] = addresses;
+  if (baseUrl === undefined) return { baseUrl: "", servers: [], origins: new Set() };
+  const known = addresses.filter((address) => address !== undefined);
+  return { baseUrl, servers, origins: new Set(known.map((address) => new URL(address).origin)) };
 }
 
 /** OpenAPI 3.2 gives servers names; before it, a short description is one. */
@@ -64,6 +72,8 @@ function templateOf(server: JsonObject, address: string): Pick<ServerModel, "url
   });
   const url = template.replace(/[?#].*$/, "").replace(/\/+$/, "");
   const fixed = { url: address, variables: [] };
+  // A default that is a placeholder itself is none: the caller has to give the value.
+  if (/[{}]/.test(address)) return { url, variables };
   if (variables.length === 0 || !/^(?:https?|\{[^{}]+\}):\/\//.test(url)) return fixed;
   try {
     const filled = serverUrl([serverData({ url, variables })], 0);

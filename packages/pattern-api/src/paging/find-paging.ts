@@ -21,6 +21,9 @@ import {
 } from "./paging-names.js";
 import type { SchemaView } from "./schema-view.js";
 
+/** Query parameters that make a `start` a time. */
+const ends = new Set(["end", "endtime", "enddate", "until", "to", "duration", "stop", "finish"]);
+
 /** A member of an answer beside its list. */
 interface Member {
   readonly path: readonly string[];
@@ -88,8 +91,9 @@ class PagingFinder {
 
   /** In the order of preference; their types are not compared yet. */
   *candidates(): Generator<PagingDescription, void, undefined> {
-    const next = this.#members.find((member) => this.#isNextAddress(member));
-    if (next) yield { style: "next-url", next: shortPath(next.path) };
+    for (const member of this.#members) {
+      if (this.#isNextAddress(member)) yield { style: "next-url", next: shortPath(member.path) };
+    }
     yield* this.#cursors();
     yield* this.#lastItems();
     yield* this.#pages();
@@ -169,6 +173,8 @@ class PagingFinder {
         !/\b(?:items?|records?|results?|rows?|entries)\b/i.test(parameter.description)
       )
         continue;
+      // Beside an end or a duration, a start is a time.
+      if (starts.has(name) && this.#query.some((each) => ends.has(folded(each.wireName)))) continue;
       const first = this.#first(parameter) ?? (offsets.has(name) ? 0 : undefined);
       if (first !== undefined) yield { style: "offset", parameter: parameter.key, first, ...end };
     }

@@ -1,6 +1,7 @@
 import type { Json } from "@agentflow/core";
 import type { PropertyPath } from "@agentflow/core/runtime";
 import type { JsonSchema, OperationModel } from "../model/api-model.js";
+import { containers, folded } from "./paging-names.js";
 import type { SchemaView } from "./schema-view.js";
 
 /** A list in an answer. */
@@ -32,8 +33,25 @@ export function listIn(schema: JsonSchema, view: SchemaView): PagedList | undefi
   const inside = members.flatMap(({ path, member }) =>
     [...view.properties(member)].map(([name, inner]) => ({ path: [...path, name], member: inner })),
   );
-  return onlyList(members, view) ?? onlyList(inside, view);
+  const found = onlyList(members, view) ?? onlyList(inside, view);
+  return found && !isAbout(found, members, view) ? found : undefined;
 }
+
+/** True for a list that says how the request went, beside an object that is the answer, or inside of a warning. */
+function isAbout(
+  { items = [] }: PagedList,
+  members: readonly { readonly path: readonly string[]; readonly member: Json }[],
+  view: SchemaView,
+): boolean {
+  const [name = "", inner] = pathNames(items);
+  if (!reports.has(folded(name))) return false;
+  const others = members.filter(
+    ({ path: [other = ""], member }) => !containers.has(folded(other)) && view.isObject(member),
+  );
+  return inner !== undefined || others.length > 0;
+}
+
+const reports = new Set(["error", "errors", "warning", "warnings", "message", "messages"]);
 
 function onlyList(
   members: readonly { readonly path: readonly string[]; readonly member: Json }[],

@@ -1,4 +1,10 @@
-import { compareText, type Json, type PlannedFile, stringLiteral } from "@agentflow/core";
+import {
+  compareText,
+  type Json,
+  type PlannedFile,
+  stringLiteral,
+  wrappedLiteral,
+} from "@agentflow/core";
 import type { ApiModel, OperationModel } from "../model/api-model.js";
 import { printParams } from "./print-params.js";
 import type { SchemaIndex } from "./schema-index.js";
@@ -108,8 +114,9 @@ function pagedText(
   const texts = subjects.map((subject) => {
     const { group, operation } = subject;
     const call = `${alias(group.file)}.${operation.name}`;
-    const definition = `      definition: ${call}.definition,\n`;
-    return `    {\n${subjectText(subject, `${call}.pages`, "      ", index)}${definition}    },\n`;
+    // Written apart from the operation on purpose: the test compares the two.
+    const paging = wrappedLiteral({ ...operation.paging?.description }, "      ", 14);
+    return `    {\n${subjectText(subject, `${call}.pages`, "      ", index)}      paging: ${paging},\n    },\n`;
   });
   return `  paged: [\n${texts.join("")}  ],\n`;
 }

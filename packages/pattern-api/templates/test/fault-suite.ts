@@ -4,7 +4,7 @@ import {
   type Client,
   createClient,
   isServiceError,
-  type OperationDescription,
+  type PagingDescription,
   type ServiceDescription,
   type ServiceError,
 } from "@agentflow/core/runtime";
@@ -46,7 +46,7 @@ export interface FaultSubjects {
 
 /** Gives its pages; the answer of the case is the last one. */
 export interface PagedSubject extends FaultSubject<AsyncIterable<unknown>> {
-  readonly definition: OperationDescription;
+  readonly paging: PagingDescription;
 }
 
 let fake: FakeService;
@@ -216,8 +216,7 @@ function writeFaults(subject: FaultSubject<Promise<unknown>>, connect: Connect):
 }
 
 function pagingFaults(subject: PagedSubject, connect: Connect): void {
-  const { paging } = subject.definition;
-  if (!paging) throw new Error(`${subject.id} is not paged.`);
+  const { paging } = subject;
   const answer = answerOf(subject);
   const reply = (body: unknown, link?: string): readonly FakeReply[] =>
     repliesTo(

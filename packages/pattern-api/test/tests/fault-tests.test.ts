@@ -53,12 +53,15 @@ faultSuite(service, {
     call: (client, options) =>
       operations1.create(client, {}, options),
   },
-  paged: {
-    id: "things/list",
-    wire: ["things", "list"],
-    call: (client, options) =>
-      operations1.list.pages(client, {}, options),
-  },
+  paged: [
+    {
+      id: "things/list",
+      wire: ["things", "list"],
+      call: (client, options) =>
+        operations1.list.pages(client, {}, options),
+      paging: { style: "link" },
+    },
+  ],
 });
 `);
   });
@@ -123,7 +126,7 @@ faultSuite(service, {
       responses: [response("200", content("json", { example: { total: 1, items: [1] } }))],
       paging: { description: { style: "link", items: "items" }, item: {} },
     });
-    expect(text(inside)).toContain("paged: {");
+    expect(text(inside)).toContain("paged: [");
   });
 
   test("follows no pages of a list that is empty", () => {
@@ -131,6 +134,6 @@ faultSuite(service, {
       responses: [response("200", content("json", { example: [] }))],
       paging: { description: { style: "link" }, item: {} },
     });
-    expect(text(empty)).not.toContain("paged: {");
+    expect(text(empty)).not.toContain("paged: [");
   });
 });
