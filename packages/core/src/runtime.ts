@@ -206,6 +206,14 @@ export type { WebhookBody } from "./runtime/webhook/webhook-body.js";
 export type { WebhookDelivery } from "./runtime/webhook/webhook-delivery.js";
 export { WebhookError, type WebhookErrorReason } from "./runtime/webhook/webhook-error.js";
 export type { WebhookHeaders } from "./runtime/webhook/webhook-headers.js";
+export {
+  type ReceivedWebhook,
+  type WebhookEventDescription,
+  type WebhookHandler,
+  type WebhookMark,
+  WebhookReceiver,
+  type WebhookReceiverOptions,
+} from "./runtime/webhook/webhook-receiver.js";
 export type { WebhookScheme, WebhookTimestamp } from "./runtime/webhook/webhook-scheme.js";
 export {
   githubWebhooks,

@@ -4,6 +4,8 @@ import type {
   OperationDescription,
   PagingDescription,
   ServiceDescription,
+  WebhookMark,
+  WebhookScheme,
 } from "@agentflow/core/runtime";
 import type { OpenApiVersion } from "../document/openapi-document.js";
 
@@ -26,8 +28,37 @@ export interface ApiModel extends PatternModel {
   readonly schemas: readonly SchemaModel[];
   /** Sorted by name. */
   readonly groups: readonly GroupModel[];
+  /** What the service sends by itself, in the document's order: webhooks, then callbacks. */
+  readonly events: readonly EventModel[];
+  /** How it signs that; `null` when the document does not say. */
+  readonly webhookScheme: WebhookScheme | null;
   /** Pages that a specific pattern adds to the documentation; the README links them. */
   readonly guides: readonly GuideModel[];
+}
+
+/** A request that the service sends to its callers. */
+export interface EventModel {
+  /** Unique among events and operations: `webhook petCreated`. */
+  readonly id: string;
+  readonly kind: "webhook" | "callback";
+  /** `petCreated`; its handler is `onPetCreated`. */
+  readonly name: string;
+  /** Prefix of its type names: `PetCreated`. */
+  readonly typeName: string;
+  /** As the document has it: `pet.created`. */
+  readonly key: string;
+  /** Id of the operation that a callback belongs to. */
+  readonly operation: string | null;
+  readonly pointer: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly deprecated: boolean;
+  /** The leading form of its body; `null` when it has none. */
+  readonly payload: ContentModel | null;
+  /** Names in lower case, with the value where it is always the same. */
+  readonly headers: readonly { readonly name: string; readonly value: string | null }[];
+  /** What tells it from the others; `null` when nothing does. */
+  readonly mark: WebhookMark | null;
 }
 
 /** A page about something that the document does not describe, such as the signatures of webhooks. */

@@ -6,6 +6,7 @@ import {
   type Json,
   type SourceDocument,
 } from "@agentflow/core";
+import { standardWebhooks } from "@agentflow/core/runtime";
 import { documentsDigest } from "../document/documents-digest.js";
 import { Findings, quoted, type Report } from "../document/findings.js";
 import { isJsonArray, isJsonObject, textOf } from "../document/json-object.js";
@@ -15,11 +16,13 @@ import { References } from "../document/references.js";
 import type { RelatedDocuments } from "../document/related-documents.js";
 import type {
   ApiModel,
+  EventModel,
   GroupModel,
   OperationModel,
   SchemaModel,
   ServiceModel,
 } from "./api-model.js";
+import { hasWebhooks, readEvents } from "../webhooks/read-events.js";
 import { withoutCredentialParameters } from "../security/credential-parameters.js";
 import { SecurityReader } from "../security/security-reader.js";
 import { groupNames } from "./group-names.js";
@@ -64,7 +67,11 @@ export function readApiModel(
   const schemas = new SchemaReader(references, findings, opened.version);
   const reading: Reading = { document: opened, references, findings, schemas };
   const all = rawOperations(opened, references, findings);
-  const selected = selectOperations(all, include ?? {}, document.source, findings);
+  // A document may describe nothing but what the service sends by itself.
+  const onlyEvents = all.length === 0 && hasWebhooks(opened.root);
+  const selected = onlyEvents
+    ? []
+    : selectOperations(all, include ?? {}, document.source, findings);
   const { baseUrl, servers, origins } = readServers(reading);
   const security = new SecurityReader(all, baseUrl, reading);
   const service: ServiceModel = {
@@ -85,8 +92,12 @@ export function readApiModel(
     readGroups(all, new Set(selected), baseUrl, readers, reading),
     service.auth,
   );
-  const ids = groups.flatMap(({ operations }) => operations.map(({ id }) => id));
-  if (ids.length === 0) {
+  const events = readEvents(selected, reading);
+  const ids = [
+    ...groups.flatMap(({ operations }) => operations.map(({ id }) => id)),
+    ...events.map(({ id }) => id),
+  ];
+  if (groups.length === 0 && events.length === 0) {
     throw new AgentFlowError(
       errorCodes.operationUnusable,
       `None of the ${selected.length} operations of ${quoted(document.source)} can be used.`,
@@ -99,8 +110,14 @@ export function readApiModel(
   const info = isJsonObject(opened.root["info"]) ? opened.root["info"] : {};
   const model: ApiModel = {
     unit: {
-      singular: "operation",
-      plural: "operations",
+      singular:
+        events.length === 0 ? "operation" : groups.length === 0 ? "event" : "operation or event",
+      plural:
+        events.length === 0
+          ? "operations"
+          : groups.length === 0
+            ? "events"
+            : "operations and events",
       count: ids.length,
       ids: ids.toSorted(compareText),
     },
@@ -114,7 +131,9 @@ export function readApiModel(
     service: { ...service, credentialOrigins: credentialOrigins(groups, baseUrl, origins) },
     schemas: readSchemas(opened, schemas),
     groups,
-    guides: [],
+    events,
+    webhookScheme: signsByStandard(events) ? standardWebhooks : null,
+    guides: events.length === 0 ? [] : [{ title: "Events", path: "docs/events.md" }],
   };
   return paging === undefined ? model : configured(model, paging, findings);
 }
@@ -137,6 +156,17 @@ function configured(
     warn("#/paths", `Paging is configured for ${quoted(id)}, which is no operation.`);
   }
   return declared.model;
+}
+
+/** True when every event has the header fields of Standard Webhooks. */
+function signsByStandard(events: readonly EventModel[]): boolean {
+  const fields = ["webhook-id", "webhook-timestamp", "webhook-signature"];
+  return (
+    events.length > 0 &&
+    events.every(({ headers }) =>
+      fields.every((field) => headers.some(({ name }) => name === field)),
+    )
+  );
 }
 
 /** A YAML document may have a number there. */

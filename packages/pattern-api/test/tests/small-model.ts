@@ -102,6 +102,8 @@ export function model(
     },
     schemas: [],
     groups,
+    events: [],
+    webhookScheme: null,
     guides: [],
   };
 }
