@@ -67,7 +67,7 @@ export function create${pascal}Webhooks(
 /** A scheme as plain JSON, which it is: its own fields are texts, and one object of texts. */
 function schemeData(scheme: WebhookScheme): { readonly [key: string]: Json } {
   const given = Object.entries(scheme).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as { readonly [key: string]: Json }; // see above
+  return Object.fromEntries<Json>(given as readonly (readonly [string, Json])[]); // see above
 }
 
 /** `onPetCreated`. */

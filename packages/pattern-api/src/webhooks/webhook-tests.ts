@@ -2,7 +2,7 @@ import { type Json, type PlannedFile, stringLiteral, wrappedLiteral } from "@age
 import { serviceNames } from "../client/service-names.js";
 import type { ApiModel, EventModel } from "../model/api-model.js";
 import { sampleValue } from "../tests/sample.js";
-import type { SchemaIndex } from "../tests/schema-index.js";
+import { isJsonObject, type SchemaIndex } from "../tests/schema-index.js";
 import { handlerName } from "./webhook-files.js";
 
 /** `test/webhooks.test.ts`: every event reaches its handler as the document has it. */
@@ -52,10 +52,7 @@ function eventTest(event: EventModel, index: SchemaIndex): string {
   const { schema, example } = payload;
   const value: Json = sampleValue(schema ?? true, index, { name: "payload", example }) ?? null;
   const mark = event.mark?.in === "body" ? { [event.mark.name]: event.mark.value } : {};
-  const marked: Json =
-    typeof value === "object" && value !== null && !Array.isArray(value)
-      ? { ...value, ...mark }
-      : value;
+  const marked: Json = isJsonObject(value) ? { ...value, ...mark } : value;
   return test(
     what,
     `  const payload: unknown = ${wrappedLiteral(marked, "  ", 27)};

@@ -25,14 +25,14 @@ function readWith(paging: unknown): {
 describe("paging in the configuration", () => {
   test("is that of the operation, also where the document says nothing or something else", () => {
     const { of, diagnostics } = readWith({
-      unsaid: { style: "cursor", parameter: "from", next: "then" },
+      unsaid: { style: "cursor", parameter: "from", next: "onwards" },
       cursor: { style: "page", parameter: "number" },
       link: false,
     });
     expect(of("unsaid")).toEqual({
       style: "cursor",
       parameter: "from",
-      next: "then",
+      next: "onwards",
       items: "data",
     });
     expect(of("cursor")).toEqual({ style: "page", parameter: "number", first: 1, items: "data" });
@@ -42,7 +42,7 @@ describe("paging in the configuration", () => {
 
   test.each<[object, string]>([
     [
-      { style: "cursor", parameter: "x", next: "then" },
+      { style: "cursor", parameter: "x", next: "onwards" },
       'it has no query parameter "x" whose type is known',
     ],
     [{ style: "cursor", parameter: "from", next: ["a", "b"] }, 'its answer has no "a.b"'],
@@ -51,8 +51,8 @@ describe("paging in the configuration", () => {
       '"data" of its answer is not of the type string or integer or number',
     ],
     [
-      { style: "cursor", parameter: "from", next: "then", more: "then" },
-      '"then" of its answer is not of the type boolean',
+      { style: "cursor", parameter: "from", next: "onwards", more: "onwards" },
+      '"onwards" of its answer is not of the type boolean',
     ],
     [
       { style: "page", parameter: "from" },
@@ -62,7 +62,7 @@ describe("paging in the configuration", () => {
       { style: "last-item", parameter: "from", id: "name", more: "flag" },
       'an item has no text or number "name"',
     ],
-    [{ style: "link", items: "then" }, 'its answer has no list at "then", or several'],
+    [{ style: "link", items: "onwards" }, 'its answer has no list at "onwards", or several'],
   ])("%j that does not fit the types is reported and left out", (paging, fault) => {
     const { of, diagnostics } = readWith({ unsaid: paging });
     expect(of("unsaid")).toBeUndefined();
@@ -94,7 +94,7 @@ test("a pattern gives the same paging to every operation that it fits and that h
   const { model } = readWith(undefined);
   const paged = withPaging(
     model,
-    { style: "cursor", parameter: "from", next: "then" },
+    { style: "cursor", parameter: "from", next: "onwards" },
     ({ id }) => id !== "other",
   );
   const changed = paged.groups

@@ -55,8 +55,8 @@ export const everyPaging = {
     "/page-total": get("pageTotal", { page: from0 }, { data: list, meta }),
     "/offset": get("offset", { offset: whole }, { data: list, meta }),
     "/offset-more": get("offsetMore", { offset: whole }, { data: list, has_more: flag }),
-    "/unsaid": get("unsaid", { from: text }, { data: list, then: text, flag }),
-    "/other": get("other", { from: text }, { data: list, then: text }),
+    "/unsaid": get("unsaid", { from: text }, { data: list, onwards: text, flag }),
+    "/other": get("other", { from: text }, { data: list, onwards: text }),
     "/empty": { get: { operationId: "empty", responses: { 204: { description: "" } } } },
   },
 };

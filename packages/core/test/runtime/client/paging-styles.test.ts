@@ -55,9 +55,9 @@ describe("pages that follow each other by a cursor", () => {
     fake.service.reply(page([1], "a"), page([2], 7), page([3], ""));
     expect(await collect(cursor, { size: 5 })).toEqual([1, 2, 3]);
     expect(asked()).toEqual([null, "a", "7"]);
-    expect(fake.service.requests.map(({ query }) => query.find(([name]) => name === "size"))).toEqual(
-      Array.from({ length: 3 }, () => ["size", "5"]),
-    );
+    expect(
+      fake.service.requests.map(({ query }) => query.find(([name]) => name === "size")),
+    ).toEqual(Array.from({ length: 3 }, () => ["size", "5"]));
   });
 
   it.each([
@@ -152,7 +152,7 @@ describe("pages with numbers", () => {
     ],
   ])("end with %s", async (_, rest, params, replies, expected) => {
     fake.service.reply(...replies);
-    await collect({ ...pages, ...rest } as PagingDescription, params); // of one style
+    await collect({ ...pages, ...rest }, params);
     expect(asked()).toEqual(expected);
   });
 
@@ -199,7 +199,7 @@ describe("pages with an offset", () => {
     ],
   ])("end with %s", async (_, rest, params, replies, expected) => {
     fake.service.reply(...replies);
-    await collect({ ...offset, ...rest } as PagingDescription, params); // of one style
+    await collect({ ...offset, ...rest }, params);
     expect(asked()).toEqual(expected);
   });
 

@@ -6,7 +6,7 @@ declare module "oidc-provider" {
     save(): Promise<string>;
   }
 
-  export default class Provider {
+  export class Provider {
     constructor(issuer: string, configuration: object);
     callback(): RequestListener;
     on(event: string, listener: (...values: readonly unknown[]) => void): this;
