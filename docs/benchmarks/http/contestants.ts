@@ -27,7 +27,7 @@ const getRepository = defineOperation<{ owner: string; repo: string }, typeof an
 /** A call of a generated adapter. */
 function adapterCall(origin: string, options: ClientOptions): Call {
   const client = createClient(
-    { name: "GitHub", baseUrl: origin, auth: [{ type: "bearer", option: "token" }] },
+    { name: "GitHub", baseUrl: origin, auth: [[{ type: "bearer", option: "token" }]] },
     { credentials: { token }, ...options },
   );
   return () => getRepository(client, { owner: "octocat", repo: "Hello-World" });

@@ -48,9 +48,7 @@ export type {
   ErrorStatus,
   HttpMethod,
   ItemsDescription,
-  LinkPagingDescription,
   OperationDescription,
-  PagingDescription,
   ParameterDescription,
   ParameterLocation,
   ParameterStyle,
@@ -69,10 +67,29 @@ export {
   type StreamedOperation,
 } from "./runtime/client/operation.js";
 export type {
+  CursorPagingDescription,
+  LastItemPagingDescription,
+  LinkPagingDescription,
+  NextUrlPagingDescription,
+  OffsetPagingDescription,
+  PageNumberPagingDescription,
+  PagingDescription,
+  PropertyPath,
+} from "./runtime/client/paging-description.js";
+export type {
   AuthDescription,
+  AuthScheme,
   RateLimitDescription,
+  ServerDescription,
+  ServerVariable,
   ServiceDescription,
 } from "./runtime/client/service-description.js";
+export {
+  atServer,
+  type ServerChoice,
+  serverUrl,
+  type ServerValues,
+} from "./runtime/client/server-url.js";
 export { ServiceStream } from "./runtime/client/service-stream.js";
 
 export { type Clock, systemClock } from "./runtime/clock.js";
@@ -129,6 +146,10 @@ export type {
   MetricsRecorder,
   RequestRecord,
 } from "./runtime/metrics/metrics-recorder.js";
+
+export type { FixedSecret, OAuthGrant, TokenEndpoint } from "./runtime/oauth/oauth-grant.js";
+export { oauthToken, type TokenInput } from "./runtime/oauth/oauth-token.js";
+export type { TokenExchangeOptions } from "./runtime/oauth/token-exchange.js";
 
 export {
   ConcurrencyLimiter,
@@ -190,6 +211,14 @@ export type { WebhookBody } from "./runtime/webhook/webhook-body.js";
 export type { WebhookDelivery } from "./runtime/webhook/webhook-delivery.js";
 export { WebhookError, type WebhookErrorReason } from "./runtime/webhook/webhook-error.js";
 export type { WebhookHeaders } from "./runtime/webhook/webhook-headers.js";
+export {
+  type ReceivedWebhook,
+  type WebhookEventDescription,
+  type WebhookHandler,
+  type WebhookMark,
+  WebhookReceiver,
+  type WebhookReceiverOptions,
+} from "./runtime/webhook/webhook-receiver.js";
 export type { WebhookScheme, WebhookTimestamp } from "./runtime/webhook/webhook-scheme.js";
 export {
   githubWebhooks,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pagingInput } from "./paging/paging-input.js";
 
 const names = z.array(z.string().min(1)).min(1);
 
@@ -42,6 +43,10 @@ export const apiInput = z.strictObject({
     .array(z.string().min(1))
     .optional()
     .describe("OpenAPI Overlays that correct the description, in the order in which they apply"),
+  paging: z
+    .record(z.string(), pagingInput)
+    .optional()
+    .describe("How the pages of operations follow each other, by operation id; false: they do not"),
   include: z
     .strictObject(operationNames)
     .optional()

@@ -9,12 +9,12 @@ export const publishedDocument = "npm:@octokit/openapi@23.0.2#generated/api.gith
  */
 export const githubService: Pick<
   ServiceModel,
-  "headers" | "auth" | "authRequired" | "credentialOrigins" | "rateLimit" | "requestIdHeader"
+  "headers" | "auth" | "tokenEndpoints" | "credentialOrigins" | "rateLimit" | "requestIdHeader"
 > = {
   headers: { "x-github-api-version": "2022-11-28" },
-  auth: [{ type: "bearer", option: "token" }],
   // Public data can be read without a token, at a much lower rate limit.
-  authRequired: false,
+  auth: [[{ type: "bearer", option: "token" }], []],
+  tokenEndpoints: [],
   credentialOrigins: ["https://uploads.github.com"],
   rateLimit: {
     remaining: "x-ratelimit-remaining",

@@ -38,11 +38,7 @@ describe("what GitHub's document does not say", () => {
   });
 
   test("a bearer token is taken, and none is demanded", () => {
-    const { auth, authRequired } = model.service;
-    expect({ auth, authRequired }).toEqual({
-      auth: [{ type: "bearer", option: "token" }],
-      authRequired: false,
-    });
+    expect(model.service.auth).toEqual([[{ type: "bearer", option: "token" }], []]);
   });
 
   test("uploads may receive the token", () => {

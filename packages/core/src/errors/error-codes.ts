@@ -31,6 +31,7 @@ export const errorCodes = {
   referenceRefused: "AF_REFERENCE_REFUSED",
   operationUnusable: "AF_OPERATION_UNUSABLE",
   bodyEncodedByCaller: "AF_BODY_ENCODED_BY_CALLER",
+  pagingUnfit: "AF_PAGING_UNFIT",
   selectionEmpty: "AF_SELECTION_EMPTY",
   overlayInvalid: "AF_OVERLAY_INVALID",
   overlayUnmatched: "AF_OVERLAY_UNMATCHED",
@@ -82,6 +83,7 @@ export const errorCodes = {
   secretInvalid: "AF_SECRET_INVALID",
   secretUnreadable: "AF_SECRET_UNREADABLE",
   credentialsUnencrypted: "AF_CREDENTIALS_UNENCRYPTED",
+  tokenRefused: "AF_TOKEN_REFUSED",
   budgetExceeded: "AF_BUDGET_EXCEEDED",
   // Everything else
   interrupted: "AF_INTERRUPTED",

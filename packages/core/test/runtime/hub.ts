@@ -13,7 +13,7 @@ export const hub: ServiceDescription = {
   name: "Hub",
   baseUrl: "https://api.hub.example",
   headers: { "x-hub-version": "2" },
-  auth: [{ type: "bearer", option: "token" }],
+  auth: [[{ type: "bearer", option: "token" }], []],
   rateLimit: {
     remaining: "X-RateLimit-Remaining",
     reset: "X-RateLimit-Reset",

@@ -1,6 +1,8 @@
 import { Code, isReservedWord } from "@agentflow/core";
 import type { ApiModel } from "../model/api-model.js";
 import { type AuthOption, authOptions } from "./auth-options.js";
+import { serverType } from "./server-type.js";
+import { hasServerChoice } from "./service-view.js";
 import { serviceNames } from "./service-names.js";
 
 /** Everything that `src/client.ts.eta` prints. */
@@ -12,8 +14,12 @@ export interface ClientView {
   /** One option per credential of the service. */
   readonly credentials: readonly CredentialView[];
   readonly hasCredentials: boolean;
+  /** `service.ts` says where tokens are given. */
+  readonly hasTokenEndpoints: boolean;
   /** The document names no server, so the caller has to. */
   readonly needsBaseUrl: boolean;
+  /** `LibraryServer`, and what it is, where there is something to choose. */
+  readonly servers: readonly { readonly name: Code; readonly type: Code }[];
   /** `token, apiKey`: the options, taken out of the others. */
   readonly taken: Code;
 }
@@ -22,6 +28,8 @@ interface CredentialView {
   readonly doc: Code;
   /** Name of the option. */
   readonly option: Code;
+  /** `runtime.SecretInput`, or `runtime.TokenInput` where the client can get tokens by itself. */
+  readonly type: Code;
   /** Name it has in the function. */
   readonly local: Code;
   /** `token` or `apiKey: local`: the member of the credentials. */
@@ -31,7 +39,7 @@ interface CredentialView {
 /** What `src/client.ts` says of one service. */
 export function clientView(model: ApiModel): ClientView {
   const names = serviceNames(model.name);
-  const options = authOptions(model.service);
+  const options = authOptions(model);
   return {
     create: Code.identifier(names.create),
     client: Code.identifier(names.client),
@@ -39,18 +47,36 @@ export function clientView(model: ApiModel): ClientView {
     doc: Code.comment(`${model.name}, with one property per group of operations.`),
     credentials: options.map(credentialView),
     hasCredentials: options.length > 0,
+    hasTokenEndpoints: options.some(({ endpoint }) => endpoint !== null),
     needsBaseUrl: model.service.baseUrl === "",
+    servers: hasServerChoice(model.service)
+      ? [{ name: Code.identifier(names.server), type: serverType(model.service.servers) }]
+      : [],
     // Made of identifiers.
-    taken: Code.trusted(options.map(({ option }) => pair(option, localName(option))).join(", ")),
+    taken: Code.trusted(
+      [
+        ...(hasServerChoice(model.service) ? ["server"] : []),
+        ...options.map(({ option }) => pair(option, localName(option))),
+      ].join(", "),
+    ),
   };
 }
 
-function credentialView({ option, credential, doc }: AuthOption): CredentialView {
+function credentialView({ option, credential, doc, endpoint }: AuthOption): CredentialView {
+  const local = localName(option);
+  const key = Code.propertyName(credential).toString();
+  const endpoints = key === credential ? `tokenEndpoints.${key}` : `tokenEndpoints[${key}]`;
   return {
     doc: Code.comment(doc, "  "),
     option: Code.propertyName(option),
-    local: Code.identifier(localName(option)),
-    member: Code.trusted(pair(credential, localName(option))),
+    type: Code.trusted(endpoint ? "runtime.TokenInput" : "runtime.SecretInput"),
+    local: Code.identifier(local),
+    // Made of identifiers and of keys that the key printer makes.
+    member: Code.trusted(
+      endpoint
+        ? `${key}: runtime.oauthToken(${local}, ${endpoints}, clientOptions)`
+        : pair(credential, local),
+    ),
   };
 }
 
@@ -62,8 +88,10 @@ function localName(option: string): string {
     "credentials",
     "operations",
     "options",
+    "server",
     "service",
     "runtime",
+    "tokenEndpoints",
   ];
   return isReservedWord(option) || taken.includes(option) ? `${option}_` : option;
 }

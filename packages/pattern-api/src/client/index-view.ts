@@ -1,5 +1,6 @@
 import { Code } from "@agentflow/core";
 import type { ApiModel } from "../model/api-model.js";
+import { hasServerChoice } from "./service-view.js";
 import { serviceNames } from "./service-names.js";
 
 /** Everything that `src/index.ts.eta` prints. */
@@ -7,6 +8,8 @@ export interface IndexView {
   readonly create: Code;
   readonly client: Code;
   readonly options: Code;
+  /** `, type LibraryServer` where there is something to choose. */
+  readonly server: Code;
 }
 
 /** What `src/index.ts` exports by name. */
@@ -16,5 +19,7 @@ export function indexView(model: ApiModel): IndexView {
     create: Code.identifier(names.create),
     client: Code.identifier(names.client),
     options: Code.identifier(names.options),
+    // Made of an identifier.
+    server: Code.trusted(hasServerChoice(model.service) ? `, type ${names.server}` : ""),
   };
 }

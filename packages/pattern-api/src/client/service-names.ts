@@ -10,6 +10,8 @@ export interface ServiceNames {
   readonly client: string;
   /** `LibraryOptions`: the type of what it takes. */
   readonly options: string;
+  /** `LibraryServer`: the type of what chooses one of its servers. */
+  readonly server: string;
   /** `library`: the variable that holds a client in documentation and examples. */
   readonly variable: string;
   /** `library-adapter`: name of the npm package; the suffix keeps it from shadowing the vendor's own. */
@@ -39,6 +41,7 @@ export function serviceNames(name: string): ServiceNames {
     create: `create${pascal}`,
     client: `${pascal}Client`,
     options: `${pascal}Options`,
+    server: `${pascal}Server`,
     variable: variableName(lowerWords),
     packageName: `${lowerWords.join("-")}-adapter`,
     environment: lowerWords.join("_").toUpperCase(),

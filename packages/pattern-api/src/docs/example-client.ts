@@ -1,5 +1,5 @@
 import { Code, stringLiteral } from "@agentflow/core";
-import { authOptions } from "../client/auth-options.js";
+import { optionsOf } from "../client/auth-options.js";
 import { serviceNames } from "../client/service-names.js";
 import type { ApiModel } from "../model/api-model.js";
 
@@ -20,8 +20,8 @@ export interface ExampleClient {
 /** A client whose credentials come from the environment. */
 export function exampleClient(model: ApiModel): ExampleClient {
   const names = serviceNames(model.name);
-  const [preferred] = model.service.auth;
-  const options = preferred ? authOptions({ ...model.service, auth: [preferred] }) : [];
+  const preferred = model.service.auth.find((combination) => combination.length > 0) ?? [];
+  const options = optionsOf(preferred, model.service.tokenEndpoints);
   const credentials = options.map(({ option }) => ({
     option,
     variable: variableOf(names.environment, option),

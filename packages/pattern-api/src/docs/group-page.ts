@@ -68,6 +68,7 @@ function entry(
       `- Call: ${inlineCode(callShape(access, operation))}`,
       `- Request: ${inlineCode(`${method} ${path}`)}, ${inlineCode(id)}${docsLink(docsUrl)}`,
       `- Result: ${inlineCode(resultSummary(operation, printer))}${further(operation)}`,
+      ...scopeLine(operation),
       ...errorLine(operation),
     ].join("\n"),
     parameterTable(operation, printer),
@@ -84,6 +85,10 @@ function further(operation: OperationModel): string {
 function docsLink(docsUrl: string | null): string {
   const link = docsUrl === null ? "" : markdownLink("documentation", docsUrl);
   return link === "" ? "" : `, ${link}`;
+}
+
+function scopeLine({ scopes }: OperationModel): readonly string[] {
+  return scopes.length === 0 ? [] : [`- Scopes: ${scopes.map(inlineCode).join(", ")}`];
 }
 
 function errorLine(operation: OperationModel): readonly string[] {

@@ -1,7 +1,16 @@
-import { Code, firstParagraph, inlineCode, tableRow } from "@agentflow/core";
+import {
+  cellCode,
+  Code,
+  firstParagraph,
+  inlineCode,
+  plainText,
+  stringLiteral,
+  tableRow,
+} from "@agentflow/core";
 import { authOptions } from "../client/auth-options.js";
 import { serviceNames } from "../client/service-names.js";
-import type { ApiModel, GroupModel } from "../model/api-model.js";
+import { hasServerChoice } from "../client/service-view.js";
+import type { ApiModel, GroupModel, ServerModel } from "../model/api-model.js";
 import { groupAccess } from "./call-text.js";
 import { type ExampleCall, exampleCall } from "./example-call.js";
 import { exampleClient } from "./example-client.js";
@@ -25,6 +34,12 @@ export interface ReadmeView {
   readonly credentials: readonly { readonly option: Code; readonly doc: string }[];
   /** Whether calls work without credentials, as a sentence. */
   readonly authNote: string;
+  /** Rows of the table of scopes. */
+  readonly scopes: readonly Code[];
+  /** The first option that takes a client's id and secret, when there is one. */
+  readonly tokenOption: readonly Code[];
+  /** Rows of the table of servers, where there is something to choose. */
+  readonly servers: readonly Code[];
   readonly example: ExampleCall;
   /** Empty when no operation is paged. */
   readonly paged: readonly ExampleCall[];
@@ -53,18 +68,64 @@ export function readmeView(model: ApiModel): ReadmeView {
     variable: client.variable,
     create: client.create,
     createName: Code.identifier(names.create),
-    credentials: authOptions(model.service).map(({ option, doc }) => ({
+    credentials: authOptions(model).map(({ option, doc }) => ({
       option: Code.trusted(inlineCode(option)),
       doc,
     })),
-    authNote: model.service.authRequired
-      ? "No call works without credentials."
-      : "Some calls may work without credentials.",
+    authNote: authNote(model),
+    scopes: authOptions(model)
+      .flatMap(({ endpoint }) => endpoint?.scopes ?? [])
+      .map(scopeRow),
+    tokenOption: authOptions(model)
+      .filter(({ endpoint }) => endpoint !== null)
+      .slice(0, 1)
+      .map(({ option }) => Code.propertyName(option)),
+    servers: hasServerChoice(model.service) ? model.service.servers.map(serverRow) : [],
     example: exampleCall(model, first),
     paged: paged ? [exampleCall(model, paged)] : [],
     guides: model.guides.map(({ title, path }) => ({ title, path: Code.trusted(path) })),
     groups: model.groups.map((group) => groupRow(names.variable, group)),
   };
+}
+
+function authNote({ service, groups }: ApiModel): string {
+  const operations = groups.flatMap((group) => group.operations);
+  const needs = operations.map(({ auth }) => auth ?? service.auth);
+  const optional = needs.some(
+    (auth) => auth.length === 0 || auth.some((each) => each.length === 0),
+  );
+  const notes = [
+    optional ? "Some calls may work without credentials." : "No call works without credentials.",
+    needs.some((auth) => auth.some((each) => each.length > 1))
+      ? "Where several are needed together, all of them are sent."
+      : "",
+    operations.some(({ auth }) => auth !== null)
+      ? "Operations that take others than the rest send their own."
+      : "",
+  ];
+  return notes.filter((note) => note !== "").join(" ");
+}
+
+function serverRow({ url, name, description, variables }: ServerModel, index: number): Code {
+  const choice = name === "" ? String(index) : stringLiteral(name);
+  const values = variables.map(
+    (each) =>
+      `${inlineCode(each.name)} (${(each.enum ?? [each.default]).map(inlineCode).join(", ")}${each.enum ? "" : " …"})`,
+  );
+  // Escaped for Markdown.
+  return Code.trusted(
+    tableRow(
+      cellCode(choice),
+      cellCode(url),
+      values.join("; ").replaceAll("|", "\\|"),
+      plainText(description),
+    ),
+  );
+}
+
+function scopeRow({ name, description }: { name: string; description: string }): Code {
+  // Escaped for Markdown.
+  return Code.trusted(tableRow(cellCode(name), plainText(description)));
 }
 
 function counted(count: number, singular: string): string {

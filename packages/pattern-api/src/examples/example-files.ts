@@ -6,6 +6,8 @@ import { exampleView } from "./example-view.js";
 
 /** Short programs that run as they are: a first call, its errors, and pages where the service has any. */
 export function exampleFiles(model: ApiModel): readonly PlannedFile[] {
+  // What receives events is shown by their page: it needs a server to run in.
+  if (model.groups.length === 0) return [];
   const first = exampleView(model, exampleOperation(model));
   const paged = examplePagedOperation(model);
   return [

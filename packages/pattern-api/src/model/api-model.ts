@@ -5,6 +5,8 @@ import type {
   OperationDescription,
   PagingDescription,
   ServiceDescription,
+  WebhookMark,
+  WebhookScheme,
 } from "@agentflow/core/runtime";
 import type { OpenApiVersion } from "../document/openapi-document.js";
 
@@ -27,8 +29,37 @@ export interface ApiModel extends PatternModel {
   readonly schemas: readonly SchemaModel[];
   /** Sorted by name. */
   readonly groups: readonly GroupModel[];
+  /** What the service sends by itself, in the document's order: webhooks, then callbacks. */
+  readonly events: readonly EventModel[];
+  /** How it signs that; `null` when the document does not say. */
+  readonly webhookScheme: WebhookScheme | null;
   /** Pages that a specific pattern adds to the documentation; the README links them. */
   readonly guides: readonly GuideModel[];
+}
+
+/** A request that the service sends to its callers. */
+export interface EventModel {
+  /** Unique among events and operations: `webhook petCreated`. */
+  readonly id: string;
+  readonly kind: "webhook" | "callback";
+  /** `petCreated`; its handler is `onPetCreated`. */
+  readonly name: string;
+  /** Prefix of its type names: `PetCreated`. */
+  readonly typeName: string;
+  /** As the document has it: `pet.created`. */
+  readonly key: string;
+  /** Id of the operation that a callback belongs to. */
+  readonly operation: string | null;
+  readonly pointer: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly deprecated: boolean;
+  /** The leading form of its body; `null` when it has none. */
+  readonly payload: ContentModel | null;
+  /** Names in lower case, with the value where it is always the same. */
+  readonly headers: readonly { readonly name: string; readonly value: string | null }[];
+  /** What tells it from the others; `null` when nothing does. */
+  readonly mark: WebhookMark | null;
 }
 
 /** A page about something that the document does not describe, such as the signatures of webhooks. */
@@ -42,15 +73,49 @@ export interface GuideModel {
 export interface ServiceModel {
   /** Without a final slash. Empty when the document names no server: the caller must pass one. */
   readonly baseUrl: string;
+  /** Every server that can be called; the first, with its default values, is at `baseUrl`. */
+  readonly servers: readonly ServerModel[];
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Alternatives; the first whose options are all given is used. */
-  readonly auth: readonly AuthDescription[];
-  readonly authRequired: boolean;
+  /** Of every operation that has none of its own: alternatives of schemes that are sent together. */
+  readonly auth: AuthDescription;
+  /** Where tokens are given, by the option that takes them. */
+  readonly tokenEndpoints: readonly TokenEndpointModel[];
   /** Origins, beside the base URL's, that may receive credentials. */
   readonly credentialOrigins: readonly string[];
   readonly rateLimit: NonNullable<ServiceDescription["rateLimit"]> | null;
   readonly requestIdHeader: string | null;
+}
+
+/** A place where a service is. */
+export interface ServerModel {
+  /** Absolute, without a final slash; `{name}` stands for a variable. */
+  readonly url: string;
+  /** Unique among the servers; empty when it can be chosen only by its place. */
+  readonly name: string;
+  readonly description: string;
+  /** In the order of the address. */
+  readonly variables: readonly {
+    readonly name: string;
+    readonly default: string;
+    /** Its only values; `null`: any that leaves the rest of the address as it is. */
+    readonly enum: readonly string[] | null;
+    readonly description: string;
+  }[];
+}
+
+/** Where a service gives OAuth 2 tokens. */
+export interface TokenEndpointModel {
+  /** Option name of the bearer scheme. */
+  readonly option: string;
+  /** By https, or on this machine; `null` when the document has none such. */
+  readonly tokenUrl: string | null;
+  /** `null` when tokens are refreshed where they are given. */
+  readonly refreshUrl: string | null;
+  /** Of the provider's metadata (OpenID Connect Discovery). */
+  readonly discoveryUrl: string | null;
+  /** Sorted by name. */
+  readonly scopes: readonly { readonly name: string; readonly description: string }[];
 }
 
 export interface SchemaModel {
@@ -91,6 +156,10 @@ export interface OperationModel {
   readonly docsUrl: string | null;
   /** Set when the operation has a server of its own. */
   readonly baseUrl: string | null;
+  /** How its calls prove who they come from; `null`: as the service has it, `[]`: not at all. */
+  readonly auth: AuthDescription | null;
+  /** Scopes that a token may need, sorted. */
+  readonly scopes: readonly string[];
   /** In order of location (path, query, header, cookie), then of the document. */
   readonly parameters: readonly ParameterModel[];
   readonly body: BodyModel | null;
@@ -148,7 +217,7 @@ export interface ContentModel {
    */
   readonly schema: JsonSchema | null;
   /** What may come in a stream of server-sent events; without the key for all else. */
-  readonly events?: readonly EventModel[];
+  readonly events?: readonly StreamEventModel[];
   /** Properties of a form that are not written as usual; without the key when there are none. */
   readonly encoding?: FormEncoding;
   /** The document's own example (`$ref`s resolved), when it has one. */
@@ -156,7 +225,7 @@ export interface ContentModel {
 }
 
 /** A kind of server-sent event. */
-export interface EventModel {
+export interface StreamEventModel {
   /** `null`: any. */
   readonly name: string | null;
   /** The data is JSON, and not text. */

@@ -1,6 +1,6 @@
 import { compareText, type Json } from "@agentflow/core";
 import { isJsonArray, isJsonObject, type JsonObject } from "../document/json-object.js";
-import type { EventModel, JsonSchema } from "./api-model.js";
+import type { StreamEventModel, JsonSchema } from "./api-model.js";
 import type { FindSchema } from "./form-schema.js";
 import { contentKind, mediaTypeOf } from "./media-type.js";
 
@@ -18,7 +18,7 @@ const visitLimit = 500;
  * `data` is text, or JSON when it has a JSON media type and a schema of its content, or is anything else than text.
  * What the schema leaves open is any event with text.
  */
-export function eventModels(schema: JsonSchema, find: FindSchema): readonly EventModel[] {
+export function eventModels(schema: JsonSchema, find: FindSchema): readonly StreamEventModel[] {
   const models = new ShapeReader(find).shapes(schema, {}).flatMap(modelsOf);
   const distinct = new Map(models.map((model) => [JSON.stringify(model), model]));
   return [...distinct.values()].toSorted((left, right) =>
@@ -66,7 +66,7 @@ class ShapeReader {
   }
 }
 
-function modelsOf({ event = {}, data = {} }: EventShape): readonly EventModel[] {
+function modelsOf({ event = {}, data = {} }: EventShape): readonly StreamEventModel[] {
   const { const: constant, enum: members } = event;
   const names = (
     constant === undefined ? (isJsonArray(members) ? members : []) : [constant]
@@ -80,7 +80,7 @@ function modelsOf({ event = {}, data = {} }: EventShape): readonly EventModel[] 
     : names.map((name) => ({ name, ...content }));
 }
 
-function dataOf(data: JsonObject): Omit<EventModel, "name"> {
+function dataOf(data: JsonObject): Omit<StreamEventModel, "name"> {
   const { contentMediaType, contentSchema, type, $ref } = data;
   const isJson =
     typeof contentMediaType === "string" &&

@@ -6,6 +6,7 @@ import {
   type Json,
   type SourceDocument,
 } from "@agentflow/core";
+import { standardWebhooks } from "@agentflow/core/runtime";
 import { documentsDigest } from "../document/documents-digest.js";
 import { Findings, quoted, type Report } from "../document/findings.js";
 import { isJsonArray, isJsonObject, textOf } from "../document/json-object.js";
@@ -16,23 +17,27 @@ import { References } from "../document/references.js";
 import type { RelatedDocuments } from "../document/related-documents.js";
 import type {
   ApiModel,
+  EventModel,
   GroupModel,
   OperationModel,
   SchemaModel,
   ServiceModel,
 } from "./api-model.js";
-import { withoutCredentialParameters } from "./credential-parameters.js";
+import { hasWebhooks, readEvents } from "../webhooks/read-events.js";
+import { withoutCredentialParameters } from "../security/credential-parameters.js";
+import { SecurityReader } from "../security/security-reader.js";
 import { groupNames } from "./group-names.js";
 import { operationNames } from "./operation-names.js";
 import { ParameterReader } from "./parameter-reader.js";
 import { type RawOperation, rawOperations } from "./raw-operation.js";
 import { type PartReaders, readOperation } from "./read-operation.js";
-import { readSecurity } from "./read-security.js";
-import { readServer } from "./read-server.js";
+import { readServers } from "./read-servers.js";
 import type { Reading } from "./reading.js";
 import { ResponseReader } from "./response-reader.js";
 import { SchemaReader } from "./schema-reader.js";
 import { schemaNames } from "./schema-names.js";
+import type { PagingInput } from "../paging/paging-input.js";
+import { withDeclaredPaging } from "../paging/with-paging.js";
 import { type Selection, selectOperations } from "./selection.js";
 
 export interface ApiModelInput extends Selection {
@@ -41,6 +46,8 @@ export interface ApiModelInput extends Selection {
   readonly related?: RelatedDocuments | undefined;
   /** The service as the user wrote it. */
   readonly name: string;
+  /** How pages follow each other, by operation id; it wins over what the document says. */
+  readonly paging?: Readonly<Record<string, PagingInput>> | undefined;
 }
 
 /**
@@ -50,7 +57,7 @@ export interface ApiModelInput extends Selection {
  * AF_OPERATION_UNUSABLE when none of the operations can be used
  */
 export function readApiModel(
-  { document, related, name, include, exclude }: ApiModelInput,
+  { document, related, name, include, exclude, paging }: ApiModelInput,
   report: Report,
 ): ApiModel {
   const opened = openDocument(document, related);
@@ -59,14 +66,37 @@ export function readApiModel(
   const schemas = new SchemaReader(references, findings, opened.version);
   const reading: Reading = { document: opened, references, findings, schemas };
   const all = rawOperations(opened, references, findings);
-  const selected = selectOperations(all, { include, exclude }, document.source, findings);
-  const service = readService(selected, reading);
+  // A document may describe nothing but what the service sends by itself.
+  const onlyEvents = all.length === 0 && hasWebhooks(opened.root);
+  const selected = onlyEvents
+    ? []
+    : selectOperations(all, { include, exclude }, document.source, findings);
+  const { baseUrl, servers, origins } = readServers(reading);
+  const security = new SecurityReader(all, baseUrl, reading);
+  const service: ServiceModel = {
+    baseUrl,
+    servers,
+    headers: {},
+    ...security.service,
+    credentialOrigins: [],
+    rateLimit: null,
+    requestIdHeader: null,
+  };
+  const readers: PartReaders = {
+    parameters: new ParameterReader(reading),
+    responses: new ResponseReader(reading),
+    security,
+  };
   const groups = withoutCredentialParameters(
-    readGroups(all, new Set(selected), service.baseUrl, reading),
+    readGroups(all, new Set(selected), baseUrl, readers, reading),
     service.auth,
   );
-  const ids = groups.flatMap(({ operations }) => operations.map(({ id }) => id));
-  if (ids.length === 0) {
+  const events = readEvents(selected, reading);
+  const ids = [
+    ...groups.flatMap(({ operations }) => operations.map(({ id }) => id)),
+    ...events.map(({ id }) => id),
+  ];
+  if (groups.length === 0 && events.length === 0) {
     throw new AgentFlowError(
       errorCodes.operationUnusable,
       `None of the ${selected.length} operations of ${quoted(document.source)} can be used.`,
@@ -77,10 +107,16 @@ export function readApiModel(
     );
   }
   const info = isJsonObject(opened.root["info"]) ? opened.root["info"] : {};
-  return {
+  const model: ApiModel = {
     unit: {
-      singular: "operation",
-      plural: "operations",
+      singular:
+        events.length === 0 ? "operation" : groups.length === 0 ? "event" : "operation or event",
+      plural:
+        events.length === 0
+          ? "operations"
+          : groups.length === 0
+            ? "events"
+            : "operations and events",
       count: ids.length,
       ids: ids.toSorted(compareText),
     },
@@ -91,11 +127,45 @@ export function readApiModel(
     description: textOf(info["description"]) ?? "",
     documentSource: document.source,
     openapi: opened.version,
-    service,
+    service: { ...service, credentialOrigins: credentialOrigins(groups, baseUrl, origins) },
     schemas: readSchemas(opened, schemas),
     groups,
-    guides: [],
+    events,
+    webhookScheme: signsByStandard(events) ? standardWebhooks : null,
+    guides: events.length === 0 ? [] : [{ title: "Events", path: "docs/events.md" }],
   };
+  return paging === undefined ? model : configured(model, paging, findings);
+}
+
+/** The model with the paging of the configuration; what is wrong with that is reported. */
+function configured(
+  model: ApiModel,
+  paging: Readonly<Record<string, PagingInput>>,
+  findings: Findings,
+): ApiModel {
+  const help =
+    "Correct `paging` in the configuration; docs/reference/openapi/security.md lists the styles.";
+  const warn = (pointer: string, message: string): void => {
+    findings.warn(errorCodes.pagingUnfit, pointer, message, help);
+  };
+  const declared = withDeclaredPaging(model, paging, ({ id, pointer }, fault) => {
+    warn(pointer, `The paging that is configured for ${quoted(id)} does not fit: ${fault}.`);
+  });
+  for (const id of declared.unknown) {
+    warn("#/paths", `Paging is configured for ${quoted(id)}, which is no operation.`);
+  }
+  return declared.model;
+}
+
+/** True when every event has the header fields of Standard Webhooks. */
+function signsByStandard(events: readonly EventModel[]): boolean {
+  const fields = ["webhook-id", "webhook-timestamp", "webhook-signature"];
+  return (
+    events.length > 0 &&
+    events.every(({ headers }) =>
+      fields.every((field) => headers.some(({ name }) => name === field)),
+    )
+  );
 }
 
 /** A YAML document may have a number there. */
@@ -103,19 +173,23 @@ function versionText(version: Json | undefined): string {
   return typeof version === "number" ? String(version) : (textOf(version) ?? "");
 }
 
-function readService(operations: readonly RawOperation[], reading: Reading): ServiceModel {
-  const { findings, document } = reading;
-  const servers = document.root["servers"];
-  // OpenAPI 3.0.3 §4.7.1: without servers, the only one is `/`.
-  const listed = isJsonArray(servers) && servers.length > 0 ? servers : [{ url: "/" }];
-  return {
-    baseUrl: findings.attempt(() => readServer(listed, "#/servers", reading)) ?? "",
-    headers: {},
-    ...readSecurity(operations, reading),
-    credentialOrigins: [],
-    rateLimit: null,
-    requestIdHeader: null,
-  };
+/** Origins of the service's own servers that single operations are at. */
+function credentialOrigins(
+  groups: readonly GroupModel[],
+  baseUrl: string,
+  known: ReadonlySet<string>,
+): readonly string[] {
+  const own = groups.flatMap(({ operations }) =>
+    operations.flatMap((operation) => operation.baseUrl ?? []),
+  );
+  const origins = [...new Set(own.map(originOf))].filter((origin) => known.has(origin));
+  return origins
+    .filter((origin) => baseUrl === "" || origin !== originOf(baseUrl))
+    .toSorted(compareText);
+}
+
+function originOf(url: string): string {
+  return new URL(url).origin;
 }
 
 /** Names are made from the whole document, so that a narrower selection renames nothing. */
@@ -123,12 +197,9 @@ function readGroups(
   all: readonly RawOperation[],
   selected: ReadonlySet<RawOperation>,
   baseUrl: string,
+  readers: PartReaders,
   reading: Reading,
 ): readonly GroupModel[] {
-  const readers: PartReaders = {
-    parameters: new ParameterReader(reading),
-    responses: new ResponseReader(reading),
-  };
   const byTag = Map.groupBy(all, ({ tags }) => tags[0] ?? "");
   const names = groupNames(byTag.keys());
   const descriptions = tagDescriptions(reading.document);

@@ -2,8 +2,11 @@ import { errorCodes, nameWords, pascalCase } from "@agentflow/core";
 import { quoted } from "../document/findings.js";
 import { isJsonObject, textOf } from "../document/json-object.js";
 import { pointerBelow } from "../document/json-pointer.js";
-import type { OperationModel } from "./api-model.js";
-import { linkPaging } from "./link-paging.js";
+import type { OperationModel, PagingModel } from "./api-model.js";
+import { findPaging } from "../paging/find-paging.js";
+import { linkPaging } from "../paging/link-paging.js";
+import { pageablePaging } from "../paging/pageable-extension.js";
+import { type FindSchema, SchemaView } from "../paging/schema-view.js";
 import type { ParameterReader } from "./parameter-reader.js";
 import { pathFault, sentPath } from "./path-template.js";
 import type { RawOperation } from "./raw-operation.js";
@@ -11,11 +14,13 @@ import { readBody } from "./read-body.js";
 import { readServer } from "./read-server.js";
 import type { Reading } from "./reading.js";
 import type { ResponseReader } from "./response-reader.js";
+import type { SecurityReader } from "../security/security-reader.js";
 
 /** What reads the parts that many operations share. */
 export interface PartReaders {
   readonly parameters: ParameterReader;
   readonly responses: ResponseReader;
+  readonly security: SecurityReader;
 }
 
 /**
@@ -49,8 +54,10 @@ export function readOperation(
     );
   }
   const server =
-    readServer(value["servers"], pointerBelow(pointer, "servers"), reading) ??
-    readServer(item["servers"], pointerBelow(operation.itemPointer, "servers"), reading);
+    readServer(value["servers"], pointerBelow(pointer, "servers"), reading, { baseUrl }) ??
+    readServer(item["servers"], pointerBelow(operation.itemPointer, "servers"), reading, {
+      baseUrl,
+    });
   const parameters = readers.parameters.read(operation);
   const responses = readers.responses.read(operation);
   return {
@@ -65,14 +72,25 @@ export function readOperation(
     deprecated: value["deprecated"] === true,
     docsUrl: docsUrl(operation),
     baseUrl: server === undefined || server === baseUrl ? null : server,
+    ...readers.security.operation(operation),
     parameters,
     body: method === "TRACE" ? null : readBody(operation, reading),
     responses,
-    paging: linkPaging({ method, parameters, responses }, [], (reference) =>
-      reading.schemas.named.get(reference),
-    ),
+    paging: readPaging(operation, { method, parameters, responses }, reading),
     idempotent: null,
   };
+}
+
+/** What the document says, in its own words or by names and types. */
+function readPaging(
+  { value }: RawOperation,
+  operation: Pick<OperationModel, "method" | "parameters" | "responses">,
+  reading: Reading,
+): PagingModel | null {
+  const find: FindSchema = (reference) => reading.schemas.named.get(reference);
+  const view = new SchemaView(find);
+  const declared = pageablePaging(value, operation, view);
+  return declared ?? linkPaging(operation, [], find) ?? findPaging(operation, view);
 }
 
 function docsUrl({ value }: RawOperation): string | null {

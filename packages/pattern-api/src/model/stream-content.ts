@@ -1,7 +1,7 @@
 import type { Json } from "@agentflow/core";
 import { isJsonArray, isJsonObject, type JsonObject } from "../document/json-object.js";
 import { pointerBelow } from "../document/json-pointer.js";
-import type { ContentModel, EventModel, JsonSchema } from "./api-model.js";
+import type { ContentModel, StreamEventModel, JsonSchema } from "./api-model.js";
 import { eventModels } from "./event-models.js";
 import type { FindSchema } from "./form-schema.js";
 import { streamFormat } from "./media-type.js";
@@ -44,7 +44,7 @@ function wholeItem(
 }
 
 /** Text where the schema says so, else JSON. */
-function dataModel(schema: JsonSchema, find: FindSchema): EventModel {
+function dataModel(schema: JsonSchema, find: FindSchema): StreamEventModel {
   const data = referred(schema, find);
   const types = isJsonObject(data) ? data["type"] : undefined;
   const isText =

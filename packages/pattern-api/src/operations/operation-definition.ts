@@ -1,4 +1,5 @@
 import type { Json } from "@agentflow/core";
+import { authData } from "../client/service-view.js";
 import type {
   ContentModel,
   OperationModel,
@@ -13,7 +14,7 @@ import { itemsDescription, streamedContent } from "./streamed-content.js";
 
 /** The data that `defineOperation` takes. What equals a default is left out, so that the exception shows. */
 export function operationDefinition(operation: OperationModel): Readonly<Record<string, Json>> {
-  const { id, method, path, parameters, body, baseUrl, idempotent, paging } = operation;
+  const { id, method, path, parameters, body, baseUrl, auth, idempotent, paging } = operation;
   const accept = acceptedTypes(operation).join(", ");
   const { success } = responseRoles(operation);
   const streamed = streamedContent(operation);
@@ -33,6 +34,7 @@ export function operationDefinition(operation: OperationModel): Readonly<Record<
     ...(errors.length > 0 && { errors: errors.map(errorStatus) }),
     ...(redirects.length > 0 && { successStatuses: redirects.map(({ status }) => Number(status)) }),
     ...(baseUrl !== null && { baseUrl }),
+    ...(auth !== null && { auth: authData(auth) }),
     ...(idempotent !== null && { idempotent }),
     ...(paging && { paging: { ...paging.description } }),
     ...(streamed && { items: itemsDescription(streamed) }),

@@ -1,6 +1,6 @@
 import type { Json } from "@agentflow/core";
 import { stringLiteral } from "@agentflow/core";
-import type { ContentModel, EventModel, OperationModel } from "../model/api-model.js";
+import type { ContentModel, StreamEventModel, OperationModel } from "../model/api-model.js";
 import { unionMembers } from "./content-type.js";
 import { responseRoles } from "./response-roles.js";
 import type { SchemaTypePrinter } from "./type-printer.js";
@@ -22,7 +22,7 @@ export function streamedItemTypes(
   return unionMembers(events.map((event) => eventType(event, printer)));
 }
 
-function eventType({ name, json, schema }: EventModel, printer: SchemaTypePrinter): string {
+function eventType({ name, json, schema }: StreamEventModel, printer: SchemaTypePrinter): string {
   const data = json ? printer.type(schema) : "string";
   const named = name === null ? [] : [stringLiteral(name)];
   return data === "string" && named.length === 0

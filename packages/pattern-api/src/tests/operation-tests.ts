@@ -41,8 +41,7 @@ function testsOf(operation: OperationModel, cases: WireCases, index: SchemaIndex
   }
   if (page) {
     const one = required ?? success;
-    const { property } = page;
-    const rest = property === undefined ? "" : `, ${stringLiteral(property)}`;
+    const rest = (page.path ?? []).map((each) => `, ${stringLiteral(each)}`).join("");
     const all = callText({ ...operation, name: `${name}.all` }, one, index);
     const what = `${id} yields the items of its pages`;
     texts.push(testText(what, `wire.yields(${stringLiteral(one.key)}, ${all}${rest})`));

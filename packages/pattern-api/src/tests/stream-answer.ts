@@ -1,5 +1,5 @@
 import type { Json } from "@agentflow/core";
-import type { ContentModel, EventModel } from "../model/api-model.js";
+import type { ContentModel, StreamEventModel } from "../model/api-model.js";
 import { sampleValue } from "./sample.js";
 import type { SchemaIndex } from "./schema-index.js";
 
@@ -26,7 +26,7 @@ export function streamAnswer(content: ContentModel, index: SchemaIndex): StreamA
 
 /** HTML Standard, "Server-sent events": a line for each line of the data, and an empty one at the end. */
 function sentEvent(
-  { name, json, schema }: EventModel,
+  { name, json, schema }: StreamEventModel,
   index: SchemaIndex,
 ): { readonly text: string; readonly item: Json } {
   const data = json

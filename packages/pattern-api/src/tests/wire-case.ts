@@ -2,15 +2,18 @@ import type { Json } from "@agentflow/core";
 import type { ContentModel, OperationModel, ResponseModel } from "../model/api-model.js";
 import { otherFormats } from "../operations/answer-declarations.js";
 import { leadingContent } from "../operations/content-type.js";
+import { pathNames } from "../paging/paged-answer.js";
 import { documentedErrors } from "../operations/documented-errors.js";
 import { responseRoles } from "../operations/response-roles.js";
 import { streamedContent } from "../operations/streamed-content.js";
 import { sampleText } from "./sample-body.js";
 import { type SampleParams, sampleParams } from "./sample-params.js";
 import { sampleValue } from "./sample.js";
-import { isJsonObject, ownValue, type SchemaIndex } from "./schema-index.js";
+import { lastPage, pageItems } from "./page-answer.js";
+import type { SchemaIndex } from "./schema-index.js";
 import { streamAnswer } from "./stream-answer.js";
 import { binaryBody, type WireBody, wireBody } from "./wire-body.js";
+import { credentialPlaces, type WireCredential } from "./wire-credential.js";
 import { wireForm } from "./wire-form.js";
 import type { WirePairs } from "./wire-pairs.js";
 
@@ -27,6 +30,8 @@ export interface WireRequest {
   /** Media type that the `Accept` header must admit: that of the documented answer, or of the error. */
   readonly accept?: string;
   readonly body?: WireBody;
+  /** Where its credentials stand, when the operation has a way of its own to prove who calls. */
+  readonly auth?: readonly WireCredential[];
 }
 
 /** What the service answers. */
@@ -52,8 +57,8 @@ export interface WireCase {
 /** A page of an operation, and what it holds. */
 export interface WirePage {
   readonly items: readonly Json[];
-  /** Property of the answer that holds them; absent when the answer is the list. */
-  readonly property?: string;
+  /** Where they are in the answer; absent when the answer is the list. */
+  readonly path?: readonly string[];
 }
 
 /** The cases of an operation: everything given, only what is required, a documented error, a page, a stream. */
@@ -153,27 +158,25 @@ function streamedAnswer(
 }
 
 function pageOf({ paging }: OperationModel, { body }: WireAnswer): WirePage | undefined {
-  if (!paging || !body || !("json" in body)) return undefined;
-  const { json } = body;
-  const { items: property } = paging.description;
-  if (Array.isArray(json)) return { items: json };
-  if (property === undefined || !isJsonObject(json)) return undefined;
-  const items = ownValue(json, property);
-  return Array.isArray(items) ? { items, property } : undefined;
+  const items = paging && body && "json" in body && pageItems(body.json, paging.description);
+  if (!items) return undefined;
+  const { items: path } = paging.description;
+  return {
+    items,
+    ...(path !== undefined && !Array.isArray(body.json) && { path: pathNames(path) }),
+  };
 }
 
-/** Some examples of lists are no lists, or leave out the property that holds it: one item is put there. */
+/**
+ * The answer as the last page. Some examples of lists are no lists, or leave out the property that holds it: one item
+ * is put there.
+ */
 function withPage(operation: OperationModel, answer: WireAnswer, index: SchemaIndex): WireAnswer {
   const { paging } = operation;
-  if (!paging || !answer.body || !("json" in answer.body) || pageOf(operation, answer)) {
-    return answer;
-  }
-  const { json } = answer.body;
-  const { items: property } = paging.description;
+  if (!paging || !answer.body || !("json" in answer.body)) return answer;
   const item = sampleValue(paging.item, index, { name: "item" });
   const list = item === undefined ? [] : [item];
-  if (property === undefined) return { ...answer, body: { json: list } };
-  return { ...answer, body: { json: { ...(isJsonObject(json) && json), [property]: list } } };
+  return { ...answer, body: { json: lastPage(answer.body.json, paging.description, list) } };
 }
 
 /** The first error of the caller's with a status of its own; one that has a body is preferred. */
@@ -186,7 +189,7 @@ function testedError(operation: OperationModel): ResponseModel | undefined {
 }
 
 function requestOf(
-  { method, path }: OperationModel,
+  { method, path, auth }: OperationModel,
   { parameters, body }: SampleParams,
   accept: string | undefined,
 ): WireRequest {
@@ -200,6 +203,7 @@ function requestOf(
     ...(form.cookies.length > 0 && { cookies: form.cookies }),
     ...(accept !== undefined && { accept }),
     ...(body && { body: wireBody(body) }),
+    ...(auth && { auth: credentialPlaces(auth) }),
   };
 }
 

@@ -1,5 +1,7 @@
 import { type Json, jsonText, type PlannedFile } from "@agentflow/core";
-import type { ApiModel, GroupModel, ServiceModel } from "../model/api-model.js";
+import { authOptions } from "../client/auth-options.js";
+import type { ApiModel, GroupModel } from "../model/api-model.js";
+import { credentialPlaces } from "./wire-credential.js";
 import type { WireAnswer, WireCase, WireCases } from "./wire-case.js";
 
 /** Expected requests and answers of a group, one line per case so that a difference is readable. */
@@ -25,31 +27,14 @@ function line({ key, request }: WireCase, answer: WireAnswer | string): string {
 }
 
 /** What every request of the service has in common: its headers, and how it proves who calls. */
-export function serviceFile({ service }: ApiModel): PlannedFile {
+export function serviceFile(model: ApiModel): PlannedFile {
+  const { service } = model;
   const common: Json = {
     headers: Object.fromEntries(
       Object.entries(service.headers).map(([name, value]) => [name.toLowerCase(), value]),
     ),
-    credential: credentialPlace(service),
+    auth: credentialPlaces(service.auth).map((place) => ({ ...place })),
+    credentials: authOptions(model).map(({ credential }) => credential),
   };
   return { kind: "text", path: "test/wire-service.json", text: `${jsonText(common, 2)}\n` };
-}
-
-/** Where the credential of the first alternative stands; `null` for a service that takes none. */
-function credentialPlace({ auth }: ServiceModel): Json {
-  const [first] = auth;
-  if (!first) return null;
-  switch (first.type) {
-    case "bearer":
-      return { in: "header", name: "authorization", scheme: "Bearer", options: [first.option] };
-    case "basic":
-      return {
-        in: "header",
-        name: "authorization",
-        scheme: "Basic",
-        options: [first.username, first.password],
-      };
-    case "apiKey":
-      return { in: first.in, name: first.name, scheme: null, options: [first.option] };
-  }
 }

@@ -4,15 +4,19 @@ import {
   type Client,
   createClient,
   isServiceError,
+  type PagingDescription,
   type ServiceDescription,
   type ServiceError,
 } from "@agentflow/core/runtime";
 import { FakeClock, type FakeReply, FakeService } from "@agentflow/core/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { twoPages } from "./two-pages.js";
 import {
   comparable,
   readWire,
+  readWireService,
   repliesTo,
+  testCredential,
   testCredentials,
   valueOf,
   type WireAnswer,
@@ -34,8 +38,15 @@ export interface FaultSubjects {
   readonly read?: FaultSubject<Promise<unknown>>;
   /** May not be repeated. */
   readonly write?: FaultSubject<Promise<unknown>>;
-  /** Gives its pages; the answer of the case is one. */
-  readonly paged?: FaultSubject<AsyncIterable<unknown>>;
+  /** Sends credentials. */
+  readonly authenticated?: FaultSubject<Promise<unknown>>;
+  /** One of each kind of paging. */
+  readonly paged?: readonly PagedSubject[];
+}
+
+/** Gives its pages; the answer of the case is the last one. */
+export interface PagedSubject extends FaultSubject<AsyncIterable<unknown>> {
+  readonly paging: PagingDescription;
 }
 
 let fake: FakeService;
@@ -45,7 +56,7 @@ let clients: Client[] = [];
 /** Declares what the adapter must do when the service or the network fails. No test waits: time is the clock's. */
 export function faultSuite(
   service: ServiceDescription,
-  { simplest, read, write, paged }: FaultSubjects,
+  { simplest, read, write, authenticated, paged = [] }: FaultSubjects,
 ): void {
   beforeEach(async () => {
     fake = await FakeService.start();
@@ -59,7 +70,7 @@ export function faultSuite(
   const connect = (): Client => {
     const client = createClient(service, {
       baseUrl: fake.url,
-      credentials: testCredentials(service),
+      credentials: testCredentials(),
       clock,
       random: () => 0.5,
     });
@@ -67,13 +78,15 @@ export function faultSuite(
     return client;
   };
   if (simplest) describe(simplest.id, () => callFaults(simplest, connect));
-  if (simplest && (service.auth ?? []).length > 0) {
-    describe(`${simplest.id}, with a credential`, () =>
-      credentialFaults(service, simplest, connect));
+  if (authenticated) {
+    describe(`${authenticated.id}, with a credential`, () =>
+      credentialFaults(authenticated, connect));
   }
   if (read) describe(`${read.id}, which reads`, () => readFaults(read, connect));
   if (write) describe(`${write.id}, which writes`, () => writeFaults(write, connect));
-  if (paged) describe(`${paged.id}, which comes in pages`, () => pagingFaults(paged, connect));
+  for (const each of paged) {
+    describe(`${each.id}, which comes in pages`, () => pagingFaults(each, connect));
+  }
 }
 
 type Connect = () => Client;
@@ -152,14 +165,11 @@ function readFaults(subject: FaultSubject<Promise<unknown>>, connect: Connect): 
   });
 }
 
-function credentialFaults(
-  service: ServiceDescription,
-  subject: FaultSubject<Promise<unknown>>,
-  connect: Connect,
-): void {
-  // A service can repeat only what it was sent: the first alternative.
-  const auth = (service.auth ?? []).slice(0, 1);
-  const values = Object.values(testCredentials({ ...service, auth }));
+function credentialFaults(subject: FaultSubject<Promise<unknown>>, connect: Connect): void {
+  // A service can repeat only what it was sent.
+  const [group, key] = subject.wire;
+  const sent = readWire(group)(key).request.auth ?? readWireService().auth;
+  const values = sent.flatMap(({ options }) => options).map(testCredential);
 
   test("is not repeated when the credential has expired", async () => {
     fake.reply({ status: 401 });
@@ -205,22 +215,28 @@ function writeFaults(subject: FaultSubject<Promise<unknown>>, connect: Connect):
   });
 }
 
-function pagingFaults(subject: FaultSubject<AsyncIterable<unknown>>, connect: Connect): void {
+function pagingFaults(subject: PagedSubject, connect: Connect): void {
+  const { paging } = subject;
   const answer = answerOf(subject);
-  const page = valueOf(answer.body);
-  const replies = (...next: readonly (string | undefined)[]): readonly FakeReply[] =>
-    next.flatMap((path) =>
-      repliesTo(answer, path === undefined ? {} : { link: `<${fake.url}${path}>; rel="next"` }),
+  const reply = (body: unknown, link?: string): readonly FakeReply[] =>
+    repliesTo(
+      { ...answer, body: { json: body } },
+      link === undefined ? {} : { link: `<${link}>; rel="next"` },
     );
 
-  test("follows the link to the next page until there is none", async () => {
-    fake.reply(...replies("/page-2", undefined));
-    expect(await collect(subject.call(connect(), {}))).toEqual([page, page]);
-    expect(fake.requests.map(({ path }) => path)).toEqual([fake.requests[0]?.path, "/page-2"]);
+  test("follows one page with the next until there is none", async () => {
+    const { first, last, next } = twoPages(paging, valueOf(answer.body), fake.url);
+    fake.reply(...reply(first, paging.style === "link" ? next : undefined), ...reply(last));
+    expect(await collect(subject.call(connect(), {}))).toEqual([first, last]);
+    const [, request] = fake.requests;
+    if (!("parameter" in paging)) expect(fake.url + request?.path).toBe(next);
+    else expect(request?.query.map(([, value]) => value)).toContain(next);
   });
 
   test("ends with an error when a page is its own next page", async () => {
-    fake.reply(...replies("/page-2", "/page-2"));
+    const { first, next } = twoPages(paging, valueOf(answer.body), fake.url);
+    const again = reply(first, paging.style === "link" ? next : undefined);
+    fake.reply(...again, ...again);
     expect(await failure(collect(subject.call(connect(), {})))).toMatchObject({
       kind: "response",
     });

@@ -6,6 +6,7 @@ import {
   valueOf,
   type WireBody,
   type WireCase,
+  type WireCredential,
   type WirePairs,
   type WireService,
 } from "./wire-data.js";
@@ -22,7 +23,7 @@ export function expectRequest(
     `${expected.method} ${expected.path}`,
   );
   expect(byName(request.query), `${label}: query`).toEqual(
-    byName([...(expected.query ?? []), ...credentialIn("query", common)]),
+    byName([...(expected.query ?? []), ...credentialsIn("query", wire, common)]),
   );
   expectHeaders(label, request, wire, common);
   expect(bodyOf(request, expected.body), `${label}: body`).toEqual(valueOf(expected.body));
@@ -36,15 +37,23 @@ export function expectRequest(
 function expectHeaders(
   label: string,
   request: FakeRequest,
-  { request: expected }: WireCase,
+  wire: WireCase,
   common: WireService,
 ): void {
+  const { request: expected } = wire;
   const headers: Record<string, string | undefined> = {
     "content-type": undefined,
+    // What the service's own credentials would be sent in, where the operation has others or none.
+    ...Object.fromEntries(
+      common.auth
+        .filter((credential) => credential.in === "header")
+        .map(({ name }) => [name.toLowerCase(), undefined]),
+    ),
     ...common.headers,
     ...expected.headers,
   };
-  for (const [name, value] of credentialIn("header", common)) headers[name.toLowerCase()] = value;
+  for (const [name, value] of credentialsIn("header", wire, common))
+    headers[name.toLowerCase()] = value;
   const sent = Object.fromEntries(
     Object.keys(headers).map((name) => [name, request.headers[name]]),
   );
@@ -55,10 +64,12 @@ function expectHeaders(
   expect(sent, `${label}: headers`).toEqual(headers);
   const cookies = String(request.headers["cookie"] ?? "").split("; ");
   // A key may be sent as the whole `Cookie` header.
-  const whole = credentialIn("header", common).filter(([name]) => name.toLowerCase() === "cookie");
+  const whole = credentialsIn("header", wire, common).filter(
+    ([name]) => name.toLowerCase() === "cookie",
+  );
   const pairs = [
     ...(expected.cookies ?? []),
-    ...credentialIn("cookie", common),
+    ...credentialsIn("cookie", wire, common),
     ...whole.map(([, value]) => [value]),
     // A parameter may be the whole header, too.
     ...(expected.headers?.["cookie"]?.split("; ").map((pair) => [pair]) ?? []),
@@ -68,16 +79,22 @@ function expectHeaders(
   );
 }
 
-/** The credential, when it stands in that place. */
-function credentialIn(
-  place: "header" | "query" | "cookie",
-  { credential }: WireService,
+/** The credentials that stand in that place: the operation's own, or those of the service. */
+function credentialsIn(
+  place: WireCredential["in"],
+  { request }: WireCase,
+  { auth }: WireService,
 ): WirePairs {
-  if (credential?.in !== place) return [];
-  const text = credential.options.map((option) => testCredential(option)).join(":");
-  const { name, scheme } = credential;
-  if (scheme === null) return [[name, text]];
-  return [[name, `${scheme} ${scheme === "Basic" ? Buffer.from(text).toString("base64") : text}`]];
+  return (request.auth ?? auth)
+    .filter((credential) => credential.in === place)
+    .map(({ name, scheme, options }) => {
+      const text = options.map((option) => testCredential(option)).join(":");
+      if (scheme === null) return [name, text];
+      return [
+        name,
+        `${scheme} ${scheme === "Basic" ? Buffer.from(text).toString("base64") : text}`,
+      ];
+    });
 }
 
 /** The sent body, read as the expected one is written. */

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import type { ServiceDescription } from "@agentflow/core/runtime";
 import type { FakeReply } from "@agentflow/core/testing";
 
 /** Names and values, in the order they are sent. */
@@ -37,6 +36,17 @@ export interface WireRequest {
   /** Media type that the `Accept` header must admit: that of the documented answer, or of the error. */
   readonly accept?: string;
   readonly body?: WireBody;
+  /** Where its credentials stand, when the operation has a way of its own to prove who calls. */
+  readonly auth?: readonly WireCredential[];
+}
+
+/** Where a credential stands in a request, and what it is made of. */
+export interface WireCredential {
+  readonly in: "header" | "query" | "cookie";
+  readonly name: string;
+  readonly scheme: "Bearer" | "Basic" | null;
+  /** Names of the credentials it is made of. */
+  readonly options: readonly string[];
 }
 
 /** What the service answers. */
@@ -65,13 +75,10 @@ interface StoredCase {
 /** What every request to the service has in common. */
 export interface WireService {
   readonly headers: Readonly<Record<string, string>>;
-  readonly credential: {
-    readonly in: "header" | "query" | "cookie";
-    readonly name: string;
-    readonly scheme: "Bearer" | "Basic" | null;
-    /** Names of the client's options that the credential is made of. */
-    readonly options: readonly string[];
-  } | null;
+  /** What a client sends that was given every credential. */
+  readonly auth: readonly WireCredential[];
+  /** Names of all credentials of the service and its operations. */
+  readonly credentials: readonly string[];
 }
 
 /** Finds the cases of one group by their key. */
@@ -138,10 +145,8 @@ export function testCredential(option: string): string {
   return `value-of-${option}-in-tests`;
 }
 
-/** Every option that the service can take as a credential. */
-export function testCredentials({ auth = [] }: ServiceDescription): Record<string, string> {
-  const options = auth.flatMap((one) =>
-    one.type === "basic" ? [one.username, one.password] : [one.option],
-  );
-  return Object.fromEntries(options.map((option) => [option, testCredential(option)]));
+/** Every credential that the service and its operations can take. */
+export function testCredentials(): Record<string, string> {
+  const { credentials } = readWireService();
+  return Object.fromEntries(credentials.map((name) => [name, testCredential(name)]));
 }

@@ -27,9 +27,9 @@ export interface WireTest {
   answers(key: string, call: Call): Promise<void>;
   /**
    * The call sends the request, and yields what the one page of the answer holds.
-   * @param property of the answer that holds the items; left out: the answer is the list
+   * @param path of properties that leads to the items; none: the answer is the list
    */
-  yields(key: string, call: YieldingCall, property?: string): Promise<void>;
+  yields(key: string, call: YieldingCall, ...path: readonly string[]): Promise<void>;
   /** The call sends the request, and yields the items of the stream that the service answers. */
   streams(key: string, call: YieldingCall): Promise<void>;
   /** The call sends the request, and is rejected with the documented error that the service answers. */
@@ -50,7 +50,7 @@ export function wireTest(service: ServiceDescription, group: string): WireTest {
     fake = await FakeService.start();
     client = createClient(service, {
       baseUrl: fake.url,
-      credentials: testCredentials(service),
+      credentials: testCredentials(),
       retry: false,
     });
   });
@@ -89,13 +89,13 @@ export function wireTest(service: ServiceDescription, group: string): WireTest {
       if (outcome.status === "rejected") throw outcome.reason;
       expect(comparable(outcome.value), `${label}: result`).toEqual(valueOf(wire.answer.body));
     },
-    async yields(key, call, property) {
+    async yields(key, call, ...path) {
       const label = `${group} ${key}`;
       const wire = find(key);
       const outcome = await drive(label, wire, collecting(call));
       if (outcome.status === "rejected") throw outcome.reason;
       const page = valueOf(wire.answer.body);
-      const items = property === undefined ? page : Reflect.get(Object(page), property);
+      const items = path.reduce((found, name) => Reflect.get(Object(found), name), page);
       expect(outcome.value, `${label}: items`).toEqual(items);
     },
     async streams(key, call) {

@@ -1,4 +1,5 @@
 import { renderFile } from "@agentflow/core";
+import type { AuthDescription } from "@agentflow/core/runtime";
 import { describe, expect, test } from "vitest";
 import { authOptions } from "../../src/client/auth-options.js";
 import { clientFiles } from "../../src/client/client-files.js";
@@ -13,26 +14,37 @@ const groups = [group(operation())];
 
 describe("auth options", () => {
   test("every credential of every alternative is one option, in the order of preference", () => {
-    const options = authOptions({
-      auth: [
-        { type: "bearer", option: "token" },
+    const auth: AuthDescription = [
+      [{ type: "bearer", option: "token" }],
+      [
         { type: "basic", username: "user", password: "password" },
         { type: "apiKey", in: "query", name: "key", option: "apiKey" },
-        { type: "apiKey", in: "header", name: "x-token", option: "token" },
       ],
-    });
-    expect(options.map(({ option }) => option)).toEqual(["token", "user", "password", "apiKey"]);
+      [{ type: "apiKey", in: "header", name: "x-token", option: "token" }],
+    ];
+    const own = operation({ auth: [[{ type: "bearer", option: "adminToken" }]] });
+    const options = authOptions(model([group(own)], { auth }));
+    expect(options.map(({ option }) => option)).toEqual([
+      "token",
+      "user",
+      "password",
+      "apiKey",
+      "adminToken",
+    ]);
     expect(options.map(({ doc }) => doc)).toEqual([
       "Token, sent as Authorization: Bearer ….",
       "User name, sent with the password as Authorization: Basic ….",
       "Password, sent with the user name as Authorization: Basic ….",
       "Key, sent as the query parameter key.",
+      "Token, sent as Authorization: Bearer ….",
     ]);
   });
 
   test("a credential that is called like an option of every client gets another option", () => {
-    const auth = [{ type: "apiKey" as const, in: "header" as const, name: "x", option: "timeout" }];
-    expect(authOptions({ auth })).toMatchObject([
+    const auth: AuthDescription = [
+      [{ type: "apiKey", in: "header", name: "x", option: "timeout" }],
+    ];
+    expect(authOptions(model(groups, { auth }))).toMatchObject([
       { option: "timeoutCredential", credential: "timeout" },
     ]);
   });
@@ -54,9 +66,9 @@ describe("src/client.ts", () => {
   });
 
   test("credentials are options of their own, handed on under the names of the service", () => {
-    const auth = [
-      { type: "basic" as const, username: "username", password: "private" },
-      { type: "apiKey" as const, in: "header" as const, name: "x */ alert(1)", option: "cache" },
+    const auth: AuthDescription = [
+      [{ type: "basic", username: "username", password: "private" }],
+      [{ type: "apiKey", in: "header", name: "x */ alert(1)", option: "cache" }],
     ];
     const text = rendered(model(groups, { auth }))["src/client.ts"];
     expect(text).toContain("  readonly username?: runtime.SecretInput | undefined;\n");
@@ -82,8 +94,7 @@ describe("src/service.ts", () => {
     const text = rendered(
       model(groups, {
         headers: { "x-version": '1"2' },
-        auth: [{ type: "bearer", option: "token" }],
-        authRequired: true,
+        auth: [[{ type: "bearer", option: "token" }], []],
         credentialOrigins: ["https://uploads.example"],
         rateLimit: {
           remaining: "x-left",
@@ -98,8 +109,7 @@ describe("src/service.ts", () => {
   name: "Things",
   baseUrl: "https://things.example",
   headers: { "x-version": "1\\"2" },
-  auth: [{ type: "bearer", option: "token" }],
-  authRequired: true,
+  auth: [[{ type: "bearer", option: "token" }], []],
   credentialOrigins: ["https://uploads.example"],
   rateLimit: {
     remaining: "x-left",

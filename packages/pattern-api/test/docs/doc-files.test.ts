@@ -81,8 +81,8 @@ const readme = (api: ApiModel): string => rendered(api)["README.md"] ?? "";
 
 describe("the README", () => {
   test("shows the first call, with credentials where there are any", () => {
-    const auth = [{ type: "bearer" as const, option: "token" }];
-    const text = readme(model([group(operation())], { auth, authRequired: true }));
+    const auth = [[{ type: "bearer" as const, option: "token" }]];
+    const text = readme(model([group(operation())], { auth }));
     expect(text).toContain('const things = createThings({ token: secret("THINGS_TOKEN") });');
     expect(text).toContain("| `token` | Token, sent as Authorization: Bearer …. |");
     expect(text).toContain("No call works without credentials.");

@@ -1,3 +1,4 @@
+import type { AuthDescription } from "@agentflow/core/runtime";
 import { describe, expect, test } from "vitest";
 import { exampleCall } from "../../src/docs/example-call.js";
 import { exampleClient } from "../../src/docs/example-client.js";
@@ -120,9 +121,10 @@ describe("exampleCall", () => {
 
 describe("exampleClient", () => {
   test("reads the preferred credentials from the environment", () => {
-    const auth = [
-      { type: "basic" as const, username: "userName", password: "password" },
-      { type: "bearer" as const, option: "token" },
+    const auth: AuthDescription = [
+      [],
+      [{ type: "basic", username: "userName", password: "password" }],
+      [{ type: "bearer", option: "token" }],
     ];
     const { create, imports, environment } = exampleClient(model([], { auth }));
     expect(create.toString()).toBe(

@@ -1,6 +1,6 @@
 import { isAgentFlowError, renderFile } from "@agentflow/core";
 import type { ApiModel } from "../../src/model/api-model.js";
-import { withLinkPaging } from "../../src/model/link-paging.js";
+import { withLinkPaging } from "../../src/paging/link-paging.js";
 import { readApiModel } from "../../src/model/read-api-model.js";
 import { subtasks } from "../../src/subtasks.js";
 

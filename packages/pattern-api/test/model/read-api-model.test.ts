@@ -57,6 +57,8 @@ test("an operation keeps what the document says of it", () => {
     body: null,
     responses: [{ status: "204", description: "", headers: [], content: [] }],
     paging: null,
+    auth: null,
+    scopes: [],
     idempotent: null,
   });
 });

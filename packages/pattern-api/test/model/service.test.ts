@@ -121,10 +121,82 @@ describe("the base URL", () => {
     ]);
   });
 
+  test("of an operation without a host is at the service's, when the document has none", () => {
+    const own = { "/a": { get: { servers: [{ url: "/v2" }], responses } } };
+    expect(read({ paths: own }, {}, "spec.json").operations[0]?.baseUrl).toBe(
+      "https://api.example.com/v2",
+    );
+  });
+
   test("of an operation that is unknown makes it unusable", () => {
+    const servers = [{ url: "/v1" }];
     expect(() =>
-      read({ paths: { "/a": { get: { servers: [{ url: "/v1" }], responses } } } }, {}, "spec.json"),
+      read({ paths: { "/a": { get: { servers, responses } } }, servers }, {}, "spec.json"),
     ).toThrow(expect.objectContaining({ code: "AF_OPERATION_UNUSABLE" }));
+  });
+});
+
+describe("the servers", () => {
+  const region = { default: "eu", enum: ["eu", "us"], description: "Where data is." };
+
+  test("are those of the document, with what callers may choose", () => {
+    const servers = [
+      { url: "https://{region}.a.example/v1/", description: "Production", variables: { region } },
+      { url: "https://b.example", description: "Test" },
+      { url: "https://c.example", description: "Test" },
+      { url: "/relative", name: "By name", description: "x" },
+      { url: "https://{x}.d.example", variables: { x: { default: 1, enum: [2] } } },
+      { url: "ftp://e.example" },
+    ];
+    const { model, diagnostics } = read({ paths, servers });
+    expect(model.service.baseUrl).toBe("https://eu.a.example/v1");
+    const none = { name: "", description: "", variables: [] };
+    expect(model.service.servers).toEqual([
+      {
+        url: "https://{region}.a.example/v1",
+        name: "Production",
+        description: "Production",
+        variables: [{ name: "region", ...region }],
+      },
+      { ...none, url: "https://b.example", description: "Test" },
+      { ...none, url: "https://c.example", description: "Test" },
+      { ...none, url: "https://api.example.com/relative", name: "By name", description: "x" },
+      {
+        ...none,
+        url: "https://{x}.d.example",
+        variables: [{ name: "x", default: "1", enum: ["1", "2"], description: "" }],
+      },
+    ]);
+    expect(diagnostics).toMatchObject([{ code: "AF_SERVER_UNKNOWN" }]);
+  });
+
+  test("have no variable whose own default a caller could not give", () => {
+    const servers = [{ url: "https://a.example/{x}", variables: { x: { default: "a/../b?c=d" } } }];
+    expect(read({ paths, servers }).model.service).toMatchObject({
+      baseUrl: "https://a.example/b",
+      servers: [{ url: "https://a.example/b", variables: [] }],
+    });
+  });
+
+  test("take the first value of a variable without a default", () => {
+    const servers = [{ url: "https://{x}.example", variables: { x: { enum: ["a", "b"] } } }];
+    expect(read({ paths, servers }).model.service.baseUrl).toBe("https://a.example");
+  });
+
+  test("are trusted with the credentials of operations that are at them, and no other host is", () => {
+    const at = (url: string): object => ({ get: { servers: [{ url }], responses } });
+    const { model } = read({
+      servers: [
+        { url: "https://a.example" },
+        { url: "https://{x}.b.example", variables: { x: { default: "c" } } },
+      ],
+      paths: {
+        "/1": at("https://c.b.example/x"),
+        "/2": at("https://evil.example"),
+        "/3": at("https://a.example/v2"),
+      },
+    });
+    expect(model.service.credentialOrigins).toEqual(["https://c.b.example"]);
   });
 });
 
@@ -157,18 +229,21 @@ describe("authentication", () => {
   const bearer = { type: "bearer", option: "token" };
   const key = { type: "apiKey", in: "header", name: "X-Key", option: "apiKey" };
 
+  const basic = { type: "basic", username: "username", password: "password" };
+  const second = { type: "apiKey", in: "query", name: "key", option: "second" };
+
   test.each([
-    ["bearer", [bearer]],
-    ["oauth", [bearer]],
-    ["oidc", [bearer]],
-    ["basic", [{ type: "basic", username: "username", password: "password" }]],
-    ["other", [{ type: "basic", username: "username", password: "password" }]],
-    ["key", [key]],
-    ["second", [{ type: "apiKey", in: "query", name: "key", option: "apiKey" }]],
-    ["cookie", [{ type: "apiKey", in: "cookie", name: "session", option: "apiKey" }]],
-    ["constructor", [{ type: "apiKey", in: "header", name: "X-C", option: "apiKey" }]],
-  ])("by the scheme %s", (name, auth) => {
-    expect(authOf([{ [name]: [] }]).model.service).toMatchObject({ auth, authRequired: true });
+    ["bearer", bearer],
+    ["oauth", bearer],
+    ["oidc", bearer],
+    ["basic", basic],
+    ["other", basic],
+    ["key", key],
+    ["second", { ...second, option: "apiKey" }],
+    ["cookie", { type: "apiKey", in: "cookie", name: "session", option: "apiKey" }],
+    ["constructor", { type: "apiKey", in: "header", name: "X-C", option: "apiKey" }],
+  ])("by the scheme %s", (name, scheme) => {
+    expect(authOf([{ [name]: [] }]).model.service.auth).toEqual([[scheme]]);
   });
 
   test("keeps the order of the alternatives, and gives each key an option of its own", () => {
@@ -180,22 +255,97 @@ describe("authentication", () => {
       { constructor: [] },
     ];
     expect(authOf(alternatives).model.service.auth).toEqual([
-      { type: "apiKey", in: "query", name: "key", option: "apiKey" },
-      bearer,
-      { ...key, option: "key" },
-      { type: "apiKey", in: "header", name: "X-C", option: "apiKey2" },
+      [{ type: "apiKey", in: "query", name: "key", option: "apiKey" }],
+      [bearer],
+      [{ ...key, option: "key" }],
+      [{ type: "apiKey", in: "header", name: "X-C", option: "apiKey2" }],
     ]);
   });
 
-  test.each<[string, unknown, unknown, boolean]>([
-    ["the document says so", [{ bearer: [] }], undefined, true],
-    ["every operation says so", undefined, [{ bearer: [] }], true],
-    ["the document also allows calls without", [{ bearer: [] }, {}], undefined, false],
-    ["an operation needs none", [{ bearer: [] }], [], false],
-    ["an operation also allows calls without", [{ bearer: [] }], [{ bearer: [] }, {}], false],
-    ["nothing is said, though schemes are declared", undefined, undefined, false],
-  ])("when %s", (_, security, own, required) => {
-    expect(authOf(security, own).model.service.authRequired).toBe(required);
+  test("sends schemes together that are needed together", () => {
+    const { model, diagnostics } = authOf([{ key: [], second: [] }, { basic: [] }, {}]);
+    expect(model.service.auth).toEqual([[key, second], [basic], []]);
+    expect(diagnostics).toEqual([]);
+  });
+
+  test("reports schemes that are needed together and stand at the same place", () => {
+    const { model, diagnostics } = authOf([{ basic: [], bearer: [] }]);
+    expect(model.service.auth).toEqual([[basic]]);
+    expect(diagnostics).toMatchObject([
+      {
+        message:
+          'Schemes that are needed together ("basic", "bearer") stand at the same place; the first of them is sent.',
+      },
+    ]);
+  });
+
+  test("schemes that are sent alike are one credential where either will do", () => {
+    const { model } = authOf([{ oauth: ["a"] }, { bearer: [], oidc: [] }]);
+    expect(model.service.auth).toEqual([[bearer]]);
+  });
+
+  test.each<[string, unknown, unknown, unknown, unknown]>([
+    ["the document says so", [{ bearer: [] }], undefined, [[bearer]], null],
+    ["every operation says so", undefined, [{ bearer: [] }], [[bearer]], null],
+    ["calls without are allowed", [{ bearer: [] }, {}], undefined, [[bearer], []], null],
+    ["an operation needs none", [{ bearer: [] }], [], [[bearer]], []],
+    [
+      "an operation allows calls without",
+      [{ bearer: [] }],
+      [{ bearer: [] }, {}],
+      [[bearer]],
+      [[bearer], []],
+    ],
+    ["an operation takes another", [{ bearer: [] }], [{ key: [] }], [[bearer]], [[key]]],
+    ["an operation needs none and nothing else is said", undefined, [{}], [], null],
+  ])("when %s", (_, security, own, auth, ownAuth) => {
+    const { model, operations } = authOf(security, own);
+    expect([model.service.auth, operations[0]?.auth]).toEqual([auth, ownAuth]);
+  });
+
+  const every = (...security: readonly unknown[]): ReturnType<typeof read> =>
+    read({
+      paths: Object.fromEntries(
+        security.map((each, index) => [`/${index}`, { get: { responses, security: each } }]),
+      ),
+      components: { securitySchemes: schemes },
+    });
+
+  test("takes what most operations say when the document says nothing", () => {
+    const { model, operations } = every([{ key: [] }], [{ bearer: [] }], [{ oidc: [] }], []);
+    expect(model.service.auth).toEqual([[key]]);
+    expect(operations.map(({ auth }) => auth)).toEqual([
+      null,
+      [[bearer]],
+      [[{ type: "bearer", option: "oidc" }]],
+      [],
+    ]);
+  });
+
+  test("lets operations that say nothing do without when the document says nothing", () => {
+    const { model, operations } = every([{ key: [] }], undefined);
+    expect(model.service.auth).toEqual([[key], []]);
+    expect(operations.map(({ auth }) => auth)).toEqual([[[key]], null]);
+  });
+
+  test("tells tokens apart where an operation takes only one of them", () => {
+    const { operations } = every(
+      [{ bearer: [] }],
+      [{ oauth: [] }],
+      [{ oauth: [] }],
+      [{ basic: [] }],
+      [{ second: [], cookie: [] }],
+    );
+    expect(operations.map(({ auth }) => auth?.flat())).toEqual([
+      [{ type: "bearer", option: "bearer" }],
+      undefined,
+      undefined,
+      [basic],
+      [
+        { type: "apiKey", in: "query", name: "key", option: "apiKey" },
+        { type: "apiKey", in: "cookie", name: "session", option: "cookie" },
+      ],
+    ]);
   });
 
   test("offers every declared scheme when the document requires none", () => {
@@ -203,18 +353,23 @@ describe("authentication", () => {
       paths,
       components: { securitySchemes: { a: schemes.key, b: schemes.bearer } },
     });
-    expect(model.service.auth).toEqual([key, bearer]);
+    expect(model.service.auth).toEqual([[key], [bearer], []]);
   });
 
   test("is none when the document declares none", () => {
-    expect(read({ paths }).model.service).toMatchObject({ auth: [], authRequired: false });
+    expect(read({ paths }).model.service).toMatchObject({ auth: [], tokenEndpoints: [] });
   });
 
-  test.each(["digest", "mutual", "nameless", "bodily", "split"])(
+  test("by the certificate of the connection needs nothing in the request", () => {
+    const { model, diagnostics } = authOf([{ mutual: [], key: [] }, { mutual: [] }]);
+    expect([model.service.auth, diagnostics]).toEqual([[[key], []], []]);
+  });
+
+  test.each(["digest", "nameless", "bodily", "split"])(
     "the scheme %s is left out and reported",
     (name) => {
       const { model, diagnostics } = authOf([{ [name]: [] }, { bearer: [] }]);
-      expect(model.service.auth).toEqual([bearer]);
+      expect(model.service.auth).toEqual([[bearer]]);
       expect(diagnostics).toMatchObject([
         {
           code: "AF_DOCUMENT_FAULTY",
@@ -238,18 +393,5 @@ describe("authentication", () => {
     });
     expect(model.service.auth).toEqual([]);
     expect(diagnostics).toMatchObject([{ code: "AF_REFERENCE_UNRESOLVED" }]);
-  });
-
-  test("schemes that are needed together and are sent alike are one", () => {
-    const { model, diagnostics } = authOf([{ oauth: [], bearer: [] }]);
-    expect([model.service.auth, diagnostics]).toEqual([[bearer], []]);
-  });
-
-  test("schemes that are needed together are reported, and the first is sent", () => {
-    const { model, diagnostics } = authOf([{ key: [], second: [] }]);
-    expect(model.service.auth).toEqual([key]);
-    expect(diagnostics).toMatchObject([
-      { message: 'Several schemes are needed together ("key", "second"); only the first is sent.' },
-    ]);
   });
 });

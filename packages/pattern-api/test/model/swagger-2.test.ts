@@ -268,7 +268,7 @@ describe("a security scheme", () => {
     ],
   ])("%j is sent as %j", (scheme, auth) => {
     const { model } = readOperation({}, { securityDefinitions: { main: scheme } });
-    expect(model.service.auth).toEqual([auth]);
+    expect(model.service.auth).toEqual([[auth], []]);
   });
 });
 

@@ -317,5 +317,5 @@ export const everyKind: ApiModel = model(
       }),
     ),
   ],
-  { auth: [{ type: "bearer", option: "token" }], headers: { "X-Api-Version": "2024-01-01" } },
+  { auth: [[{ type: "bearer", option: "token" }]], headers: { "X-Api-Version": "2024-01-01" } },
 );

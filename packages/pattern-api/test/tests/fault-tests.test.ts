@@ -3,7 +3,7 @@ import type { OperationModel } from "../../src/model/api-model.js";
 import { faultTests } from "../../src/tests/fault-tests.js";
 import { SchemaIndex } from "../../src/tests/schema-index.js";
 import { wireCases } from "../../src/tests/wire-case.js";
-import { content, group, operation, parameter, response } from "./small-model.js";
+import { content, group, model, operation, parameter, response } from "./small-model.js";
 
 const index = new SchemaIndex([]);
 const list = operation({
@@ -20,6 +20,7 @@ const create = operation({
 function text(...operations: readonly OperationModel[]): string {
   const things = group(...operations);
   const file = faultTests(
+    model([things]),
     [{ group: things, cases: operations.map((one) => wireCases(one, index)) }],
     index,
   );
@@ -32,6 +33,7 @@ describe("faultTests", () => {
 import { service } from "../src/service.js";
 import { faultSuite } from "./fault-suite.js";
 
+// Left out: no operation takes credentials, so refused ones are not tried.
 faultSuite(service, {
   simplest: {
     id: "things/list",
@@ -51,12 +53,15 @@ faultSuite(service, {
     call: (client, options) =>
       operations1.create(client, {}, options),
   },
-  paged: {
-    id: "things/list",
-    wire: ["things", "list"],
-    call: (client, options) =>
-      operations1.list.pages(client, {}, options),
-  },
+  paged: [
+    {
+      id: "things/list",
+      wire: ["things", "list"],
+      call: (client, options) =>
+        operations1.list.pages(client, {}, options),
+      paging: { style: "link" },
+    },
+  ],
 });
 `);
   });
@@ -69,6 +74,7 @@ import { faultSuite } from "./fault-suite.js";
 
 // Left out: no GET answers with a JSON object or list, so repeated reads and broken answers are not tried.
 // Left out: no POST takes JSON or nothing, so it is not tried that a failed write is not repeated.
+// Left out: no operation takes credentials, so refused ones are not tried.
 // Left out: no operation is paged, so following pages is not tried.
 faultSuite(service, {
   simplest: {
@@ -120,7 +126,7 @@ faultSuite(service, {
       responses: [response("200", content("json", { example: { total: 1, items: [1] } }))],
       paging: { description: { style: "link", items: "items" }, item: {} },
     });
-    expect(text(inside)).toContain("paged: {");
+    expect(text(inside)).toContain("paged: [");
   });
 
   test("follows no pages of a list that is empty", () => {
@@ -128,6 +134,6 @@ faultSuite(service, {
       responses: [response("200", content("json", { example: [] }))],
       paging: { description: { style: "link" }, item: {} },
     });
-    expect(text(empty)).not.toContain("paged: {");
+    expect(text(empty)).not.toContain("paged: [");
   });
 });

@@ -69,6 +69,8 @@ export function operation(given: Partial<OperationModel> = {}): OperationModel {
     body: null,
     responses: [response("200", content("json", { example: { id: 1 } }))],
     paging: null,
+    auth: null,
+    scopes: [],
     idempotent: null,
     ...given,
   };
@@ -94,9 +96,10 @@ export function model(
     openapi: "3.0",
     service: {
       baseUrl: "https://things.example",
+      servers: [],
       headers: {},
       auth: [],
-      authRequired: false,
+      tokenEndpoints: [],
       credentialOrigins: [],
       rateLimit: null,
       requestIdHeader: null,
@@ -104,6 +107,8 @@ export function model(
     },
     schemas: [],
     groups,
+    events: [],
+    webhookScheme: null,
     guides: [],
   };
 }

@@ -1,9 +1,9 @@
 import type { FakeRequest } from "@agentflow/core/testing";
 import { describe, expect, test } from "vitest";
 import { expectRequest } from "../../templates/test/wire-comparison.js";
-import type { WireRequest, WireService } from "../../templates/test/wire-data.js";
+import type { WireCredential, WireRequest, WireService } from "../../templates/test/wire-data.js";
 
-const nothingInCommon: WireService = { headers: {}, credential: null };
+const nothingInCommon: WireService = { headers: {}, auth: [], credentials: [] };
 
 function sent(given: Partial<FakeRequest> = {}): FakeRequest {
   return {
@@ -143,14 +143,14 @@ describe("expectRequest", () => {
   });
 
   test("expects the headers that every request has", () => {
-    const common = { headers: { "x-version": "1" }, credential: null };
+    const common = { headers: { "x-version": "1" }, auth: [], credentials: [] };
     expect(() => compare({ headers: { "x-version": "1" } }, {}, common)).not.toThrow();
     expect(() => compare({}, {}, common)).toThrow("headers");
   });
 
   const basic = Buffer.from("value-of-user-in-tests:value-of-pass-in-tests").toString("base64");
 
-  test.each<[WireService["credential"], Partial<FakeRequest>]>([
+  test.each<[WireCredential, Partial<FakeRequest>]>([
     [
       { in: "header", name: "authorization", scheme: "Bearer", options: ["token"] },
       { headers: { authorization: "Bearer value-of-token-in-tests" } },
@@ -172,8 +172,10 @@ describe("expectRequest", () => {
       { headers: { cookie: "key=value-of-key-in-tests" } },
     ],
   ])("expects the credential %j where it belongs", (credential, request) => {
-    const common = { headers: {}, credential };
+    const common = { headers: {}, auth: [credential], credentials: [] };
     expect(() => compare(request, {}, common)).not.toThrow();
     expect(() => compare({}, {}, common)).toThrow("things/get");
+    expect(() => compare(request, { auth: [] }, common)).toThrow("things/get");
+    expect(() => compare(request, { auth: [credential] }, nothingInCommon)).not.toThrow();
   });
 });

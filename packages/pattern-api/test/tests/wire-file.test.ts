@@ -50,7 +50,8 @@ describe("serviceFile", () => {
   test("names the headers of every request in lower case", () => {
     expect(common({ headers: { "X-Api-Version": "2024-01-01" } })).toEqual({
       headers: { "x-api-version": "2024-01-01" },
-      credential: null,
+      auth: [],
+      credentials: [],
     });
   });
 
@@ -68,9 +69,9 @@ describe("serviceFile", () => {
       { in: "query", name: "key", scheme: null, options: ["apiKey"] },
     ],
   ] as const)("says where the credential of %j stands", (auth, credential) => {
-    expect(common({ auth: [auth, { type: "bearer", option: "other" }] })).toEqual({
+    expect(common({ auth: [[], [auth], [{ type: "bearer", option: "other" }]] })).toMatchObject({
       headers: {},
-      credential,
+      auth: [credential],
     });
   });
 });

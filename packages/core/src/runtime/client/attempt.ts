@@ -1,12 +1,11 @@
 import { type AnswerHead, ExchangeError, type WireRequest } from "../http/exchange.js";
-import { withQueryParameter } from "../http/query-parameter.js";
 import { redirectLimit, redirectTarget } from "../http/redirect.js";
 import { withoutCredentials } from "../http/request-headers.js";
 import type { Transport } from "../http/transport.js";
 import type { CallContext } from "./call-context.js";
 import { exchangeOnce } from "./exchange-once.js";
 import type { MiddlewareAnswer } from "./middleware.js";
-import type { PreparedRequest } from "./prepare-request.js";
+import { type PreparedRequest, withQueryKeys } from "./prepare-request.js";
 import type { Reception } from "./reception.js";
 import { type RequestLimits, withinLimits } from "./request-limits.js";
 
@@ -79,17 +78,18 @@ function following(
 
 /** Credentials stay behind when the request leaves the origins that may have them. */
 function redirected(
-  { settings, credential }: CallContext,
+  { settings, auth, credential }: CallContext,
   first: PreparedRequest,
   target: URL,
 ): WireRequest {
   const trusted = settings.maySendCredentials(target.origin);
-  const key = credential?.in === "query" ? credential : undefined;
   const path = target.pathname + target.search;
   return {
     ...first,
     origin: target.origin,
-    path: key ? withQueryParameter(path, key.name, trusted ? key.value : undefined) : path,
-    headers: trusted ? first.headers : withoutCredentials(first.headers, settings.apiKeyFields),
+    path: credential ? withQueryKeys(path, credential, trusted) : path,
+    headers: trusted
+      ? first.headers
+      : withoutCredentials(first.headers, settings.apiKeyFields(auth)),
   };
 }

@@ -4,6 +4,7 @@ import { noSecrets } from "../secrets/secret-filter.js";
 import { callFailure } from "./call-failure.js";
 import type { CallOptions } from "./client-options.js";
 import { type ClientSettings, positive } from "./client-settings.js";
+import type { CallAuth } from "./call-auth.js";
 import type { Credential } from "./credentials.js";
 import type { ExchangeError } from "../http/exchange.js";
 import { inTime } from "./in-time.js";
@@ -23,6 +24,7 @@ export class CallContext {
   /** By `clock.now()`. */
   readonly deadline: number;
   readonly retryHelper: RetryHelper;
+  readonly auth: CallAuth;
   credential: Credential | undefined;
   /** True when the call may be sent again. */
   repeatable = false;
@@ -40,6 +42,7 @@ export class CallContext {
     this.settings = settings;
     this.plan = plan;
     this.options = options;
+    this.auth = settings.authFor(plan.description.auth);
     const timeout = positive("timeout", options.timeout ?? settings.timeout);
     this.retryHelper = settings.retryHelper(options.retry);
     if (options.idleTimeout !== undefined) positive("idleTimeout", options.idleTimeout);

@@ -33,11 +33,10 @@ export class Call<Received extends MiddlewareAnswer> {
     params: Readonly<Record<string, unknown>>,
     page: URL | undefined,
   ): Promise<Delivery<Received>> {
-    const { settings, plan, options, signal } = this.#context;
+    const { plan, signal } = this.#context;
     signal?.throwIfAborted();
-    const prepare = (): PreparedRequest =>
-      prepareRequest(settings, plan, params, options, page, this.#context.credential);
-    const first = readCredential(this.#context, false);
+    const prepare = (): PreparedRequest => prepareRequest(this.#context, params, page);
+    const first = readCredential(this.#context, undefined);
     if (first !== undefined) await first;
     const prepared = prepare();
     this.#context.prepared(prepared);

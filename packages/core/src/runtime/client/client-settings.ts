@@ -4,7 +4,7 @@ import { type BaseUrl, parseBaseUrl } from "../http/base-url.js";
 import type { ClientOptions } from "./client-options.js";
 import { type Clock, systemClock } from "../clock.js";
 import { checkTransportOptions } from "./choose-transport.js";
-import { chooseAuth, CredentialSource } from "./credentials.js";
+import { CallAuth } from "./call-auth.js";
 import type { ErrorHandler } from "../failure/error-handler.js";
 import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
 import type { Middleware } from "./middleware.js";
@@ -23,7 +23,8 @@ import { RetryBudget } from "../retry/retry-budget.js";
 import { RetryHelper, type RetryOptions } from "../retry/retry-helper.js";
 import { wholeNumber } from "../whole-number.js";
 import { SharedHeaders } from "./shared-headers.js";
-import type { ServiceDescription } from "./service-description.js";
+import type { SecretInput } from "../secrets/secret.js";
+import type { AuthDescription, ServiceDescription } from "./service-description.js";
 import { warnOfUnencrypted } from "./unencrypted-credentials.js";
 
 const minute = 60_000;
@@ -33,10 +34,6 @@ const oneTry: RetryOptions = { attempts: 1 };
 /** A client's options with every default filled in, worked out once. */
 export class ClientSettings {
   readonly service: ServiceDescription;
-  /** `undefined` when no way to authenticate was given whole. */
-  readonly credentials: CredentialSource | undefined;
-  /** Header names of the service's API keys, in lower case. */
-  readonly apiKeyFields: readonly string[];
   readonly headers: RequestHeaders;
   readonly sharedHeaders: SharedHeaders;
   /** Answer header with the service's own name for a request, in lower case. */
@@ -55,6 +52,10 @@ export class ClientSettings {
   readonly maxResponseBytes: number;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly #credentials: Readonly<Record<string, SecretInput>>;
+  readonly #auth: CallAuth;
+  /** Of operations with a way of their own, by what their descriptions hold. */
+  readonly #operationAuth = new Map<AuthDescription, CallAuth>();
   readonly #retryBudget: RetryBudget | undefined;
   readonly #retry: RetryOptions;
   readonly #retryHelper: RetryHelper;
@@ -72,12 +73,8 @@ export class ClientSettings {
     checkTransportOptions(options);
     if (options.connections !== undefined) wholeNumber("connections", options.connections);
     this.service = service;
-    const credentials = options.credentials ?? {};
-    const auth = chooseAuth(service.auth ?? [], credentials);
-    this.credentials = auth && new CredentialSource(auth, credentials);
-    this.apiKeyFields = (service.auth ?? []).flatMap((each) =>
-      each.type === "apiKey" && each.in === "header" ? [each.name.toLowerCase()] : [],
-    );
+    this.#credentials = options.credentials ?? {};
+    this.#auth = new CallAuth(service.auth ?? [], this.#credentials);
     this.headers = requestHeaders();
     setHeaders(this.headers, { "user-agent": options.userAgent ?? defaultUserAgent(service) });
     if (options.compression !== false) {
@@ -117,7 +114,7 @@ export class ClientSettings {
       this.#base.origin,
       ...(service.credentialOrigins ?? []).map((origin) => parseBaseUrl(origin).origin),
     ]);
-    if (auth) warnOfUnencrypted(service.name, this.#credentialOrigins);
+    if (this.#auth.source) warnOfUnencrypted(service.name, this.#credentialOrigins);
   }
 
   /** The client's retry options, with those that a call replaces. */
@@ -146,6 +143,25 @@ export class ClientSettings {
       this.#operationBases.set(operationBase, base);
     }
     return base;
+  }
+
+  /**
+   * How the calls of an operation prove who they come from.
+   * @param operationAuth the operation's own way
+   */
+  authFor(operationAuth: AuthDescription | undefined): CallAuth {
+    if (operationAuth === undefined) return this.#auth;
+    let auth = this.#operationAuth.get(operationAuth);
+    if (auth === undefined) {
+      auth = new CallAuth(operationAuth, this.#credentials);
+      this.#operationAuth.set(operationAuth, auth);
+    }
+    return auth;
+  }
+
+  /** Header names of all API keys that a call may have, in lower case. */
+  apiKeyFields({ apiKeyFields }: CallAuth): readonly string[] {
+    return [...this.#auth.apiKeyFields, ...apiKeyFields];
   }
 
   /** True for origins that the user or the service's description trusts with credentials. */

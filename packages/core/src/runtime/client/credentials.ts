@@ -1,61 +1,70 @@
 import { errorCodes } from "../../errors/error-codes.js";
 import { AgentFlowError } from "../../errors/error.js";
-import type { AuthDescription } from "./service-description.js";
+import type { AuthDescription, AuthScheme } from "./service-description.js";
 import { isSecret, type SecretInput } from "../secrets/secret.js";
 import { SecretFilter } from "../secrets/secret-filter.js";
 
-/** A credential ready to be put into a request. */
-export interface Credential {
+/** A value at its place in a request. */
+export interface Placement {
   readonly in: "header" | "query" | "cookie";
   /** Header names in lower case. */
   readonly name: string;
   readonly value: string;
-  /** Removes the secrets that `value` was made of. */
+}
+
+/** A credential ready to be put into a request: every scheme of a combination. */
+export interface Credential {
+  readonly placements: readonly Placement[];
+  /** What `placements` were made of, by the order of the options. */
+  readonly secrets: readonly string[];
+  /** Removes the secrets from what is reported. */
   readonly filter: SecretFilter;
 }
 
+type Combination = AuthDescription[number];
 type CredentialInputs = Readonly<Record<string, SecretInput>>;
 
-/** The first alternative whose options are all given. */
+/** The first alternative whose options are all given; `undefined` when there is none but to go without. */
 export function chooseAuth(
-  alternatives: readonly AuthDescription[],
+  alternatives: AuthDescription,
   inputs: CredentialInputs,
-): AuthDescription | undefined {
-  return alternatives.find((auth) =>
-    optionsOf(auth).every(
-      (option) => Object.hasOwn(inputs, option) && inputs[option] !== undefined,
-    ),
+): Combination | undefined {
+  return alternatives.find(
+    (combination) =>
+      combination.length > 0 &&
+      combination
+        .flatMap(optionsOf)
+        .every((option) => Object.hasOwn(inputs, option) && inputs[option] !== undefined),
   );
 }
 
-/** Names of the options that an alternative needs. */
-export function optionsOf(auth: AuthDescription): readonly string[] {
-  return auth.type === "basic" ? [auth.username, auth.password] : [auth.option];
+/** Names of the options that a scheme needs. */
+export function optionsOf(scheme: AuthScheme): readonly string[] {
+  return scheme.type === "basic" ? [scheme.username, scheme.password] : [scheme.option];
 }
 
 /** Where the credential of every call comes from. */
 export class CredentialSource {
   /** True when another credential may come after one that was refused. */
   readonly renewable: boolean;
-  readonly #auth: AuthDescription;
+  readonly #combination: Combination;
   readonly #inputs: readonly SecretInput[];
-  #secrets: readonly string[] = [];
   #last: Credential | undefined;
 
-  constructor(auth: AuthDescription, inputs: CredentialInputs) {
-    this.#auth = auth;
-    this.#inputs = optionsOf(auth).flatMap((option) => inputs[option] ?? []);
+  constructor(combination: Combination, inputs: CredentialInputs) {
+    this.#combination = combination;
+    this.#inputs = combination.flatMap(optionsOf).flatMap((option) => inputs[option] ?? []);
     this.renewable = this.#inputs.some((input) => typeof input === "function");
   }
 
   /**
    * The credential; a promise when it has to be waited for. Functions are asked every time, so that tokens can change.
-   * @param refused true when the service refused what the functions gave before
+   * @param refused what the service refused
    * @throws AF_SECRET_INVALID when a token or key is empty; AF_SECRET_MISSING, or whatever else reading a secret throws
    */
-  read(refused: boolean): Credential | Promise<Credential> {
+  read(refused: Credential | undefined): Credential | Promise<Credential> {
     if (this.#last !== undefined && !this.renewable) return this.#last;
-    const secrets = this.#inputs.map((input) => ask(input, refused));
+    const secrets = this.#inputs.map((input, index) => ask(input, refused, index));
     return secrets.every((secret) => typeof secret === "string")
       ? this.#credential(secrets)
       : Promise.all(secrets.map(async (secret) => secret)).then((read) => this.#credential(read));
@@ -63,58 +72,70 @@ export class CredentialSource {
 
   /** Made anew only when it has changed: its filter is costly. */
   #credential(secrets: readonly string[]): Credential {
-    if (
-      this.#last === undefined ||
-      secrets.some((secret, index) => secret !== this.#secrets[index])
-    ) {
-      this.#last = credentialOf(this.#auth, secrets);
-      this.#secrets = secrets;
+    const last = this.#last;
+    if (last === undefined || secrets.some((secret, index) => secret !== last.secrets[index])) {
+      this.#last = credentialOf(this.#combination, secrets);
+      return this.#last;
     }
-    return this.#last;
+    return last;
   }
 }
 
 /** Throws nothing, so that nobody forgets the promise of another that was asked before. */
-function ask(input: SecretInput, refused: boolean): string | Promise<string> {
+function ask(
+  input: SecretInput,
+  refused: Credential | undefined,
+  index: number,
+): string | Promise<string> {
   try {
-    if (typeof input === "function") return input({ refused });
+    if (typeof input === "function") {
+      return input(
+        refused ? { refused: true, refusedValue: refused.secrets[index] } : { refused: false },
+      );
+    }
     return isSecret(input) ? input.reveal() : input;
   } catch (error) {
     return Promise.reject(error);
   }
 }
 
-function credentialOf(auth: AuthDescription, secrets: readonly string[]): Credential {
+/** @param secrets by the order of the options */
+function credentialOf(combination: Combination, secrets: readonly string[]): Credential {
+  const placements: Placement[] = [];
+  const hidden = [...secrets];
+  let position = 0;
+  for (const scheme of combination) {
+    const count = optionsOf(scheme).length;
+    const placement = placementOf(scheme, secrets.slice(position, position + count));
+    position += count;
+    placements.push(placement);
+    if (scheme.type === "basic") hidden.push(placement.value.slice("Basic ".length));
+  }
+  return { placements, secrets, filter: new SecretFilter(hidden) };
+}
+
+function placementOf(scheme: AuthScheme, secrets: readonly string[]): Placement {
   const [first = "", second = ""] = secrets;
   // Some services take a user without a password, but nobody takes a key without characters.
-  if (auth.type !== "basic" && first === "") {
+  if (scheme.type !== "basic" && first === "") {
     throw new AgentFlowError(
       errorCodes.secretInvalid,
-      `The credential "${auth.option}" is empty.`,
+      `The credential "${scheme.option}" is empty.`,
       {
         help: "Give its value, or leave the option out to call without it.",
       },
     );
   }
-  switch (auth.type) {
+  switch (scheme.type) {
     case "bearer":
-      return credential("header", "authorization", `Bearer ${first}`, secrets);
+      return { in: "header", name: "authorization", value: `Bearer ${first}` };
     case "basic": {
       const pair = Buffer.from(`${first}:${second}`).toString("base64");
-      return credential("header", "authorization", `Basic ${pair}`, [...secrets, pair]);
+      return { in: "header", name: "authorization", value: `Basic ${pair}` };
     }
     case "apiKey": {
-      const name = auth.in === "header" ? auth.name.toLowerCase() : auth.name;
-      return credential(auth.in, name, first, secrets);
+      const name = scheme.in === "header" ? scheme.name.toLowerCase() : scheme.name;
+      return { in: scheme.in, name, value: first };
     }
   }
-}
-
-function credential(
-  location: Credential["in"],
-  name: string,
-  value: string,
-  secrets: readonly string[],
-): Credential {
-  return { in: location, name, value, filter: new SecretFilter(secrets) };
 }

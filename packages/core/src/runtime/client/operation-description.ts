@@ -1,4 +1,6 @@
 import type { FormEncoding } from "../http/form-encoding.js";
+import type { PagingDescription } from "./paging-description.js";
+import type { AuthDescription } from "./service-description.js";
 
 /** Those of RFC 9110 and its like; any other is a token of its own, such as `PROPFIND`. */
 export type HttpMethod =
@@ -52,16 +54,6 @@ export interface BodyDescription {
   readonly encoding?: FormEncoding;
 }
 
-/** How to get from one page of answers to the next. A union, so that further styles can be added. */
-export interface LinkPagingDescription {
-  /** The `Link` header's `rel="next"` (RFC 8288). */
-  readonly style: "link";
-  /** Property that holds the array, when an answer is an object. */
-  readonly items?: string;
-}
-
-export type PagingDescription = LinkPagingDescription;
-
 /** How the items of an answer come one by one. */
 export interface ItemsDescription {
   /** Asked for when items are read: server-sent events, JSON lines or a JSON text sequence. */
@@ -87,6 +79,8 @@ export interface OperationDescription {
   readonly accept?: string;
   /** The operation's own server. Replaced, as the service's, by `ClientOptions.baseUrl`. */
   readonly baseUrl?: string;
+  /** How its calls prove who they come from. Default: as the service has it. */
+  readonly auth?: AuthDescription;
   /** Whether sending it twice is the same as once. Default: by method (RFC 9110 §9.2.2). */
   readonly idempotent?: boolean;
   /** True: an answer with status 200 may be without a body, although only JSON is accepted. Default: false. */

@@ -4,8 +4,8 @@ import type {
   ErrorStatus,
   ItemsDescription,
   OperationDescription,
-  PagingDescription,
 } from "./operation-description.js";
+import type { PagingDescription } from "./paging-description.js";
 import { OperationPlan } from "./operation-plan.js";
 import { readItems, readPages } from "./paging.js";
 import type { ResponseHeaders } from "../http/response-headers.js";

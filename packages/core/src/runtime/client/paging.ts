@@ -1,8 +1,7 @@
-import type { Answer, Client } from "./client.js";
+import type { Client } from "./client.js";
 import type { CallOptions } from "./client-options.js";
-import { findLink } from "../http/link-header.js";
 import type { OperationPlan } from "./operation-plan.js";
-import { headerValue } from "../http/response-headers.js";
+import { PageError, PageReader } from "./page-reader.js";
 import { noSecrets } from "../secrets/secret-filter.js";
 import { ServiceError } from "../failure/service-error.js";
 
@@ -13,18 +12,7 @@ export async function* readPages(
   params: object,
   options?: CallOptions,
 ): AsyncGenerator<unknown, void, undefined> {
-  let answer = await client.execute(plan, params, options);
-  const seen = new Set([answer.url]);
-  for (;;) {
-    yield answer.data;
-    const next = nextPage(client, plan, answer);
-    if (next === undefined) return;
-    if (seen.has(next.href)) {
-      throw pagingError(client, plan, "the next page is one that was read before");
-    }
-    seen.add(next.href);
-    answer = await client.execute(plan, params, options, next);
-  }
+  for await (const { page } of readAll(client, plan, params, options)) yield page;
 }
 
 /** Yields the items of all pages. */
@@ -34,47 +22,44 @@ export async function* readItems(
   params: object,
   options?: CallOptions,
 ): AsyncGenerator<unknown, void, undefined> {
-  for await (const page of readPages(client, plan, params, options)) {
-    yield* itemsOf(client, plan, page);
+  for await (const { page, reader } of readAll(client, plan, params, options)) {
+    yield* known(client, plan, () => reader.items(page));
   }
 }
 
-/** Credentials go with the request for the next page, so it has to be where this one came from. */
-function nextPage(client: Client, plan: OperationPlan, answer: Answer): URL | undefined {
-  const target = findLink(headerValue(answer.headers, "link") ?? "", "next");
-  if (target === undefined) return undefined;
-  if (!URL.canParse(target, answer.url)) {
-    throw pagingError(client, plan, "the next page has no valid URL");
+async function* readAll(
+  client: Client,
+  plan: OperationPlan,
+  params: object,
+  options: CallOptions | undefined,
+): AsyncGenerator<{ readonly page: unknown; readonly reader: PageReader }, void, undefined> {
+  const { paging } = plan.description;
+  const given = params as Readonly<Record<string, unknown>>; // read by key only
+  const reader = known(client, plan, () => new PageReader(paging, given));
+  const parameter = paging !== undefined && "parameter" in paging ? paging.parameter : "";
+  let answer = await client.execute(plan, params, options);
+  for (;;) {
+    yield { page: answer.data, reader };
+    const next = known(client, plan, () => reader.next(answer));
+    if (next === undefined) return;
+    answer =
+      "url" in next
+        ? await client.execute(plan, params, options, next.url)
+        : await client.execute(plan, { ...params, [parameter]: next.value }, options);
   }
-  const next = new URL(target, answer.url);
-  if (next.origin !== new URL(answer.url).origin) {
-    throw pagingError(client, plan, `the next page is at another origin, ${next.origin}`);
-  }
-  return next;
 }
 
-function itemsOf(client: Client, plan: OperationPlan, page: unknown): readonly unknown[] {
-  if (page === undefined) return [];
-  if (Array.isArray(page)) return page;
-  const name = plan.description.paging?.items;
-  if (
-    name !== undefined &&
-    typeof page === "object" &&
-    page !== null &&
-    Object.hasOwn(page, name)
-  ) {
-    const items = (page as Readonly<Record<string, unknown>>)[name]; // an object, as checked
-    if (Array.isArray(items)) return items;
+/** What a page says; what it does not say as it should is an error of its operation. */
+function known<Value>(client: Client, plan: OperationPlan, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof PageError)) throw error;
+    const operation = plan.description.id;
+    throw new ServiceError(`${client.service.name} ${operation}: ${error.message}`, {
+      kind: error.kind,
+      operation,
+      filter: noSecrets,
+    });
   }
-  const where = name === undefined ? "" : ` and has none under "${name}"`;
-  throw pagingError(client, plan, `the page is no list${where}`);
-}
-
-function pagingError(client: Client, plan: OperationPlan, text: string): ServiceError {
-  const operation = plan.description.id;
-  return new ServiceError(`${client.service.name} ${operation}: ${text}`, {
-    kind: "response",
-    operation,
-    filter: noSecrets,
-  });
 }

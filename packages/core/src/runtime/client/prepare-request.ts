@@ -1,5 +1,5 @@
+import type { CallContext } from "./call-context.js";
 import type { CallOptions } from "./client-options.js";
-import type { ClientSettings } from "./client-settings.js";
 import type { Credential } from "./credentials.js";
 import type { WireRequest } from "../http/exchange.js";
 import type { OperationPlan } from "./operation-plan.js";
@@ -23,20 +23,18 @@ export interface PreparedRequest extends WireRequest {
 }
 
 /**
- * Fills a call's values into its operation's plan.
+ * Fills a call's values into its operation's plan. The credential is put in where the request goes to an origin that
+ * may have it.
  * @param page URL to ask instead of the operation's own
- * @param credential put in where the request goes to an origin that may have it
  * @throws {ParameterError} when a value cannot be sent
  * @throws AF_CONFIG_INVALID when the operation's own base URL is unusable
  */
 export function prepareRequest(
-  settings: ClientSettings,
-  plan: OperationPlan,
+  context: CallContext,
   params: Readonly<Record<string, unknown>>,
-  options: CallOptions,
   page: URL | undefined,
-  credential: Credential | undefined,
 ): PreparedRequest {
+  const { settings, plan, options, credential } = context;
   const { description } = plan;
   const { idempotencyKey } = options;
   if (idempotencyKey === "") throw new ParameterError("the idempotency key is empty");
@@ -51,11 +49,11 @@ export function prepareRequest(
   return {
     method: description.method,
     origin,
-    path: sent?.in === "query" ? withQueryParameter(path, sent.name, sent.value) : path,
+    path: sent === undefined ? path : withQueryKeys(path, sent, true),
     headers:
       trusted && !hasOwnHeaders(plan, options, body, sent)
         ? settings.sharedHeaders.get(description.accept, sent)
-        : ownHeaders(settings, plan, params, options, body, sent, trusted),
+        : ownHeaders(context, params, body, sent, trusted),
     body: body?.content,
     resendable,
     repeatable: resendable && (plan.idempotent || idempotencyKey !== undefined),
@@ -73,15 +71,13 @@ function hasOwnHeaders(
     plan.hasHeaders ||
     body !== undefined ||
     (accept ?? headers ?? idempotencyKey) !== undefined ||
-    credential?.in === "cookie"
+    credential?.placements.some((placement) => placement.in === "cookie") === true
   );
 }
 
 function ownHeaders(
-  settings: ClientSettings,
-  plan: OperationPlan,
+  { settings, plan, options, auth }: CallContext,
   params: Readonly<Record<string, unknown>>,
-  options: CallOptions,
   body: EncodedBody | undefined,
   credential: Credential | undefined,
   trusted: boolean,
@@ -94,13 +90,28 @@ function ownHeaders(
   if (idempotencyKey !== undefined) setHeader(headers, "idempotency-key", idempotencyKey);
   setHeaders(headers, options.headers);
   addCredential(headers, credential);
-  return trusted ? headers : withoutCredentials(headers, settings.apiKeyFields);
+  return trusted ? headers : withoutCredentials(headers, settings.apiKeyFields(auth));
 }
 
 function addCredential(headers: RequestHeaders, credential: Credential | undefined): void {
-  if (credential?.in === "header") setHeader(headers, credential.name, credential.value);
-  if (credential?.in !== "cookie") return;
-  const pair = `${credential.name}=${encodeURIComponent(credential.value)}`;
-  const others = headers["cookie"];
-  setHeader(headers, "cookie", others === undefined ? pair : `${others}; ${pair}`);
+  for (const { in: location, name, value } of credential?.placements ?? []) {
+    if (location === "header") setHeader(headers, name, value);
+    if (location !== "cookie") continue;
+    const pair = `${name}=${encodeURIComponent(value)}`;
+    const others = headers["cookie"];
+    setHeader(headers, "cookie", others === undefined ? pair : `${others}; ${pair}`);
+  }
+}
+
+/**
+ * A target with the keys that stand in its query.
+ * @param trusted false takes them out
+ */
+export function withQueryKeys(path: string, credential: Credential, trusted: boolean): string {
+  let target = path;
+  for (const { in: location, name, value } of credential.placements) {
+    if (location === "query")
+      target = withQueryParameter(target, name, trusted ? value : undefined);
+  }
+  return target;
 }

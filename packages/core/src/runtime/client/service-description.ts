@@ -1,5 +1,5 @@
-/** How a call proves who it comes from. The option names are keys of `ClientOptions.credentials`. */
-export type AuthDescription =
+/** One proof of who a call comes from. The option names are keys of `ClientOptions.credentials`. */
+export type AuthScheme =
   /** `Authorization: Bearer …` (RFC 6750 §2.1). */
   | { readonly type: "bearer"; readonly option: string }
   /** `Authorization: Basic …` (RFC 7617); `username` and `password` are option names. */
@@ -11,6 +11,12 @@ export type AuthDescription =
       readonly name: string;
       readonly option: string;
     };
+
+/**
+ * Alternatives, each of them schemes that are sent together (OpenAPI, "Security Requirement Object"). The first whose
+ * options are all given is used. `[]` among them: the call may do without; no alternatives: nothing is sent.
+ */
+export type AuthDescription = readonly (readonly AuthScheme[])[];
 
 /** How a service tells what is left of a caller's quota. Header names in any case. */
 export interface RateLimitDescription {
@@ -27,18 +33,34 @@ export interface RateLimitDescription {
   readonly limitedStatuses: readonly number[];
 }
 
+/** A place where a service is. */
+export interface ServerDescription {
+  /** Absolute; `{name}` stands for a variable. */
+  readonly url: string;
+  /** What it is chosen by. */
+  readonly name?: string;
+  readonly variables?: Readonly<Record<string, ServerVariable>>;
+}
+
+/** A part of a server's address that callers may choose. */
+export interface ServerVariable {
+  readonly default: string;
+  /** Its only values. Default: any text that leaves the rest of the address as it is. */
+  readonly enum?: readonly string[];
+}
+
 /** What the runtime must know of a service. Data only. */
 export interface ServiceDescription {
   /** As people write it; begins every error message. */
   readonly name: string;
   /** Absolute `http:` or `https:` URL that every path is appended to. */
   readonly baseUrl: string;
+  /** What `atServer` chooses from; the first with its default values is at `baseUrl`. */
+  readonly servers?: readonly ServerDescription[];
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Alternatives: the first whose options are all given is used. */
-  readonly auth?: readonly AuthDescription[];
-  /** True: a call without credentials is refused before it is sent. Default: false. */
-  readonly authRequired?: boolean;
+  /** Of every operation that has none of its own. Without credentials, a call that cannot do without is not sent. */
+  readonly auth?: AuthDescription;
   /** Origins, besides that of `baseUrl`, which may receive credentials. */
   readonly credentialOrigins?: readonly string[];
   readonly rateLimit?: RateLimitDescription;

@@ -30,7 +30,9 @@ export class SharedHeaders {
     if (shared !== undefined && shared.credential === credential) return shared.headers;
     const headers = requestHeaders(this.#fields);
     if (accept !== undefined) setHeader(headers, "accept", accept);
-    if (credential?.in === "header") setHeader(headers, credential.name, credential.value);
+    for (const placement of credential?.placements ?? []) {
+      if (placement.in === "header") setHeader(headers, placement.name, placement.value);
+    }
     this.#shared.set(accept, { credential, headers: Object.freeze(headers) });
     return headers;
   }

@@ -63,6 +63,8 @@ export interface CredentialRequest {
    * Asked once for a call; when the same value comes back, the refusal stands.
    */
   readonly refused: boolean;
+  /** What the service refused: whoever has another value by now need not fetch a third. Absent when nothing was. */
+  readonly refusedValue?: string | undefined;
 }
 
 /** Gives a credential whenever a client asks: at once when it has one, so that no call waits without need. */

@@ -5,7 +5,8 @@ export type WebhookErrorReason =
   | "wrong-signature"
   | "too-old"
   | "too-new"
-  | "replayed";
+  | "replayed"
+  | "unknown-event";
 
 /** A delivery that was refused. Holds nothing that the sender sent, and no secret. */
 export class WebhookError extends Error {

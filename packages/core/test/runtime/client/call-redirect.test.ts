@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import {
   type AuthDescription,
+  type AuthScheme,
   defineOperation,
   type ServiceDescription,
 } from "../../../src/runtime.js";
@@ -24,8 +25,8 @@ function to(location: string, status = 302): FakeAnswer {
   return { status, headers: { location } };
 }
 
-function withAuth(auth: AuthDescription): ServiceDescription {
-  return { ...hub, auth: [auth] };
+function withAuth(auth: AuthScheme): ServiceDescription {
+  return { ...hub, auth: [[auth], []] };
 }
 
 describe("a redirect", () => {
@@ -141,7 +142,7 @@ describe("a redirect", () => {
 
 describe("credentials", () => {
   const password = "pa55word-value";
-  it.each<[string, AuthDescription, Record<string, string>]>([
+  it.each<[string, AuthScheme, Record<string, string>]>([
     ["bearer", { type: "bearer", option: "token" }, { authorization: "Bearer t0ken-value-1" }],
     [
       "basic",
@@ -170,7 +171,7 @@ describe("credentials", () => {
   });
 
   it("are sent as a query parameter, and not to another origin that is told it", async () => {
-    const auth: AuthDescription = { type: "apiKey", in: "query", name: "api key", option: "token" };
+    const auth: AuthScheme = { type: "apiKey", in: "query", name: "api key", option: "token" };
     fake.service.reply(to("/same?page=2"), to(`${stranger.url}/x?api%20key=t0ken-value-1&a=b`));
     stranger.reply(json({ id: 1 }));
     await get(fake.client({ credentials }, withAuth(auth)), { owner: "x" });
@@ -193,7 +194,7 @@ describe("credentials", () => {
   );
 
   it("are added to the cookies of a call", async () => {
-    const auth: AuthDescription = {
+    const auth: AuthScheme = {
       type: "apiKey",
       in: "cookie",
       name: "session",
@@ -265,10 +266,11 @@ describe("credentials", () => {
   });
 
   it("are those of the first alternative that is given whole", async () => {
-    const auth: AuthDescription[] = [
-      { type: "basic", username: "user", password: "password" },
-      { type: "apiKey", in: "header", name: "x-key", option: "key" },
-      { type: "bearer", option: "token" },
+    const auth: AuthDescription = [
+      [],
+      [{ type: "basic", username: "user", password: "password" }],
+      [{ type: "apiKey", in: "header", name: "x-key", option: "key" }],
+      [{ type: "bearer", option: "token" }],
     ];
     fake.service.reply(json({ id: 1 }));
     await get(fake.client({ credentials: { user: "u", ...credentials } }, { ...hub, auth }), {
@@ -292,7 +294,7 @@ describe("credentials", () => {
   });
 
   it("that are undefined are missing", async () => {
-    const auth: AuthDescription = { type: "basic", username: "user", password: "password" };
+    const auth: AuthScheme = { type: "basic", username: "user", password: "password" };
     // What a program without types may give.
     const given = { user: undefined, password } as unknown as Record<string, string>;
     fake.service.reply(json({ id: 1 }));
@@ -304,11 +306,11 @@ describe("credentials", () => {
     fake.service.reply(json({ id: 1 }));
     await get(fake.client(), { owner: "x" });
     expect(fake.service.requests[0]?.headers.authorization).toBeUndefined();
-    const auth: AuthDescription[] = [
-      { type: "basic", username: "user", password: "password" },
-      { type: "bearer", option: "token" },
+    const auth: AuthDescription = [
+      [{ type: "basic", username: "user", password: "password" }],
+      [{ type: "bearer", option: "token" }],
     ];
-    const strict = fake.client({}, { ...hub, auth, authRequired: true });
+    const strict = fake.client({}, { ...hub, auth });
     expect(await rejection(get(strict, { owner: "x" }))).toMatchObject({
       kind: "auth",
       message: "Hub repos/get: no credentials were given: set user and password, or token",

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type AuthDescription, type ClientOptions, defineOperation } from "../../../src/runtime.js";
+import { type AuthScheme, type ClientOptions, defineOperation } from "../../../src/runtime.js";
 import { FakeService } from "../../../src/testing.js";
 import { hub, json, useFakeHub } from "../hub.js";
 
@@ -19,7 +19,7 @@ const credentials = { token, user: "octocat", password: "pa55word-value" };
 /** Everything that shows a credential, in every form in which it is sent. */
 const shown = /t0ken|pa55|b2N0b2NhdDpwYTU1|session|x-key|api.key|cookie|authorization/i;
 
-const ways: readonly (readonly [way: string, auth: AuthDescription])[] = [
+const ways: readonly (readonly [way: string, auth: AuthScheme])[] = [
   ["a bearer token", { type: "bearer", option: "token" }],
   ["a user and a password", { type: "basic", username: "user", password: "password" }],
   ["a key in a header", { type: "apiKey", in: "header", name: "X-Key", option: "token" }],
@@ -46,7 +46,7 @@ describe.each(cases)("$way, with $answer answers by $transport,", ({ auth, optio
   const client = (credentialOrigins: readonly string[] = []) =>
     fake.client(
       { ...options, credentials, baseUrl: undefined },
-      { ...hub, baseUrl: fake.service.url, auth: [auth], credentialOrigins },
+      { ...hub, baseUrl: fake.service.url, auth: [[auth]], credentialOrigins },
     );
 
   async function call(of: ReturnType<typeof client>, operation: typeof read = read): Promise<void> {

@@ -77,7 +77,7 @@ describe("a credential's function", () => {
           },
         },
       },
-      { ...hub, auth: [{ type: "basic", username: "user", password: "password" }] },
+      { ...hub, auth: [[{ type: "basic", username: "user", password: "password" }]] },
     );
     expect(await rejection(get(client, { owner: "x" }))).toMatchObject({
       message: "Hub repos/get: no user",

@@ -108,7 +108,7 @@ describe.each(breaks)("a header value that holds %j is refused", (end) => {
   });
 
   it("in a key in a header", async () => {
-    const auth = [{ type: "apiKey", in: "header", name: "x-key", option: "key" }] as const;
+    const auth = [[{ type: "apiKey", in: "header", name: "x-key", option: "key" }]] as const;
     const client = fake.client({ credentials: { key: value } }, { ...hub, auth });
     expect(await rejection(get(client, { owner: "x" }))).toMatchObject({ kind: "validation" });
   });

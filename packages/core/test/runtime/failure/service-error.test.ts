@@ -69,7 +69,7 @@ describe("a service error", () => {
     const auth = { type: "basic", username: "user", password: "token" } as const;
     const basic = fake.client(
       { credentials: { user: "", token } },
-      { name: "Hub", baseUrl: "http://x", auth: [auth] },
+      { name: "Hub", baseUrl: "http://x", auth: [[auth]] },
     );
     const other = await rejection(get(basic, { owner: "x" }));
     expectNoSecret(other);

@@ -5,8 +5,7 @@ export const service: ServiceDescription = {
   name: "GitHub",
   baseUrl: "https://api.github.com",
   headers: { "x-github-api-version": "2022-11-28" },
-  auth: [{ type: "bearer", option: "token" }],
-  authRequired: false,
+  auth: [[{ type: "bearer", option: "token" }], []],
   credentialOrigins: ["https://uploads.github.com"],
   rateLimit: {
     remaining: "x-ratelimit-remaining",

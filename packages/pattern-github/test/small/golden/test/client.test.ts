@@ -14,8 +14,9 @@ test.each(groups)("the client has every operation of %s", (_name, group, count) 
   expect(operations).toHaveLength(count);
 });
 
-test("a call of the client carries the credentials", () =>
+test("a call of the client with token carries it", () =>
   expectCall(
     ["issues", "listForRepo required"],
     (baseUrl) => createGitHub({ baseUrl, token: testCredential("token") }),
-    (one) => one.issues.listForRepo({ owner: "owner", repo: "repo" })));
+    (one) => one.issues.listForRepo({ owner: "owner", repo: "repo" }),
+    [{ in: "header", name: "authorization", scheme: "Bearer", options: ["token"] }]));

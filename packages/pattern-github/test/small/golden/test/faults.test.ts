@@ -16,10 +16,19 @@ faultSuite(service, {
     call: (client, options) =>
       operations1.listForRepo(client, { owner: "owner", repo: "repo" }, options),
   },
-  paged: {
+  authenticated: {
     id: "issues/list-for-repo",
     wire: ["issues", "listForRepo required"],
     call: (client, options) =>
-      operations1.listForRepo.pages(client, { owner: "owner", repo: "repo" }, options),
+      operations1.listForRepo(client, { owner: "owner", repo: "repo" }, options),
   },
+  paged: [
+    {
+      id: "issues/list-for-repo",
+      wire: ["issues", "listForRepo required"],
+      call: (client, options) =>
+        operations1.listForRepo.pages(client, { owner: "owner", repo: "repo" }, options),
+      paging: { style: "link" },
+    },
+  ],
 });

@@ -4,6 +4,5 @@ import type { ServiceDescription } from "@agentflow/core/runtime";
 export const service: ServiceDescription = {
   name: "Library",
   baseUrl: "https://library.example/v1",
-  auth: [{ type: "bearer", option: "token" }],
-  authRequired: true,
+  auth: [[{ type: "bearer", option: "token" }]],
 };

@@ -21,10 +21,19 @@ faultSuite(service, {
     call: (client, options) =>
       operations1.create(client, { body: { title: "title" } }, options),
   },
-  paged: {
+  authenticated: {
     id: "books/list",
     wire: ["books", "list required"],
     call: (client, options) =>
-      operations1.list.pages(client, {}, options),
+      operations1.list(client, {}, options),
   },
+  paged: [
+    {
+      id: "books/list",
+      wire: ["books", "list required"],
+      call: (client, options) =>
+        operations1.list.pages(client, {}, options),
+      paging: { style: "link" },
+    },
+  ],
 });

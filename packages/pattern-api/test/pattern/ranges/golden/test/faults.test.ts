@@ -4,6 +4,7 @@ import { faultSuite } from "./fault-suite.js";
 
 // Left out: no GET answers with a JSON object or list, so repeated reads and broken answers are not tried.
 // Left out: no POST takes JSON or nothing, so it is not tried that a failed write is not repeated.
+// Left out: no operation takes credentials, so refused ones are not tried.
 // Left out: no operation is paged, so following pages is not tried.
 faultSuite(service, {
   simplest: {

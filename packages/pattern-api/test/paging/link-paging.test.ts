@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { PagingModel } from "../../src/model/api-model.js";
-import { withLinkPaging } from "../../src/model/link-paging.js";
-import { read, readOne } from "./read.js";
+import { withLinkPaging } from "../../src/paging/link-paging.js";
+import { read, readOne } from "../model/read.js";
 
 const pet = { $ref: "#/components/schemas/Pet" };
 const pets = { type: "array", items: pet };
