@@ -60,7 +60,10 @@ describe("a package for a service with every security scheme", { timeout: 60_000
 
   test("says where tokens are given, and types what gets them", () => {
     expect(text("src/service.ts")).toContain(`export const tokenEndpoints = {
-  token: { tokenUrl: "https://keys.example/oauth/token", refreshUrl: "https://login.example/token" },
+  token: {
+    tokenUrl: "https://keys.example/oauth/token",
+    refreshUrl: "https://login.example/token",
+  },
   oidc: { discoveryUrl: "https://id.example/" },
 };
 `);
