@@ -50,8 +50,9 @@ export async function repeatBuild(
   const { environment } = setup;
   const fileSystem = withNamedFailures(setup.fileSystem);
   const known = await readKnownBuild(fileSystem, environment, directory);
+  if (!known || (await fileSystem.status(directory))?.kind !== "directory") return undefined;
   // What a killed run left has to be repaired first.
-  if (!known || (await fileSystem.status(location.old))) return undefined;
+  if (await fileSystem.status(location.old)) return undefined;
   if (known.request !== (await requestDigest(request))) return undefined;
   const { source, digest } = known.document;
   const document = await journal.stage("inspect", () =>

@@ -75,6 +75,15 @@ describe("a build that was done before", () => {
     expect(readFileSync(join(out, "src/index.ts"), "utf8")).toBe(soundFiles["src/index.ts"]);
   });
 
+  test("is done again when the folder is gone", async () => {
+    const { again, out, inspections } = documentScene();
+    await again();
+    rmSync(out, { recursive: true });
+    await again();
+    expect(inspections()).toBe(2);
+    expect(statSync(join(out, "README.md")).isFile()).toBe(true);
+  });
+
   test("is done again when a generated file is missing", async () => {
     const { again, out, inspections } = documentScene();
     await again();
