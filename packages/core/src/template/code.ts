@@ -69,7 +69,7 @@ export class Code {
 }
 
 /** One line of printable ASCII in which no comment, escape or directive can begin or end. */
-const harmless = /^[ !"$-)+-?A-[\]-~]*$/;
+const harmless = /^[ !"$-)+-;=-?A-[\]-~]*$/;
 
 /**
  * Lines of a comment: never `*` + `/`, never a raw control, no unicode escape that a later tool would decode, no

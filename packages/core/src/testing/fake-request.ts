@@ -26,7 +26,17 @@ export async function readRequest(message: IncomingMessage): Promise<FakeRequest
     path: start === -1 ? target : target.slice(0, start),
     query: [...new URLSearchParams(rawQuery)],
     rawQuery,
-    headers: message.headers,
+    headers: headersOf(message),
     body: Buffer.concat(chunks),
   };
+}
+
+/** Node's own object loses a header whose name would set the object's prototype. */
+function headersOf({ headers, rawHeaders }: IncomingMessage): IncomingHttpHeaders {
+  const at = rawHeaders.findIndex((name, index) => index % 2 === 0 && name === "__proto__");
+  if (at === -1) return headers;
+  return Object.defineProperty({ ...headers }, "__proto__", {
+    value: rawHeaders[at + 1],
+    enumerable: true,
+  });
 }

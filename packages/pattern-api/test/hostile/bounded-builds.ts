@@ -61,7 +61,7 @@ async function boundedBuild({ name, text, files = {} }: Structure): Promise<Boun
     ];
     return { name, ...ended, left: left.filter((file) => !usual.has(file)) };
   } finally {
-    rmSync(root, { recursive: true });
+    rmSync(root, { recursive: true, force: true });
   }
 }
 

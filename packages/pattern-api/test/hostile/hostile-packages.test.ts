@@ -32,7 +32,8 @@ describe("packages of documents with a payload in every place", { timeout: 120_0
   });
 
   test("pass their own tests, in which nothing of the document runs", () => {
-    expect(packages.test()).toMatchObject({ status: 0 });
+    const { status, output } = packages.test();
+    expect(status, output.slice(-5_000)).toBe(0);
     expect(packages.fired).toBe(false);
   });
 

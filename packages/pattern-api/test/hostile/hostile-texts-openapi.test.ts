@@ -4,6 +4,8 @@ import { openApiDocument } from "./openapi-places.js";
 hostileTexts(openApiDocument, "json", [
   "API key name",
   "server URL",
+  "server description",
+  "server variable",
   "operation server URL",
   "header parameter name",
   "cookie name",
