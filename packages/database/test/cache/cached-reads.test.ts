@@ -151,6 +151,31 @@ describe.each(dialects)("rows that are kept, on $title", (dialect) => {
     expect(failures).toEqual([]);
   });
 
+  it("are read again after reading has failed, in the background too", async () => {
+    const { id } = await shop.orders.insert({ note: "a" });
+    const failure = new Error("away");
+    const failures: unknown[] = [];
+    let away = true;
+    const failing = createDatabase(
+      { ...driver, run: (...call) => (away ? Promise.reject(failure) : driver.run(...call)) },
+      tables,
+      {
+        clock,
+        cache: {
+          tables: { orders: { ttl, staleWhileRevalidate: ttl } },
+          onError: (error) => failures.push(error),
+        },
+      },
+    );
+    await expect(failing.orders.get({ id })).rejects.toBe(failure);
+    away = false;
+    expect(await failing.orders.get({ id })).toMatchObject({ note: "a" });
+    away = true;
+    clock.advance(ttl + 1);
+    expect(await failing.orders.get({ id })).toMatchObject({ note: "a" });
+    await expect.poll(() => failures).toEqual([failure]);
+  });
+
   it("come from the primary, where reads may go to replicas", async () => {
     const { id } = await shop.orders.insert({ note: "a" });
     const behindTime = {

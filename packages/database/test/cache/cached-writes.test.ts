@@ -89,6 +89,13 @@ describe.each(dialects)("a write on $title", (dialect) => {
     await expect(shop.orders.update({ id: 1n }, { nothing: 1 } as object)).rejects.toThrow(
       "column",
     );
+    const thrown = new Error("no more");
+    const rows = {
+      [Symbol.iterator]: () => {
+        throw thrown;
+      },
+    };
+    await expect(shop.orders.insertMany(rows)).rejects.toBe(thrown);
     expect(await kept()).toEqual([1n, 2n]);
   });
 
