@@ -1,6 +1,9 @@
 export type { JsonValue } from "./codec/json-text.js";
 export type { SqlValue } from "./codec/sql-value.js";
 
+export type { DatabaseCacheOptions, TableCacheOptions } from "./cache/cache-options.js";
+export { type CachedTable, cacheStatistics, forgetRows } from "./cache/kept-rows.js";
+
 export type {
   ColumnDescription,
   RelationDescription,

@@ -51,6 +51,11 @@ export interface RelationDescription {
   readonly columns: readonly (readonly [own: string, other: string])[];
   /** True: any number of rows; false: one, or none. */
   readonly many: boolean;
+  /**
+   * The database itself changes or removes the other table's rows when the columns' values of a row change, or the row
+   * is removed: `on delete cascade`, `on update set null` and the like.
+   */
+  readonly follows?: true;
 }
 
 /** What the runtime must know of one table or view. Data only. */

@@ -68,6 +68,8 @@ export interface Connection {
 export interface Driver {
   /** What the database behind it speaks. */
   readonly dialect: Dialect;
+  /** Where a change is seen as soon as it is made, when reads may go elsewhere. Left out: here. */
+  readonly primary?: Pick<Driver, "run">;
   /**
    * Waits for a connection. `readOnly`: nothing is changed on it.
    * @throws {DatabaseError} when there is none in time

@@ -9,18 +9,25 @@ export interface Measuring {
   readonly service: string | undefined;
 }
 
+/** What a call finds out about itself. */
+export interface MeasuredCall {
+  /** How often the database was asked, where it is not once. */
+  attempts?: number;
+}
+
 /** Runs a call, and measures it where somebody wants to know. @param operation such as `orders.find` */
 export async function measured<Result>(
   { metrics, clock, service }: Measuring,
   operation: string,
-  call: () => Promise<Result>,
+  call: (own: MeasuredCall) => Promise<Result>,
 ): Promise<Result> {
-  if (metrics === undefined) return call();
+  const own: MeasuredCall = {};
+  if (metrics === undefined) return call(own);
   const start = clock.now();
   let failure: unknown;
   let success = false;
   try {
-    const result = await call();
+    const result = await call(own);
     success = true;
     return result;
   } catch (error) {
@@ -33,6 +40,7 @@ export async function measured<Result>(
       success,
       errorKind: success ? undefined : classifyError(failure).kind,
       duration: clock.now() - start,
+      ...own,
     });
   }
 }

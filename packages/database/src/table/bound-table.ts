@@ -1,3 +1,5 @@
+import { forgettingWritten, type Written } from "../cache/forget-written.js";
+import type { MeasuredCall } from "../metrics/measured.js";
 import { RowChanger } from "./change-rows.js";
 import { RowInserter } from "./insert-rows.js";
 import { type ReadOptions, TableReader } from "./read-table.js";
@@ -12,6 +14,10 @@ import type { WriteOptions } from "./written-row.js";
 interface AllOptions extends Omit<ReadOptions, "limit" | "after"> {
   readonly pageSize?: unknown;
 }
+
+/** A row that was there under the same key may have been kept. */
+const newRow: Written = { one: true, changed: [] };
+const newRows: Written = { one: false, changed: [] };
 
 /** A table of a session. Takes anything and checks it: `Table` is what the compiler knows of it. */
 export class BoundTable {
@@ -38,7 +44,7 @@ export class BoundTable {
   }
 
   get(key: unknown, options?: ReadOptions): Promise<unknown> {
-    return this.#measured("get", () => this.#reader.get(key, options));
+    return this.#measured("get", (own) => this.#reader.get(key, options, own));
   }
 
   find(options?: ReadOptions): Promise<unknown> {
@@ -70,38 +76,63 @@ export class BoundTable {
   }
 
   insert(row: unknown, options?: WriteOptions): Promise<unknown> {
-    return this.#write("insert", () => this.#inserter.insert(row, options));
+    return this.#write("insert", newRow, () => this.#inserter.insert(row, options));
   }
 
   insertMany(rows: Iterable<unknown>, options?: WriteOptions): Promise<unknown> {
-    return this.#write("insertMany", () => this.#inserter.insertMany(rows, options));
+    return this.#write("insertMany", newRows, () => this.#inserter.insertMany(rows, options));
   }
 
   upsert(row: unknown, options?: WriteOptions): Promise<unknown> {
-    return this.#write("upsert", () => this.#inserter.upsert(row, options));
+    const written = { one: true, changed: this.#changedByUpsert(row, options) };
+    return this.#write("upsert", written, () => this.#inserter.upsert(row, options));
   }
 
   update(key: unknown, changes: unknown, options?: WriteOptions): Promise<unknown> {
-    return this.#write("update", () => this.#changer.update(key, changes, options));
+    const written = { one: true, key, changed: keysOf(changes) };
+    return this.#write("update", written, () => this.#changer.update(key, changes, options));
   }
 
   updateWhere(where: unknown, changes: unknown, options?: WriteOptions): Promise<unknown> {
-    return this.#write("updateWhere", () => this.#changer.updateWhere(where, changes, options));
+    const written = { one: false, changed: keysOf(changes) };
+    return this.#write("updateWhere", written, () =>
+      this.#changer.updateWhere(where, changes, options),
+    );
   }
 
   delete(key: unknown, options?: WriteOptions): Promise<unknown> {
-    return this.#write("delete", () => this.#changer.delete(key, options));
+    const written = { one: true, key, changed: [], removes: true };
+    return this.#write("delete", written, () => this.#changer.delete(key, options));
   }
 
   deleteWhere(where: unknown, options?: WriteOptions): Promise<unknown> {
-    return this.#write("deleteWhere", () => this.#changer.deleteWhere(where, options));
+    const written = { one: false, changed: [], removes: true };
+    return this.#write("deleteWhere", written, () => this.#changer.deleteWhere(where, options));
   }
 
-  #write<Result>(name: string, call: () => Promise<Result>): Promise<Result> {
-    return this.#measured(name, () => withPlace(this.#plan, call()));
+  /** What an upsert may change in a row that is there: not what it finds the row by. */
+  #changedByUpsert(row: unknown, { by }: WriteOptions = {}): readonly string[] {
+    const { uniques } = this.description;
+    const named = typeof by === "string" && Object.hasOwn(uniques, by) ? uniques[by] : by;
+    const unique: readonly unknown[] = Array.isArray(named)
+      ? named
+      : this.#plan.primaryKey.map(({ key }) => key);
+    return keysOf(row).filter((key) => !unique.includes(key));
   }
 
-  #measured<Result>(name: string, call: () => Promise<Result>): Promise<Result> {
+  #write<Result>(name: string, written: Written, call: () => Promise<Result>): Promise<Result> {
+    return this.#measured(name, () =>
+      forgettingWritten(this.#session, this.#plan, written, withPlace(this.#plan, call())),
+    );
+  }
+
+  #measured<Result>(name: string, call: (own: MeasuredCall) => Promise<Result>): Promise<Result> {
     return this.#session.measured(this.#plan.key, name, call);
   }
+}
+
+/** The columns that a call writes. What is no object is refused when the call is made. */
+function keysOf(values: unknown): readonly string[] {
+  if (typeof values !== "object" || values === null) return [];
+  return Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [key]));
 }

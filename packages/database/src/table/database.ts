@@ -1,3 +1,4 @@
+import type { DatabaseCacheOptions } from "../cache/cache-options.js";
 import type { Clock, MetricsRecorder } from "@agentflow/core/runtime";
 import type { Sql } from "../sql/sql.js";
 import type { TransactionOptions } from "../transaction/transaction-options.js";
@@ -10,12 +11,15 @@ import type { Table } from "./table.js";
 /** Tables by the keys under which a program finds them. */
 export type Tables = Readonly<Record<string, AnyTable>>;
 
-export interface DatabaseOptions {
+/** @typeParam Definitions the database's tables */
+export interface DatabaseOptions<Definitions = Tables> {
   /** The database's name in measurements. Default: none. */
   readonly name?: string | undefined;
   /** Takes one measurement for each call, such as `orders.find`. Default: none are taken. */
   readonly metrics?: MetricsRecorder | undefined;
-  /** For the durations of measurements. Default: the machine's own. */
+  /** Keeps rows that are read by their primary key. Default: none are kept. */
+  readonly cache?: DatabaseCacheOptions<Definitions> | undefined;
+  /** For the durations of measurements, and the times of the cache. Default: the machine's own. */
   readonly clock?: Clock | undefined;
 }
 

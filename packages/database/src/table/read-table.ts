@@ -1,5 +1,7 @@
+import type { RowRead, TableCache } from "../cache/table-cache.js";
 import type { Dialect } from "../dialect/dialect.js";
 import type { WireValue } from "../driver/driver.js";
+import type { MeasuredCall } from "../metrics/measured.js";
 import { StatementBuilder } from "../sql/statement-builder.js";
 import { decodeCursor, encodeCursor } from "./cursor.js";
 import { keysetCondition } from "./keyset-condition.js";
@@ -46,8 +48,17 @@ export class TableReader {
     this.#dialect = table.dialect;
   }
 
-  async get(key: unknown, options?: ReadOptions): Promise<object | undefined> {
+  /** @param own told when the row was kept */
+  async get(
+    key: unknown,
+    options?: ReadOptions,
+    own: MeasuredCall = {},
+  ): Promise<object | undefined> {
     const values = keyValues(key, this.#table);
+    const cache = this.#session.cacheOf(this.#table);
+    if (cache !== undefined && isPlain(options)) {
+      return this.#kept(cache, values, options, own);
+    }
     if (options !== undefined) return this.#getWith(options, values);
     const { text, reader } = (this.#byKey ??= this.#plainGet());
     const { rows } = await this.#session.read(text, values, noOptions);
@@ -144,6 +155,23 @@ export class TableReader {
     return rows[0] && selection.reader.read(rows[0]);
   }
 
+  async #kept(
+    cache: TableCache,
+    key: readonly WireValue[],
+    options: ReadOptions = noOptions,
+    own: MeasuredCall,
+  ): Promise<object | undefined> {
+    this.#check(options, getOptions, "get");
+    const { text, reader } = (this.#byKey ??= this.#plainGet());
+    const read: RowRead = async (signal) => {
+      const { rows } = await this.#session.load(text, key, { signal });
+      return rows[0];
+    };
+    const { row, hit } = await cache.get(key, read, options.signal);
+    if (hit) own.attempts = 0;
+    return row && reader.read(row);
+  }
+
   #scope(): SelectionScope {
     const builder = new StatementBuilder(this.#dialect);
     return {
@@ -188,4 +216,10 @@ export class TableReader {
   #check(options: ReadOptions, known: ReadonlySet<string>, name: string): void {
     checkOptions(options, known, name, this.#table.description);
   }
+}
+
+/** True for a call that asks for nothing but the whole row. */
+function isPlain(options: ReadOptions | undefined): boolean {
+  const { select, with: relations, lock } = options ?? noOptions;
+  return select === undefined && relations === undefined && lock === undefined;
 }

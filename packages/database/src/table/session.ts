@@ -1,8 +1,11 @@
+import type { DatabaseCache } from "../cache/database-cache.js";
+import type { ForgottenRows } from "../cache/forgotten-rows.js";
+import type { TableCache } from "../cache/table-cache.js";
 import type { RunOptions, Statement, StatementResult } from "../driver/driver.js";
-import { type Measuring, measured } from "../metrics/measured.js";
+import { type MeasuredCall, type Measuring, measured } from "../metrics/measured.js";
 import type { StatementBuilder } from "../sql/statement-builder.js";
 import type { StatementNames } from "../sql/statement-names.js";
-import type { TablePlans } from "./table-plan.js";
+import type { TablePlan, TablePlans } from "./table-plan.js";
 
 /** Runs single statements: a driver, or a transaction's connection. */
 export interface Executor {
@@ -13,6 +16,8 @@ export interface Executor {
 export interface SharedParts extends Measuring {
   readonly plans: TablePlans;
   readonly names: StatementNames;
+  /** `undefined`: no rows are kept. */
+  readonly caches: DatabaseCache | undefined;
 }
 
 /** How one call runs. */
@@ -33,6 +38,10 @@ export interface SessionModes {
   readonly atomic?: Atomic;
   /** It is a transaction that writes nothing. Default: false. */
   readonly readOnly?: boolean | undefined;
+  /** Reads the rows that are kept. Left out: rows are read as they are now. */
+  readonly loader?: Executor | undefined;
+  /** Collects rows that are to be forgotten. Left out: they are forgotten at once. */
+  readonly forgotten?: ForgottenRows | undefined;
 }
 
 /** What the tables of a database, or of a transaction, run their statements with. */
@@ -43,17 +52,21 @@ export class Session {
   readonly readOnly: boolean;
   readonly executor: Executor;
   readonly #atomic: Atomic;
+  readonly #loader: Executor | undefined;
+  readonly #forgotten: ForgottenRows | undefined;
 
   constructor(
     shared: SharedParts,
     executor: Executor,
-    { atomic, readOnly = false }: SessionModes = {},
+    { atomic, readOnly = false, loader, forgotten }: SessionModes = {},
   ) {
     this.shared = shared;
     this.inTransaction = atomic === undefined;
     this.readOnly = readOnly;
     this.executor = executor;
     this.#atomic = atomic ?? ((task) => task(executor));
+    this.#loader = loader;
+    this.#forgotten = forgotten;
   }
 
   /** Runs a statement that only reads: it may be run again when the connection is lost. */
@@ -63,6 +76,27 @@ export class Session {
     { signal }: CallOptions,
   ): Promise<StatementResult> {
     return this.executor.run(this.#named(text, values), { signal, readOnly: true });
+  }
+
+  /** Where rows of a table are kept for this session; `undefined`: they are read. */
+  cacheOf(plan: TablePlan): TableCache | undefined {
+    return this.#loader && this.shared.caches?.of(plan);
+  }
+
+  /** Reads a row that is to be kept. */
+  load(
+    text: string,
+    values: Statement["values"],
+    { signal }: CallOptions,
+  ): Promise<StatementResult> {
+    const loader = this.#loader ?? this.executor;
+    return loader.run(this.#named(text, values), { signal, readOnly: true });
+  }
+
+  /** Forgets rows that are kept: in a transaction, when that has taken effect. @param ids default: all */
+  async forget(cache: TableCache, ids?: readonly string[]): Promise<void> {
+    if (this.#forgotten === undefined) await cache.forget(ids);
+    else this.#forgotten.add(cache, ids);
   }
 
   write(
@@ -83,7 +117,11 @@ export class Session {
   }
 
   /** Runs a call, and measures it where somebody wants to know. @param name such as `orders.find` */
-  measured<Result>(table: string, name: string, call: () => Promise<Result>): Promise<Result> {
+  measured<Result>(
+    table: string,
+    name: string,
+    call: (own: MeasuredCall) => Promise<Result>,
+  ): Promise<Result> {
     return measured(this.shared, `${table}.${name}`, call);
   }
 

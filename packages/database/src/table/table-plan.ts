@@ -74,11 +74,15 @@ export class TablePlans {
     this.dialect = dialect;
   }
 
+  has(key: string): boolean {
+    return Object.hasOwn(this.#tables, key);
+  }
+
   /** @throws TypeError when there is no such table: descriptions do not fit together */
   get(key: string): TablePlan {
     const known = this.#plans.get(key);
     if (known !== undefined) return known;
-    const description = Object.hasOwn(this.#tables, key) ? this.#tables[key] : undefined;
+    const description = this.has(key) ? this.#tables[key] : undefined;
     if (description === undefined) throw new TypeError(`There is no table ${shown(key)}.`);
     const plan = new TablePlan(key, description, this.dialect);
     this.#plans.set(key, plan);

@@ -131,7 +131,7 @@ function orders(words: ShopWords) {
     uniques: {},
     relations: {
       customer: { table: "customers", columns: [["customerId", "id"]], many: false },
-      items: { table: "orderItems", columns: [["id", "orderId"]], many: true },
+      items: { table: "orderItems", columns: [["id", "orderId"]], many: true, follows: true },
     },
     version: "version",
   });

@@ -46,7 +46,7 @@ export function openTables<const Definitions extends Tables>(
   { open }: TestDialect,
   ddl: readonly string[],
   tables: Definitions,
-  options?: DatabaseOptions,
+  options?: DatabaseOptions<Definitions>,
 ): OpenTables<Definitions> {
   const statements: Statement[] = [];
   const driver = recording(open(ddl), statements);
@@ -59,7 +59,7 @@ export function openTables<const Definitions extends Tables>(
 }
 
 /** Opens a shop, as above. */
-export function openShop(dialect: TestDialect, options?: DatabaseOptions): OpenShop {
+export function openShop(dialect: TestDialect, options?: DatabaseOptions<ShopTables>): OpenShop {
   const { ddl, words, empty } = dialect.shop;
   const tables = shopTables(words);
   const opened = openTables(dialect, ddl, tables, options);

@@ -1,6 +1,6 @@
 import { describe, expectTypeOf, it } from "vitest";
 import type { JsonValue } from "../../src/codec/json-text.js";
-import type { Database, DatabaseTransaction } from "../../src/table/database.js";
+import type { Database, DatabaseOptions, DatabaseTransaction } from "../../src/table/database.js";
 import { sql } from "../../src/sql/sql.js";
 import type { Customer, Order, OrderItem, shopTables } from "../postgresql/table/shop.js";
 
@@ -142,6 +142,16 @@ describe("the types of calls", () => {
         Order[]
       >();
       expectTypeOf(await shop.orders.deleteWhere({ id: 1n })).toEqualTypeOf<number>();
+    });
+  });
+});
+
+describe("the cache", () => {
+  it("keeps rows of the tables that there are", () => {
+    types(() => {
+      type Cache = NonNullable<DatabaseOptions<typeof shopTables>["cache"]>;
+      expectTypeOf<"orders">().toExtend<keyof Cache["tables"]>();
+      expectTypeOf<"order">().not.toExtend<keyof Cache["tables"]>();
     });
   });
 });

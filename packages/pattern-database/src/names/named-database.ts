@@ -1,6 +1,11 @@
 import { compareText, nameWords } from "@agentflow/core";
 import type { PrintingDialect } from "../dialect/printing-dialect.js";
-import type { DatabaseModel, EnumModel, TableModel } from "../model/database-model.js";
+import type {
+  DatabaseModel,
+  EnumModel,
+  ForeignKeyModel,
+  TableModel,
+} from "../model/database-model.js";
 import { type NamedColumn, namedColumn } from "../types/column-facts.js";
 import { ColumnTypes } from "../types/column-type.js";
 import { columnChoice } from "../types/typing.js";
@@ -47,6 +52,8 @@ export interface NamedRelation {
   readonly constraint: string;
   /** False for the way back along a foreign key of the other table. */
   readonly forward: boolean;
+  /** The database changes the other table's rows itself when one of this table is removed, or gets another key. */
+  readonly follows?: boolean;
 }
 
 export interface NamedEnum {
@@ -141,7 +148,8 @@ function relate(
     // Rows of partitions are rows of the table that they are partitions of, which has the way back.
     if (from.partitionOf !== null) continue;
     const behind = { key: backward, table: source, columns: back, many: !single };
-    listOf(relations, target).push({ ...behind, constraint, forward: false });
+    const follows = isFollowed(foreignKey);
+    listOf(relations, target).push({ ...behind, constraint, forward: false, follows });
   }
   for (const [table, list] of relations) {
     table.relations = list.toSorted((left, right) => compareText(left.key, right.key));
@@ -152,4 +160,9 @@ function listOf<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
   const list = lists.get(key) ?? [];
   lists.set(key, list);
   return list;
+}
+
+/** True when rows with the foreign key follow what they refer to. */
+function isFollowed({ onDelete, onUpdate }: ForeignKeyModel): boolean {
+  return [onDelete, onUpdate].some((action) => action !== "no-action" && action !== "restrict");
 }

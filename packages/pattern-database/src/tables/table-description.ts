@@ -59,5 +59,6 @@ function describeRelation(table: NamedTable, relation: NamedRelation): Json {
     table: relation.table.key,
     columns: own.map((key, index) => [key, other[index] ?? ""]),
     many: relation.many,
+    ...(relation.follows && { follows: true }),
   };
 }

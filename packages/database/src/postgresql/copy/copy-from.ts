@@ -1,3 +1,4 @@
+import { forgettingWritten } from "../../cache/forget-written.js";
 import { DatabaseError, isDatabaseError } from "../../errors/database-error.js";
 import { BoundTable } from "../../table/bound-table.js";
 import type { AnyTable } from "../../table/define-table.js";
@@ -33,7 +34,7 @@ export async function copyFrom<Definition extends AnyTable>(
   try {
     return await session.measured(plan.key, "copyFrom", async () => {
       if ((await source.peek()).done === true) return 0;
-      return session.atomic(
+      const copied = session.atomic(
         async (inner) => {
           let count = 0;
           for (;;) {
@@ -44,6 +45,7 @@ export async function copyFrom<Definition extends AnyTable>(
         },
         { signal },
       );
+      return forgettingWritten(session, plan, { one: false, changed: [] }, copied);
     });
   } finally {
     source.close();

@@ -6,7 +6,7 @@ import { openTables, type OpenTables } from "../../dialects/test-dialect.js";
 export function openDatabase<const Definitions extends Tables>(
   ddl: string,
   tables: Definitions,
-  options?: DatabaseOptions,
+  options?: DatabaseOptions<Definitions>,
 ): OpenTables<Definitions> {
   return openTables(postgresqlTests, [ddl], tables, options);
 }

@@ -8,4 +8,4 @@ export * as tables from "./tables.js";
 export * from "./postgresql.js";
 export type * from "./types.js";
 export { secret } from "@agentflow/core/runtime";
-export { DatabaseError, sql } from "@agentflow/database";
+export { cacheStatistics, DatabaseError, forgetRows, sql } from "@agentflow/database";

@@ -8,6 +8,8 @@ export interface NotebookOptions extends Omit<SqliteDriverOptions, "path"> {
   readonly connection: string | runtime.Driver;
   /** Takes one measurement for each call, such as `orders.find`. Default: none are taken. */
   readonly metrics?: runtime.DatabaseOptions["metrics"];
+  /** Keeps rows that are read by their primary key. Default: none are kept. */
+  readonly cache?: runtime.DatabaseOptions<typeof tables>["cache"];
 }
 
 /** The database Notebook, with one property per table and view. */
@@ -18,9 +20,10 @@ export type NotebookTransaction = runtime.DatabaseTransaction<typeof tables>;
 
 /** Makes a client. No connection is made before the first statement. */
 export function createNotebook(options: NotebookOptions): Notebook {
-  const { connection, metrics, ...driverOptions } = options;
+  const { connection, metrics, cache, ...driverOptions } = options;
   const isDriver = typeof connection === "object" && "run" in connection;
   const driver = isDriver ? connection : sqliteDriver({ ...driverOptions, path: connection });
   const { clock } = driverOptions;
-  return runtime.createDatabase(driver, tables, { name: "Notebook", metrics, clock });
+  const name = "Notebook";
+  return runtime.createDatabase(driver, tables, { name, metrics, cache, clock });
 }

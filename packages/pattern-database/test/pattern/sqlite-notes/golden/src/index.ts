@@ -7,4 +7,4 @@ export {
 export * as tables from "./tables.js";
 export type * from "./types.js";
 export { secret } from "@agentflow/core/runtime";
-export { DatabaseError, sql } from "@agentflow/database";
+export { cacheStatistics, DatabaseError, forgetRows, sql } from "@agentflow/database";

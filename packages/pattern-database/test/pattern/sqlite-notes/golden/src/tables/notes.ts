@@ -77,7 +77,7 @@ export const notes = /* @__PURE__ */ defineTable<
   primaryKey: ["id"],
   uniques: { notes_title_key: ["title"] },
   relations: {
-    notesByParent: { table: "notes", columns: [["id", "parentId"]], many: true },
+    notesByParent: { table: "notes", columns: [["id", "parentId"]], many: true, follows: true },
     parent: { table: "notes", columns: [["parentId", "id"]], many: false },
   },
 });
