@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { tablePattern } from "../../input/table-pattern.js";
 import type { ReadOptions } from "../../dialect/database-reader.js";
 import { sqlName } from "../sql/sql-name.js";
+import { sqlTokens } from "../sql/sql-tokens.js";
 import type { Catalogue, ColumnRow } from "./catalogue.js";
 
 const ofTables = `pragma_table_list t`;
@@ -54,6 +55,7 @@ export function readCatalogue(
       Catalogue,
       "brokenViews" | "viewColumns"
     >;
+    const objects = read.objects.map((object) => ({ ...object, sql: withoutEnd(object.sql) }));
     const views = readViews(database, read);
     const broken = new Set(views.brokenViews.map(({ name }) => name));
     const tables = read.tables.map((table) => ({
@@ -63,10 +65,15 @@ export function readCatalogue(
         included(table.name) &&
         !excluded(table.name),
     }));
-    return { ...read, tables, ...views };
+    return { ...read, objects, tables, ...views };
   } finally {
     database.exec("rollback");
   }
+}
+
+/** What follows the last word may be a comment, which would hide the semicolon. */
+function withoutEnd(sql: string): string {
+  return sql.slice(0, sqlTokens(sql).at(-1)?.end ?? 0);
 }
 
 function matcher(globs: readonly string[]): (name: string) => boolean {
