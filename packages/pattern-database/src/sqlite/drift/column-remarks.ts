@@ -1,11 +1,10 @@
 import { needsValue } from "../../drift/compare-columns.js";
 import type { SqlScript } from "../../drift/sql-script.js";
 import { sqlName } from "../sql/sql-name.js";
-import { folded, type SqlToken } from "../sql/sql-tokens.js";
-import { tableItems } from "../sql/table-items.js";
+import { folded } from "../sql/sql-tokens.js";
+import { columnsOf, tableItems } from "../sql/table-items.js";
 import type { ChangedTable, SchemaChange } from "./schema-change.js";
 import { formOf, type SchemaStatement } from "./schema-statement.js";
-import { columnsOf } from "./table-change.js";
 
 /** Says where a column that goes and one that comes may be the same: renaming keeps the values, and only a person knows. */
 export function remarkRenames(
@@ -66,13 +65,10 @@ interface NamedColumn {
 
 /** By folded name. */
 function namedColumns({ tokens, name: table }: SchemaStatement): ReadonlyMap<string, NamedColumn> {
-  const named = ({ text }: SqlToken, rest: readonly SqlToken[]): NamedColumn => ({
-    name: text,
-    definition: formOf(rest, table),
-  });
   return new Map(
-    columnsOf(tableItems(tokens).items).flatMap(({ column, tokens: [, ...rest] }) =>
-      column ? [[folded(column.text), named(column, rest)] as const] : [],
-    ),
+    columnsOf(tableItems(tokens).items).map(({ column, tokens: [, ...rest] }) => [
+      folded(column.text),
+      { name: column.text, definition: formOf(rest, table) },
+    ]),
   );
 }

@@ -3,10 +3,9 @@ import { sqlName } from "../sql/sql-name.js";
 import { sqlText } from "../sql/sql-text.js";
 import { folded, isWord } from "../sql/sql-tokens.js";
 import { parseTable } from "../sql/parse-table.js";
-import { tableItems } from "../sql/table-items.js";
+import { columnsOf, tableItems } from "../sql/table-items.js";
 import type { ChangedTable } from "./schema-change.js";
 import { namesItself, type SchemaStatement } from "./schema-statement.js";
-import { columnsOf } from "./table-change.js";
 
 /**
  * Makes a table again and copies its rows (https://www.sqlite.org/lang_altertable.html#otheralter).
@@ -94,8 +93,8 @@ function copiedColumns(before: SchemaStatement, after: SchemaStatement): readonl
   const old = parseTable(before.sql).columns;
   const wanted = parseTable(after.sql).columns;
   return columnsOf(tableItems(after.tokens).items).flatMap(({ column }) => {
-    const name = folded(column?.text ?? "");
-    return old.has(name) && wanted.get(name)?.generated === undefined ? [column?.text ?? ""] : [];
+    const name = folded(column.text);
+    return old.has(name) && wanted.get(name)?.generated === undefined ? [column.text] : [];
   });
 }
 

@@ -1,13 +1,13 @@
 import { afterParentheses, folded, isSign, isWord, type SqlToken } from "../sql/sql-tokens.js";
-import { type TableItem, tableItems } from "../sql/table-items.js";
+import { type ColumnItem, columnsOf, type TableItem, tableItems } from "../sql/table-items.js";
 import { formOf, mentions, type SchemaStatement } from "./schema-statement.js";
 
 /** What makes one table of another: columns that `ALTER TABLE` adds and drops, or making it again. */
 export type TableChange =
   | {
       readonly kind: "alter";
-      readonly added: readonly TableItem[];
-      readonly dropped: readonly TableItem[];
+      readonly added: readonly ColumnItem[];
+      readonly dropped: readonly ColumnItem[];
     }
   | { readonly kind: "rebuild" };
 
@@ -35,25 +35,20 @@ export function tableChange(
     ]);
   if (from.name !== to.name || frame(from, before) !== frame(to, after)) return rebuild;
   const [old, wanted] = [columnsOf(before.items), columnsOf(after.items)];
-  const added = wanted.filter(({ column }) => !has(old, column));
-  const dropped = old.filter(({ column }) => !has(wanted, column));
-  const kept = old.filter(({ column }) => has(wanted, column));
+  const added = wanted.filter((item) => !has(old, item));
+  const dropped = old.filter((item) => !has(wanted, item));
+  const kept = old.filter((item) => has(wanted, item));
   const isThere = JSON.stringify(forms([...kept, ...added])) === JSON.stringify(forms(wanted));
-  const rest = before.items.filter((item) => !dropped.includes(item));
+  const rest = before.items.filter(({ tokens }) => !dropped.some((item) => item.tokens === tokens));
   const isFree = dropped.every((item) => isDroppable(item, rest, others));
   return isThere && kept.length > 0 && added.every(isAddable) && isFree
     ? { kind: "alter", added, dropped }
     : rebuild;
 }
 
-/** The columns of a table's text, in its order. */
-export function columnsOf(items: readonly TableItem[]): readonly TableItem[] {
-  return items.filter(({ column }) => column !== undefined);
-}
-
-function has(items: readonly TableItem[], wanted: SqlToken | undefined): boolean {
-  const name = folded(wanted?.text ?? "");
-  return items.some(({ column }) => folded(column?.text ?? "") === name);
+function has(items: readonly ColumnItem[], { column }: ColumnItem): boolean {
+  const name = folded(column.text);
+  return items.some((item) => folded(item.column.text) === name);
 }
 
 /** Words of a column's definition, without what stands in parentheses. */
@@ -84,14 +79,13 @@ function isAddable(item: TableItem): boolean {
 
 /** Whether nothing else speaks of a column. */
 function isDroppable(
-  item: TableItem,
+  item: ColumnItem,
   rest: readonly TableItem[],
   others: readonly SchemaStatement[],
 ): boolean {
-  const name = item.column?.text ?? "";
   return (
     !outerTokens(item).some((token) => isWord(token, "primary", "unique", "references")) &&
-    !rest.some(({ tokens }) => mentions(tokens, name)) &&
-    !others.some(({ tokens }) => mentions(tokens, name))
+    !rest.some(({ tokens }) => mentions(tokens, item.column.text)) &&
+    !others.some(({ tokens }) => mentions(tokens, item.column.text))
   );
 }

@@ -30,21 +30,21 @@ export class TableSteps {
     }
     const name = sqlName(after.name);
     for (const { column } of change.dropped) {
-      const columnName = column?.text ?? "";
       this.#script.remark(
-        `Destructive: drops the column ${after.name}.${columnName} with its values.`,
+        `Destructive: drops the column ${after.name}.${column.text} with its values.`,
       );
-      this.#script.statement(`ALTER TABLE ${name} DROP COLUMN ${sqlName(columnName)}`);
+      this.#script.statement(`ALTER TABLE ${name} DROP COLUMN ${sqlName(column.text)}`);
     }
     for (const item of change.added) {
       const { column, tokens } = item;
       if (outerTokens(item).some((token) => isWord(token, "check"))) {
         this.#script.remark(
-          `Review: fails when the check of ${after.name}.${column?.text ?? ""} refuses a row that is there.`,
+          `Review: fails when the check of ${after.name}.${column.text} refuses a row that is there.`,
         );
       }
-      const [start, end] = [tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0];
-      this.#script.statement(`ALTER TABLE ${name} ADD COLUMN ${after.sql.slice(start, end)}`);
+      this.#script.statement(
+        `ALTER TABLE ${name} ADD COLUMN ${after.sql.slice(column.start, tokens.at(-1)?.end)}`,
+      );
     }
   }
 

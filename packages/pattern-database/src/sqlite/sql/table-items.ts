@@ -11,6 +11,11 @@ export interface TableItem {
   readonly comma: SqlToken | undefined;
 }
 
+/** A column of a table's text. */
+export interface ColumnItem extends TableItem {
+  readonly column: SqlToken;
+}
+
 /** A table's text in parts. */
 export interface TableItems {
   readonly items: readonly TableItem[];
@@ -44,4 +49,9 @@ function itemEnd(tokens: readonly SqlToken[], from: number, close: number): numb
     index = isSign(tokens[index], "(") ? afterParentheses(tokens, index) : index + 1;
   }
   return index;
+}
+
+/** The columns of a table's text, in its order. */
+export function columnsOf(items: readonly TableItem[]): readonly ColumnItem[] {
+  return items.flatMap(({ column, ...item }) => (column ? [{ ...item, column }] : []));
 }
