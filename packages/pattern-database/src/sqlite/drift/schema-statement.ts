@@ -16,7 +16,7 @@ export interface SchemaStatement {
   readonly form: string;
 }
 
-/** The statements of a model's SQL, in its order. */
+/** The statements of a model's SQL, in its order. SQLite has recorded them, without `IF NOT EXISTS` and schema. */
 export function schemaStatements(schemaSql: string): readonly SchemaStatement[] {
   return statementsOf(schemaSql).flatMap((statement) => schemaStatement(statement) ?? []);
 }
@@ -33,8 +33,7 @@ function schemaStatement({ text, tokens: placed }: SqlStatement): SchemaStatemen
   const kind = (["table", "index", "view", "trigger"] as const).find((word) =>
     isWord(tokens[at], word),
   );
-  const exists = isWord(tokens[at + 1], "if") && isWord(tokens[at + 3], "exists");
-  const position = exists ? at + 4 : at + 1;
+  const position = at + 1;
   const nameToken = tokens[position];
   if (kind === undefined || nameToken === undefined) return undefined;
   const name = nameToken.text;

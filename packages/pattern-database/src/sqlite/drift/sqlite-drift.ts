@@ -6,7 +6,6 @@ import { type SchemaStatement, schemaStatements } from "./schema-statement.js";
 export const sqliteDrift: SchemaDrift = {
   forms: ({ schemaSql }) => {
     const statements = schemaStatements(schemaSql);
-    const isPart = ({ kind }: SchemaStatement): boolean => kind === "index" || kind === "trigger";
     const names = new Map(
       statements.flatMap((one) => (isPart(one) ? [] : [[one.table, one.name] as const])),
     );
@@ -21,3 +20,7 @@ export const sqliteDrift: SchemaDrift = {
   },
   migration: migrationSql,
 };
+
+function isPart({ kind }: SchemaStatement): boolean {
+  return kind === "index" || kind === "trigger";
+}

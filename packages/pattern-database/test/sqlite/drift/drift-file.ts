@@ -33,8 +33,8 @@ export class DriftFile {
       .map((row) => ({ ...row }));
   }
 
-  model(): DatabaseModel {
-    const catalogue = readCatalogue(this.#database, {});
+  model(options: Parameters<typeof readCatalogue>[1] = {}): DatabaseModel {
+    const catalogue = readCatalogue(this.#database, options);
     const input = databaseInput.parse({ name: "Shop", ddl: "schema.sql" });
     const objects = withStandardStrings(catalogue.objects);
     return buildModel({ ...catalogue, objects }, input, "sha256-").model;

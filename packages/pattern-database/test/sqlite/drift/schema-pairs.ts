@@ -185,4 +185,15 @@ export const schemaPairs: readonly (readonly [what: string, before: string, afte
     "create table t (a text)",
     "create table t (a text, b int /* ; */ default 3 -- end\n)",
   ],
+  ["every column", "create table t (a int)", "create table t (b text unique)"],
+  [
+    "every column of a table by its name",
+    "create table t (a int check (t.a > 0))",
+    "create table t (b text check (t.b is not 'x'))",
+  ],
+  [
+    "a trigger that need not be new",
+    "create table t (a int)",
+    "create table t (a int); create trigger if not exists r after insert on T begin select 1; end; create unique index if not exists main.i on T (a)",
+  ],
 ];
