@@ -1,5 +1,5 @@
 import { statementsOf, type SqlStatement } from "../sql/split-statements.js";
-import { folded, isSign, isWord, type SqlToken } from "../sql/sql-tokens.js";
+import { folded, isSign, isWord, type SqlToken, sqlTokens } from "../sql/sql-tokens.js";
 
 /** A statement that makes something of a schema. */
 export interface SchemaStatement {
@@ -21,13 +21,8 @@ export function schemaStatements(schemaSql: string): readonly SchemaStatement[] 
   return statementsOf(schemaSql).flatMap((statement) => schemaStatement(statement) ?? []);
 }
 
-function schemaStatement({ text, tokens: placed }: SqlStatement): SchemaStatement | undefined {
-  const start = placed[0]?.start ?? 0;
-  const tokens = placed.map((token) => ({
-    ...token,
-    start: token.start - start,
-    end: token.end - start,
-  }));
+function schemaStatement({ text }: SqlStatement): SchemaStatement | undefined {
+  const tokens = sqlTokens(text);
   const isVirtual = isWord(tokens[1], "virtual");
   const at = isVirtual || isWord(tokens[1], "unique") ? 2 : 1;
   const kind = (["table", "index", "view", "trigger"] as const).find((word) =>

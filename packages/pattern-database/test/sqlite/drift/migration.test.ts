@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { migrationSql } from "../../../src/sqlite/drift/migration-sql.js";
 import { sqlite } from "../../../src/sqlite/sqlite.js";
 import { hostileSchema } from "../hostile-schema.js";
 import { comparable, DriftFile } from "./drift-file.js";
@@ -36,6 +37,11 @@ test.each([
   ["hostile names in every text", hostileSchema.replaceAll("kind text", "kind int"), hostileSchema],
 ])("the SQL changes %s", { timeout: 30_000 }, (_what, before, after) => {
   expect(thereAndBack(before, after)).toEqual(bothWays(before, after));
+});
+
+test("equal schemas have no SQL between them", () => {
+  const model = new DriftFile("create table t (a int); create view v as select a from t").model();
+  expect(migrationSql(model, model, "Nothing")).toBeUndefined();
 });
 
 test("tables that only a view of the package reads are compared and changed with it", () => {

@@ -35,20 +35,47 @@ const table = fc.record({
 
 type Table = typeof table extends fc.Arbitrary<infer Drawn> ? Drawn : never;
 
-/** A schema of up to three tables, drawn so that two of them have much in common. */
-export const randomSchema: fc.Arbitrary<string> = fc
-  .record({
-    names: fc.constantFrom(0, 5, 10, 15),
-    tables: fc.array(fc.option(table, { freq: 4 }), { minLength: 3, maxLength: 3 }),
-  })
-  .map(({ names, tables }) => {
-    const name = (position: number): string => hostileNames[names + (position % 3)] ?? "t";
-    return tables
-      .flatMap((drawn, position) =>
-        drawn === null ? [] : tableSql(name(position), name(position + 1), drawn),
-      )
-      .join("");
-  });
+const schema = fc.record({
+  /** Where in the list of names those of the tables begin. */
+  names: fc.constantFrom(0, 5, 10, 15),
+  tables: fc.array(fc.option(table, { freq: 4 }), { minLength: 3, maxLength: 3 }),
+});
+
+type Schema = typeof schema extends fc.Arbitrary<infer Drawn> ? Drawn : never;
+
+/** Two schemas that have much in common, or differ by a single column. */
+export const randomPair: fc.Arbitrary<readonly [before: string, after: string]> = fc.oneof(
+  fc.tuple(schema, schema).map(([before, after]) => [schemaSql(before), schemaSql(after)] as const),
+  fc
+    .tuple(schema, fc.nat(2), fc.nat(2), fc.option(column, { freq: 2 }))
+    .map(
+      ([before, at, position, other]) =>
+        [schemaSql(before), schemaSql(withColumn(before, at, position, other))] as const,
+    ),
+);
+
+function withColumn(
+  { names, tables }: Schema,
+  at: number,
+  position: number,
+  other: Table["columns"][number],
+): Schema {
+  const changed = tables.map((drawn, index) =>
+    drawn === null || index !== at
+      ? drawn
+      : { ...drawn, columns: drawn.columns.with(position, other) },
+  );
+  return { names, tables: changed };
+}
+
+function schemaSql({ names, tables }: Schema): string {
+  const name = (position: number): string => hostileNames[names + (position % 3)] ?? "t";
+  return tables
+    .flatMap((drawn, position) =>
+      drawn === null ? [] : tableSql(name(position), name(position + 1), drawn),
+    )
+    .join("");
+}
 
 function tableSql(name: string, next: string, drawn: Table): readonly string[] {
   const own = quote(name);
