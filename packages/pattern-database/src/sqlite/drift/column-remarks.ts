@@ -64,11 +64,11 @@ interface NamedColumn {
 }
 
 /** By folded name. */
-function namedColumns({ tokens, name: table }: SchemaStatement): ReadonlyMap<string, NamedColumn> {
+function namedColumns({ tokens }: SchemaStatement): ReadonlyMap<string, NamedColumn> {
   return new Map(
     columnsOf(tableItems(tokens).items).map(({ column, tokens: [, ...rest] }) => [
       folded(column.text),
-      { name: column.text, definition: formOf(rest, table) },
+      { name: column.text, definition: formOf(rest) },
     ]),
   );
 }

@@ -41,16 +41,13 @@ function schemaStatement({ text }: SqlStatement): SchemaStatement | undefined {
     sql: text,
     tokens,
     nameToken,
-    form: formOf(tokens, name),
+    form: formOf(tokens),
   };
 }
 
-/**
- * Tokens as they are compared: without comments and spaces, and with the statement's own name in the same quotes
- * everywhere. SQLite quotes it when it renames a table.
- */
-export function formOf(tokens: readonly SqlToken[], name: string): string {
-  return JSON.stringify(tokens.map(({ kind, text }) => [text === name ? "own" : kind, text]));
+/** Tokens as they are compared: without comments and spaces. */
+export function formOf(tokens: readonly SqlToken[]): string {
+  return JSON.stringify(tokens.map(({ kind, text }) => [kind, text]));
 }
 
 /** Whether a statement has a word that may be this name. One too many does no harm. */

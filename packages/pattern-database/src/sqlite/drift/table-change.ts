@@ -24,13 +24,10 @@ export function tableChange(
   others: readonly SchemaStatement[],
 ): TableChange {
   const [before, after] = [tableItems(from.tokens), tableItems(to.tokens)];
-  const form = (tokens: readonly SqlToken[]): string => formOf(tokens, to.name);
-  const forms = (items: readonly TableItem[]): readonly string[] =>
-    items.map(({ tokens }) => form(tokens));
   const frame = (statement: SchemaStatement, { open, close, items }: typeof before): string =>
     JSON.stringify([
-      form(statement.tokens.slice(0, open)),
-      form(statement.tokens.slice(close)),
+      formOf(statement.tokens.slice(0, open)),
+      formOf(statement.tokens.slice(close)),
       forms(items.filter(({ column }) => column === undefined)),
     ]);
   if (from.name !== to.name || frame(from, before) !== frame(to, after)) return rebuild;
@@ -44,6 +41,10 @@ export function tableChange(
   return isThere && kept.length > 0 && added.every(isAddable) && isFree
     ? { kind: "alter", added, dropped }
     : rebuild;
+}
+
+function forms(items: readonly TableItem[]): readonly string[] {
+  return items.map(({ tokens }) => formOf(tokens));
 }
 
 function has(items: readonly ColumnItem[], { column }: ColumnItem): boolean {

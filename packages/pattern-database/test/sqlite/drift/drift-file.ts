@@ -42,8 +42,8 @@ export class DriftFile {
 }
 
 /**
- * A model as it is compared: without comments and spaces of statements and the quotes of a renamed table's name, and
- * without the order in which triggers were made.
+ * A model as it is compared: without comments and spaces of statements, and without the order in which triggers were
+ * made.
  */
 export function comparable({ schemaSql, tables, ...rest }: DatabaseModel): unknown {
   return {
