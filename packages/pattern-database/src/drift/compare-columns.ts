@@ -80,7 +80,13 @@ function commonNames({ columns }: TableModel, other: TableModel): string {
     .join(", ");
 }
 
-function needsValue({ notNull, default: initial, generated, identity }: ColumnModel): boolean {
+/** Whether a new row has to have a value for it. */
+export function needsValue({
+  notNull,
+  default: initial,
+  generated,
+  identity,
+}: ColumnModel): boolean {
   return notNull === true && initial === null && generated === null && identity === null;
 }
 

@@ -1,16 +1,22 @@
 import type { Difference } from "@agentflow/core";
 import { compareCodePoints } from "../model/compare-code-points.js";
 import type { DatabaseModel } from "../model/database-model.js";
+import { compareForms } from "./compare-forms.js";
 import { compareObjects } from "./compare-objects.js";
 import { compareTables } from "./compare-tables.js";
 import { compareTypes } from "./compare-types.js";
 import { compareNamed, Differences } from "./differences.js";
+import type { SchemaDrift } from "./schema-drift.js";
 
 /**
  * How one database differs from another, in whatever dialect. The versions of the servers are no difference, and neither
  * are the database's name for people and how its values are typed.
  */
-export function compareModels(before: DatabaseModel, after: DatabaseModel): readonly Difference[] {
+export function compareModels(
+  before: DatabaseModel,
+  after: DatabaseModel,
+  drift: Pick<SchemaDrift, "forms">,
+): readonly Difference[] {
   const found = new Differences();
   compareNamed(before.schemas, after.schemas, {
     name: (schema) => schema,
@@ -38,12 +44,7 @@ export function compareModels(before: DatabaseModel, after: DatabaseModel): read
   compareTables(found, before.tables, after.tables);
   compareFunctions(found, before, after);
   compareObjects(found, before.objects, after.objects);
-  if (found.found.length === 0 && after.objects.length === 0) {
-    // A dialect whose SQL is not taken apart may say there what its tables do not.
-    const subject = ["schema", after.schemas.join(", ")] as const;
-    if (before.schemaSql !== after.schemaSql)
-      found.add("changed", subject, "its SQL is another one");
-  }
+  compareForms(found, drift.forms(before), drift.forms(after));
   return found.found;
 }
 

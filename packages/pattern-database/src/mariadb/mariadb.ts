@@ -1,7 +1,8 @@
 import type { DatabaseKind } from "../dialect/database-kind.js";
 import type { DatabaseModel } from "../model/database-model.js";
 import { sqlSubtasks } from "../sql-subtasks.js";
-import { compareDatabases } from "../drift/compare-databases.js";
+import { databaseComparison } from "../drift/compare-databases.js";
+import { wholeSchema } from "../drift/whole-schema.js";
 import { checkTyping } from "../types/check-typing.js";
 import { mariadbAddress } from "./mariadb-address.js";
 import { mariadbPrinting } from "./printing/mariadb-printing.js";
@@ -18,6 +19,6 @@ export const mariadb: DatabaseKind<DatabaseModel> = {
   check: (model) => {
     checkTyping(model, mariadbPrinting.types);
   },
-  compare: compareDatabases,
+  compare: databaseComparison(mariadbPrinting.title, wholeSchema),
   subtasks: (model) => sqlSubtasks(model, mariadbPrinting),
 };

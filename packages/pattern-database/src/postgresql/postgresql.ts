@@ -1,7 +1,8 @@
 import type { DatabaseKind } from "../dialect/database-kind.js";
 import type { DatabaseModel } from "../model/database-model.js";
 import { sqlSubtasks } from "../sql-subtasks.js";
-import { compareDatabases } from "../drift/compare-databases.js";
+import { databaseComparison } from "../drift/compare-databases.js";
+import { postgresqlDrift } from "./drift/postgresql-drift.js";
 import { checkTyping } from "../types/check-typing.js";
 import { postgresqlAddress } from "./postgresql-address.js";
 import { postgresqlPrinting } from "./printing/postgresql-printing.js";
@@ -18,6 +19,6 @@ export const postgresql: DatabaseKind<DatabaseModel> = {
   check: (model) => {
     checkTyping(model, postgresqlPrinting.types);
   },
-  compare: compareDatabases,
+  compare: databaseComparison(postgresqlPrinting.title, postgresqlDrift),
   subtasks: (model) => sqlSubtasks(model, postgresqlPrinting),
 };

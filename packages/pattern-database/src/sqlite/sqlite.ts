@@ -2,7 +2,8 @@ import type { DatabaseKind } from "../dialect/database-kind.js";
 import type { DatabaseModel } from "../model/database-model.js";
 import { sqlSubtasks } from "../sql-subtasks.js";
 import { sqlitePrinting } from "./printing/sqlite-printing.js";
-import { compareDatabases } from "../drift/compare-databases.js";
+import { databaseComparison } from "../drift/compare-databases.js";
+import { sqliteDrift } from "./drift/sqlite-drift.js";
 import { checkTyping } from "../types/check-typing.js";
 import { sqliteAddress } from "./sqlite-address.js";
 
@@ -19,6 +20,6 @@ export const sqlite: DatabaseKind<DatabaseModel> = {
   check: (model) => {
     checkTyping(model, sqlitePrinting.types);
   },
-  compare: compareDatabases,
+  compare: databaseComparison(sqlitePrinting.title, sqliteDrift),
   subtasks: (model) => sqlSubtasks(model, sqlitePrinting),
 };

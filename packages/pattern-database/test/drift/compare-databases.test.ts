@@ -1,14 +1,13 @@
-import { describe, expect, test } from "vitest";
-import { compareDatabases } from "../../src/drift/compare-databases.js";
+import { expect, test } from "vitest";
+import { compareReadModels } from "../../src/compare-read-models.js";
 import type { DatabaseModel } from "../../src/model/database-model.js";
-import { readDdl } from "../read-model.js";
 import { column, database, table } from "../models/build-model.js";
 
 const base = database("Shop", [table("t", [column("a", "int4"), column("b", "text")])]);
 
 /** The one difference between two tables that stand for a database each. */
 function told(before: DatabaseModel, after: DatabaseModel): readonly string[] {
-  return compareDatabases(before, after).differences.map(
+  return compareReadModels(before, after).differences.map(
     ({ kind, subject, detail, breaking }) =>
       `${kind} ${subject}${detail === "" ? "" : `: ${detail}`}${breaking ? " (breaking)" : ""}`,
   );
@@ -93,7 +92,7 @@ test.each<[string, DatabaseModel, DatabaseModel, readonly string[]]>([
 
 test("the versions of the servers and the name for people are no difference", () => {
   const other = { ...base, name: "Other", serverVersion: "18.1", documentDigest: "sha256-1" };
-  expect(compareDatabases(base, other)).toEqual({ differences: [], scripts: [], notes: [] });
+  expect(compareReadModels(base, other)).toEqual({ differences: [], scripts: [], notes: [] });
 });
 
 test("long texts are cut", () => {
@@ -101,26 +100,21 @@ test("long texts are cut", () => {
   expect(difference).toBe(`changed table public.t: comment none becomes ${"x".repeat(200)}…`);
 });
 
-describe("a database of SQLite", () => {
-  const read = (ddl: string) => readDdl(ddl, { dialect: "sqlite" });
-
-  test("is compared, and a note says that there is no SQL", async () => {
-    const before = await read("create table t (a integer primary key, b text);");
-    const after = await read("create table t (a integer primary key, b text not null, c blob);");
-    expect(told(before, after)).toEqual([
-      "changed column main.t.b: may be null: yes becomes no (breaking)",
-      "added column main.t.c: BLOB",
-    ]);
-    expect(compareDatabases(before, after)).toMatchObject({
-      scripts: [],
-      notes: ["SQL that brings one to the other is written for PostgreSQL alone."],
-    });
-    expect(compareDatabases(before, before)).toEqual({ differences: [], scripts: [], notes: [] });
+test("a note says where no SQL is written", () => {
+  const mariadb = (model: DatabaseModel): DatabaseModel => ({ ...model, dialect: "mariadb" });
+  expect(compareReadModels(mariadb(base), mariadb(withTable({ comment: "x" })))).toMatchObject({
+    scripts: [],
+    notes: ["SQL that brings one to the other is not written for MariaDB."],
   });
+});
 
-  test("differs also by what only its SQL says", async () => {
-    const before = await read("create table t (a text primary key not null);");
-    const after = await read("create table t (a text primary key not null) without rowid;");
-    expect(told(before, after)).toEqual(["changed schema main: its SQL is another one"]);
+test("a schema differs also by what only its SQL says", () => {
+  const mariadb = (schemaSql: string): DatabaseModel => ({
+    ...base,
+    dialect: "mariadb",
+    schemaSql,
   });
+  expect(told(mariadb("a"), mariadb("b"))).toEqual([
+    "changed schema public: its SQL is another one",
+  ]);
 });

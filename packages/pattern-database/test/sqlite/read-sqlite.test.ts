@@ -133,8 +133,8 @@ test("tables that are not asked for are left out, with the foreign keys that lea
 test("what a view or a trigger needs is in the SQL also when it is not asked for", async () => {
   const { model } = await readSqliteFile(shop, { includeTable: ["main.names"] });
   expect(model.unit.ids).toEqual(["names"]);
-  expect(model.schemaSql).toContain("CREATE TABLE Customers");
-  expect(model.schemaSql).not.toContain("CREATE TABLE orders");
+  expect(model.schemaSql).toContain('CREATE TABLE "Customers"');
+  expect(model.schemaSql).not.toContain('CREATE TABLE "orders"');
 });
 
 test("virtual tables are left out, and are made where triggers write to them", async () => {
@@ -164,7 +164,7 @@ test("a view that cannot be read, and a foreign key that can never hold, are lef
     create view fine as select id from b;`);
   expect(model.unit.ids).toEqual(["a", "b", "fine"]);
   expect(model.tables[1]?.foreignKeys.map(({ name }) => name)).toEqual(["b_d_fkey"]);
-  expect(model.schemaSql).toContain("CREATE TABLE b (id int , c int , d int references a);");
+  expect(model.schemaSql).toContain('CREATE TABLE "b" (id int , c int , d int references a);');
   expect(reports.map(({ message }) => message)).toEqual([
     'Views that cannot be read are left out: "broken": no such table: main.gone.',
     "The schema's SQL, which the tests make their database from, is without the foreign key b_id_fkey of b: " +
@@ -207,7 +207,7 @@ test("what needs a function of a program's own is left out of the SQL, and repor
   const { context, reports } = testContext();
   const model = await readModel({ connection: `sqlite:${path}` }, context);
   expect(model.unit.ids).toEqual(["fine", "own"]);
-  expect(model.schemaSql).toBe("CREATE TABLE fine (a);");
+  expect(model.schemaSql).toBe('CREATE TABLE "fine" (a);');
   expect(reports[0]?.message).toContain(
     'is without the table "own" (no such function: mine); the index "i" (no such function: mine).',
   );

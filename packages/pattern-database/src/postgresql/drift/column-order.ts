@@ -1,6 +1,6 @@
 import type { SchemaObject } from "../../model/schema-object.js";
 import type { SchemaChange } from "./schema-change.js";
-import type { SqlScript } from "./sql-script.js";
+import type { SqlScript } from "../../drift/sql-script.js";
 
 /** Says which tables will have their columns in another order: PostgreSQL adds columns at the end alone. */
 export function remarkOrder(script: SqlScript, change: SchemaChange): void {

@@ -1,7 +1,7 @@
 import type { ColumnSql, SchemaObject } from "../../model/schema-object.js";
 import { columnDefinition, typeSql } from "../schema-objects/column-objects.js";
 import type { SchemaChange } from "./schema-change.js";
-import type { SqlScript } from "./sql-script.js";
+import type { SqlScript } from "../../drift/sql-script.js";
 
 /** Adds a column to a table that is there. */
 export function addColumn(script: SqlScript, { name, column }: SchemaObject): void {

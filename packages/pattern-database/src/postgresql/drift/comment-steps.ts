@@ -1,7 +1,7 @@
 import type { SchemaObject } from "../../model/schema-object.js";
 import { sqlLiteral } from "../catalogue/sql-literal.js";
 import type { SchemaChange } from "./schema-change.js";
-import type { SqlScript } from "./sql-script.js";
+import type { SqlScript } from "../../drift/sql-script.js";
 
 /** Comments that are new, or have gone with what was made again. */
 export function changeComments(script: SqlScript, change: SchemaChange): void {

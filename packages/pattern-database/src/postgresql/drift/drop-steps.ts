@@ -1,7 +1,7 @@
 import type { SchemaObject } from "../../model/schema-object.js";
 import { inOrder } from "./object-order.js";
 import { goesLast, type SchemaChange } from "./schema-change.js";
-import type { SqlScript } from "./sql-script.js";
+import type { SqlScript } from "../../drift/sql-script.js";
 
 /** Parts of tables that have to go before what they need does, also when their table goes. */
 const looseKinds: readonly string[] = ["foreign key", "constraint", "default", "trigger", "policy"];

@@ -3,7 +3,7 @@ import { columnDefinition, defaultId } from "../schema-objects/column-objects.js
 import { addColumn, changeColumn } from "./column-steps.js";
 import { inOrder } from "./object-order.js";
 import type { SchemaChange } from "./schema-change.js";
-import type { SqlScript } from "./sql-script.js";
+import type { SqlScript } from "../../drift/sql-script.js";
 import { changeAttributes } from "./type-steps.js";
 
 /** Makes what is new and changes what stays, each after what it needs. */

@@ -5,7 +5,7 @@ import { dropFirst, dropLast } from "./drop-steps.js";
 import { MakeSteps } from "./make-steps.js";
 import { remarkRenames } from "./rename-remarks.js";
 import { SchemaChange } from "./schema-change.js";
-import { SqlScript } from "./sql-script.js";
+import { SqlScript } from "../../drift/sql-script.js";
 import { addEnumValues, setTypesAside } from "./type-steps.js";
 
 /**

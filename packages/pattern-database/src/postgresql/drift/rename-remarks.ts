@@ -1,5 +1,5 @@
 import type { SchemaChange } from "./schema-change.js";
-import type { SqlScript } from "./sql-script.js";
+import type { SqlScript } from "../../drift/sql-script.js";
 
 /** Says where a column that goes and one that comes may be the same: renaming keeps the values, and only a person knows. */
 export function remarkRenames(script: SqlScript, change: SchemaChange): void {

@@ -2,7 +2,7 @@ import type { SchemaObject } from "../../model/schema-object.js";
 import { sqlLiteral } from "../catalogue/sql-literal.js";
 import { inOrder } from "./object-order.js";
 import { attributeName, isType, type SchemaChange } from "./schema-change.js";
-import type { SqlScript } from "./sql-script.js";
+import type { SqlScript } from "../../drift/sql-script.js";
 
 /** New values of enums. PostgreSQL lets nothing use them before the transaction that adds them has ended. */
 export function addEnumValues(script: SqlScript, change: SchemaChange): void {

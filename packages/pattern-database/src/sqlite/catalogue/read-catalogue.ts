@@ -2,7 +2,8 @@ import type { DatabaseSync } from "node:sqlite";
 import { tablePattern } from "../../input/table-pattern.js";
 import type { ReadOptions } from "../../dialect/database-reader.js";
 import { sqlName } from "../sql/sql-name.js";
-import type { Catalogue, ColumnRow } from "./catalogue.js";
+import { isWord, sqlTokens } from "../sql/sql-tokens.js";
+import type { Catalogue, ColumnRow, ObjectRow } from "./catalogue.js";
 
 const ofTables = `pragma_table_list t`;
 const realTables = `t.schema = 'main' and t.type = 'table' and t.name not like 'sqlite\\_%' escape '\\'`;
@@ -54,6 +55,7 @@ export function readCatalogue(
       Catalogue,
       "brokenViews" | "viewColumns"
     >;
+    const objects = read.objects.map(asWritten);
     const views = readViews(database, read);
     const broken = new Set(views.brokenViews.map(({ name }) => name));
     const tables = read.tables.map((table) => ({
@@ -63,10 +65,25 @@ export function readCatalogue(
         included(table.name) &&
         !excluded(table.name),
     }));
-    return { ...read, tables, ...views };
+    return { ...read, objects, tables, ...views };
   } finally {
     database.exec("rollback");
   }
+}
+
+/**
+ * The same statement, however SQLite came to it: without what follows its last word, which may be a comment that would hide
+ * the semicolon, and with the name of a table in quotes, as SQLite writes it for one that was renamed.
+ */
+function asWritten(object: ObjectRow): ObjectRow {
+  const { type, sql } = object;
+  const tokens = sqlTokens(sql);
+  const end = tokens.at(-1)?.end ?? 0;
+  const [, word, name] = tokens;
+  if (type !== "table" || !isWord(word, "table") || name === undefined)
+    return { ...object, sql: sql.slice(0, end) };
+  const written = sql.slice(0, name.start) + sqlName(name.text) + sql.slice(name.end, end);
+  return { ...object, sql: written };
 }
 
 function matcher(globs: readonly string[]): (name: string) => boolean {

@@ -2,7 +2,6 @@ import { visible } from "@agentflow/core";
 import type { Catalogue, ObjectRow } from "../catalogue/catalogue.js";
 import type { CatalogueIndex } from "../model/catalogue-index.js";
 import { readForeignKeys } from "../model/foreign-keys.js";
-import { sqlTokens } from "../sql/sql-tokens.js";
 import { neededObjects } from "./needed-objects.js";
 import { inTrialDatabase } from "./trial-database.js";
 
@@ -40,10 +39,7 @@ export function schemaSql(catalogue: Catalogue, index: CatalogueIndex): SchemaSq
 }
 
 function statementOf({ type, name, sql }: ObjectRow, index: CatalogueIndex): string {
-  const text = type === "table" ? withoutForeignKeys(name, sql, index) : sql;
-  const end = sqlTokens(text).at(-1)?.end ?? 0;
-  // What follows may be a comment, which would hide the semicolon.
-  return `${text.slice(0, end)};`;
+  return `${type === "table" ? withoutForeignKeys(name, sql, index) : sql};`;
 }
 
 /** Foreign keys because of which the database refuses every row that it checks. */

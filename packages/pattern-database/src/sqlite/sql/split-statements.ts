@@ -15,7 +15,11 @@ export interface SqlStatement {
  * out.
  */
 export function splitStatements(sql: string): readonly SqlStatement[] {
-  const text = sql.replaceAll(/^\.[a-z].*$/gm, (line) => " ".repeat(line.length));
+  return statementsOf(sql.replaceAll(/^\.[a-z].*$/gm, (line) => " ".repeat(line.length)));
+}
+
+/** The statements of SQL that no shell has to do with. */
+export function statementsOf(text: string): readonly SqlStatement[] {
   const statements: SqlStatement[] = [];
   let tokens: SqlToken[] = [];
   let line = 1;

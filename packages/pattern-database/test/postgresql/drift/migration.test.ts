@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { compareDatabases } from "../../../src/drift/compare-databases.js";
+import { postgresql } from "../../../src/postgresql/postgresql.js";
 import type { DatabaseModel } from "../../../src/model/database-model.js";
 import { hostileSchema } from "../../hostile-schema.js";
 import { comparable, DriftDatabase } from "./drift-database.js";
@@ -30,7 +30,7 @@ async function migrate(
 ): Promise<{ readonly wanted: DatabaseModel; readonly sql: string }> {
   const wanted = await database.become(to);
   const before = await database.become(from);
-  const { scripts } = compareDatabases(before, wanted);
+  const { scripts } = postgresql.compare(before, wanted);
   const sql = scripts[0]?.text ?? "";
   await database.run(sql).catch((error: unknown) => {
     throw new Error(`${String(error)}\n${sql}`, { cause: error });
@@ -53,7 +53,7 @@ describe.each([
       expect(sql.replaceAll(/^-- By hand: .* in another order than .*$/gm, "")).not.toContain(
         "By hand",
       );
-      const { differences } = compareDatabases(reached, wanted);
+      const { differences } = postgresql.compare(reached, wanted);
       expect(differences.filter(({ subject }) => !subject.startsWith("order of"))).toEqual([]);
     },
   );
@@ -64,9 +64,9 @@ test("the comparison of every pair is the one that was reviewed", { timeout: 60_
   for (const [what, before, after] of schemaPairs) {
     const one = await database.become(before);
     const other = await database.become(after);
-    const { differences, scripts } = compareDatabases(one, other);
+    const { differences, scripts } = postgresql.compare(one, other);
     expect(scripts.map(({ fileName }) => fileName)).toEqual(["migration.sql", "reversal.sql"]);
-    expect(compareDatabases(one, one)).toEqual({ differences: [], scripts: [], notes: [] });
+    expect(postgresql.compare(one, one)).toEqual({ differences: [], scripts: [], notes: [] });
     lines.push(
       `${what}:`,
       ...differences.map(

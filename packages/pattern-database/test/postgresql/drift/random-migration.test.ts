@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { compareDatabases } from "../../../src/drift/compare-databases.js";
+import { postgresql } from "../../../src/postgresql/postgresql.js";
 import { comparable, DriftDatabase } from "./drift-database.js";
 import { randomSchema } from "./random-schema.js";
 
@@ -24,7 +24,7 @@ test(
       fc.asyncProperty(randomSchema, randomSchema, async (before, after) => {
         const wanted = await database.become(after);
         const first = await database.become(before);
-        const { differences, scripts } = compareDatabases(first, wanted);
+        const { differences, scripts } = postgresql.compare(first, wanted);
         const [migration, reversal] = scripts;
         // A model is its database's: either both differ or neither does.
         expect(differences.length === 0).toBe(

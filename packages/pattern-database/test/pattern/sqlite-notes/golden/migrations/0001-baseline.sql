@@ -1,4 +1,4 @@
-CREATE TABLE notes (
+CREATE TABLE "notes" (
   id integer primary key,
   parent_id integer references notes on delete cascade,
   title text unique check (length(title) > 0),

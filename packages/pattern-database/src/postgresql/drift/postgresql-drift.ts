@@ -1,0 +1,8 @@
+import type { SchemaDrift } from "../../drift/schema-drift.js";
+import { migrationSql } from "./migration-sql.js";
+
+/** PostgreSQL's objects say all that its SQL does. */
+export const postgresqlDrift: SchemaDrift = {
+  forms: () => [],
+  migration: (from, to, title) => migrationSql(from.objects, to.objects, title),
+};
