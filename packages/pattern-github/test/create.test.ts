@@ -38,7 +38,7 @@ describe("integrate create --name GitHub --type api", () => {
   test("writes every operation", () => {
     expect(report).toMatchObject({
       name: "GitHub",
-      units: { count: 1223 },
+      units: { singular: "operation or event", count: 1223 + 270 },
       pattern: { id: "github" },
     });
   });
