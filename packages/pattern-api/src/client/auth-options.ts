@@ -44,7 +44,7 @@ const clientOptions: Readonly<Record<keyof ClientOptions | "server", true>> = {
 };
 
 /** Every scheme that the service or an operation of it takes, in the order of preference. */
-export function authSchemes({ service, groups }: Described): readonly AuthScheme[] {
+function authSchemes({ service, groups }: Described): readonly AuthScheme[] {
   const own = groups.flatMap(({ operations }) => operations.flatMap(({ auth }) => auth ?? []));
   return [...service.auth, ...own].flat();
 }

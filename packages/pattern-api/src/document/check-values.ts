@@ -1,7 +1,7 @@
 import { AgentFlowError, errorCodes, type Json, stringLiteral } from "@agentflow/core";
 
 /** Characters that one text may have: far more than people write, and what every printer can take. */
-export const longestText = 1024 * 1024;
+const longestText = 1024 * 1024;
 
 /**
  * Makes sure that a document holds nothing that could not be printed: no text longer than a million characters, no

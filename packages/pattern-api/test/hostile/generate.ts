@@ -13,7 +13,7 @@ export interface GeneratedFile {
 }
 
 /** The model of a document, or the code it is refused with. Anything that has no code is thrown on. */
-export function modelOf(text: string): ApiModel | string {
+function modelOf(text: string): ApiModel | string {
   const document = { source: "hostile.json", text, digest: "sha256-0" };
   try {
     return withLinkPaging(

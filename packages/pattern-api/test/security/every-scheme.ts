@@ -11,7 +11,7 @@ const answer = {
 };
 
 /** A document with every kind of security scheme, alone, as alternatives, together, and with none. */
-export const everyScheme = {
+const everyScheme = {
   openapi: "3.1.0",
   info: { title: "Keys", version: "1" },
   servers: [{ url: "https://keys.example/v1" }],
@@ -62,4 +62,4 @@ export const everyScheme = {
   },
 };
 
-export const everySchemeModel: ApiModel = read(everyScheme).model;
+const everySchemeModel: ApiModel = read(everyScheme).model;
