@@ -7,7 +7,7 @@ import { readmeView } from "./readme-view.js";
 
 /** The README, and one page per group that lists its operations. */
 export function docFiles(model: ApiModel): readonly PlannedFile[] {
-  const printer = createTypePrinter(model.schemas);
+  const printer = createTypePrinter(model.schemas, { typing: model.typing });
   return [
     templates.render("README.md.eta", "README.md", readmeView(model)),
     ...model.groups.map((group) => groupPage(model, group, printer)),

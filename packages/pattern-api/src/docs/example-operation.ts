@@ -80,8 +80,10 @@ function compareRanks(left: readonly number[], right: readonly number[]): number
 }
 
 /** True when values are known for all that a call needs. */
-function isCallable(operation: OperationModel, index: SchemaIndex): boolean {
-  const { parameters, body } = sampleParams(operation, index, "required");
+function isCallable(described: OperationModel, schemas: SchemaIndex): boolean {
+  const { parameters, body } = sampleParams(described, schemas, "required");
+  const index = schemas.requests;
+  const operation = index.operation(described);
   return (
     parameters.every(({ parameter, value }) => conforms(value, parameter.schema, index)) &&
     (!body || !operation.body || bodyConforms(body, operation.body, index))

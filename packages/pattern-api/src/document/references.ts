@@ -41,6 +41,16 @@ export class References {
     return this.#find(reference, from, 0);
   }
 
+  /**
+   * True when a `$dynamicRef` may mean several places, depending on the schema that the reading began with
+   * (JSON Schema 2020-12 §8.2.3.2).
+   * @param from pointer of the object that holds the `$dynamicRef`
+   */
+  isDynamic(reference: string, from: string): boolean {
+    const [, fragment = ""] = splitReference(reference);
+    return this.#index(documentName(from)).repeated.has(fragment);
+  }
+
   /** The place itself, or where its chain of `$ref`s ends. Throws as `find` does. */
   follow(value: Json, pointer: string): Located {
     let place: Located = { value, pointer: this.#document.origins.get(value) ?? pointer };

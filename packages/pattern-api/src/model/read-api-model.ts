@@ -19,6 +19,7 @@ import type {
   OperationModel,
   SchemaModel,
   ServiceModel,
+  TypingModel,
 } from "./api-model.js";
 import { withoutCredentialParameters } from "./credential-parameters.js";
 import { groupNames } from "./group-names.js";
@@ -42,7 +43,13 @@ export interface ApiModelInput {
   readonly name: string;
   /** Left out: every operation. */
   readonly include?: Selection | undefined;
+  /** Left out: dates are strings, integers are numbers, and enums of answers are open. */
+  readonly typing?: TypingModel | undefined;
+  /** Left out: none. */
+  readonly validate?: "zod" | undefined;
 }
+
+const usualTyping: TypingModel = { dates: "string", int64: "number", enums: "open" };
 
 /**
  * Reads a document of Swagger 2.0 or OpenAPI 3.0 to 3.2. A fault in one operation leaves that operation out, and is reported with its
@@ -51,7 +58,7 @@ export interface ApiModelInput {
  * AF_OPERATION_UNUSABLE when none of the operations can be used
  */
 export function readApiModel(
-  { document, related, name, include }: ApiModelInput,
+  { document, related, name, include, typing, validate }: ApiModelInput,
   report: Report,
 ): ApiModel {
   const opened = openDocument(document, related);
@@ -95,6 +102,8 @@ export function readApiModel(
     service,
     schemas: readSchemas(opened, schemas),
     groups,
+    typing: typing ?? usualTyping,
+    validate: validate ?? null,
     guides: [],
   };
 }
@@ -190,7 +199,13 @@ function readSchemas({ root }: OpenApiDocument, reader: SchemaReader): readonly 
   const names = new Map(schemaNames(component, taken));
   const others = [...reader.named.keys()].filter((pointer) => !names.has(pointer));
   for (const [pointer, name] of schemaNames(others, taken)) names.set(pointer, name);
+  const useOf = reader.uses();
   return [...reader.named]
-    .map(([pointer, schema]) => ({ name: names.get(pointer) ?? "", pointer, schema }))
+    .map(([pointer, schema]) => ({
+      name: names.get(pointer) ?? "",
+      pointer,
+      schema,
+      use: useOf(pointer),
+    }))
     .toSorted((left, right) => compareText(left.name, right.name));
 }

@@ -18,7 +18,7 @@ export function readBody(operation: RawOperation, reading: Reading): BodyModel |
   const place = pointerBelow(operation.pointer, "requestBody");
   const { value, pointer } = reading.references.follow(declared, place);
   const content = isJsonObject(value)
-    ? readContent(value["content"], pointerBelow(pointer, "content"), reading)
+    ? readContent(value["content"], pointerBelow(pointer, "content"), reading, "request")
     : [];
   const [first] = content;
   if (!isJsonObject(value) || !first) {

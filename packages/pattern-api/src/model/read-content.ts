@@ -6,12 +6,14 @@ import type { ContentModel } from "./api-model.js";
 import { readExample } from "./example.js";
 import { concreteType, contentKind, mediaTypeOf } from "./media-type.js";
 import type { Reading } from "./reading.js";
+import type { Direction } from "./schema-use.js";
 
 /** The forms of a body in the document's order, JSON types first. A media type that is none is left out and reported. */
 export function readContent(
   content: Json | undefined,
   pointer: string,
   reading: Reading,
+  direction: Direction = "answer",
 ): readonly ContentModel[] {
   if (!isJsonObject(content)) return [];
   const models = new Map<string, ContentModel>();
@@ -37,7 +39,9 @@ export function readContent(
       contentType,
       kind: contentKind(contentType),
       schema:
-        schema === undefined ? null : reading.schemas.read(schema, pointerBelow(place, "schema")),
+        schema === undefined
+          ? null
+          : reading.schemas.read(schema, pointerBelow(place, "schema"), direction),
       ...readExample(media, place, reading),
     };
     // Variants that differ in parameters only, such as a character set, are one form.

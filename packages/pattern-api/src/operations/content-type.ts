@@ -26,13 +26,20 @@ export function requestBodyType(
   indent = "",
 ): string {
   return unionType(
-    leadingContent(content).map((item) => contentType(item, printer, indent, "RawBody")),
+    leadingContent(content).map((item) =>
+      contentType(item, inputPrinter(printer), indent, "RawBody"),
+    ),
   );
+}
+
+/** Prints what callers send. */
+function inputPrinter(printer: SchemaTypePrinter): Pick<SchemaTypePrinter, "type"> {
+  return { type: (schema, indent) => printer.inputType(schema, indent) };
 }
 
 function contentType(
   { kind, schema }: ContentModel,
-  printer: SchemaTypePrinter,
+  printer: Pick<SchemaTypePrinter, "type">,
   indent: string,
   bytes: string,
 ): string {

@@ -5,7 +5,10 @@ import { operationModule } from "./operation-module.js";
 
 /** One module per group. */
 export function operationFiles(model: ApiModel): readonly PlannedFile[] {
-  const printer = createTypePrinter(model.schemas, { namespace: "schemas." });
+  const printer = createTypePrinter(model.schemas, {
+    namespace: "schemas.",
+    typing: model.typing,
+  });
   return model.groups.map((group) => ({
     kind: "text",
     path: `src/operations/${group.file}.ts`,

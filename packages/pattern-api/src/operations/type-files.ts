@@ -16,8 +16,8 @@ export function typeFiles(model: ApiModel): readonly PlannedFile[] {
   return ranged ? [schemas, templates.copy(path, path)] : [schemas];
 }
 
-function schemasModule({ schemas }: ApiModel): string {
-  const printer = createTypePrinter(schemas);
+function schemasModule({ schemas, typing }: ApiModel): string {
+  const printer = createTypePrinter(schemas, { typing });
   // Without an import or export the file would not be a module.
   if (schemas.length === 0) return "export {};\n";
   return schemas.map((schema) => `${printer.declaration(schema).trimEnd()}\n`).join("\n");

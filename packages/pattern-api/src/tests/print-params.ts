@@ -11,12 +11,13 @@ import type { SchemaIndex } from "./schema-index.js";
  * @param before characters that stand on the first line before the object
  */
 export function printParams(
-  operation: OperationModel,
+  described: OperationModel,
   params: SampleParams,
-  index: SchemaIndex,
+  { requests: index }: SchemaIndex,
   indent: string,
   before: number,
 ): string {
+  const operation = index.operation(described);
   const inner = `${indent}  `;
   const wrapped = memberTexts(operation, params, index, inner);
   if (wrapped.length === 0) return "";

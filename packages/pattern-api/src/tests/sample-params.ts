@@ -24,10 +24,11 @@ const difficult = " /?#&=+%é";
  *   texts hold what has to be encoded
  */
 export function sampleParams(
-  operation: OperationModel,
-  index: SchemaIndex,
+  described: OperationModel,
+  { requests: index }: SchemaIndex,
   extent: "all" | "required",
 ): SampleParams {
+  const operation = index.operation(described);
   const all = extent === "all";
   const parameters = operation.parameters
     .filter(({ required }) => required || all)

@@ -99,6 +99,8 @@ export function model(
     },
     schemas: [],
     groups,
+    typing: { dates: "string", int64: "number", enums: "open" },
+    validate: null,
     guides: [],
   };
 }
