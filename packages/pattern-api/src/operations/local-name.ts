@@ -5,6 +5,7 @@ const taken: ReadonlySet<string> = new Set([
   "schemas",
   "defineOperation",
   "definePagedOperation",
+  "convert",
   "undefined",
 ]);
 

@@ -1,6 +1,8 @@
 import { lineWidth, memberLines } from "@agentflow/core";
 import type { GroupModel, OperationModel } from "../model/api-model.js";
 import { leadingContent } from "./content-type.js";
+import { operationValues } from "../values/operation-values.js";
+import type { ValueShapes } from "../values/value-shapes.js";
 import { documentedErrors } from "./documented-errors.js";
 import { errorsDeclaration, isStatusRange } from "./errors-declaration.js";
 import { localName } from "./local-name.js";
@@ -11,15 +13,20 @@ import { itemDeclaration, resultDeclaration } from "./result-declaration.js";
 import type { SchemaTypePrinter } from "./type-printer.js";
 
 /** Source of `src/operations/<group>.ts`: every operation of a group as a constant of its own. */
-export function operationModule(group: GroupModel, printer: SchemaTypePrinter): string {
+export function operationModule(
+  group: GroupModel,
+  printer: SchemaTypePrinter,
+  shapes?: ValueShapes,
+): string {
   const exported = new Set(group.operations.map(({ name }) => name));
   const parts = group.operations.map((operation) => ({
     types: typeDeclarations(operation, printer),
-    value: constant(operation, localName(operation.name, exported)),
+    value: constant(operation, localName(operation.name, exported), shapes),
   }));
   const types = parts.map((part) => part.types).join("");
   const blocks = parts.map((part) => `${part.types}\n${part.value}`);
-  return `${imports(group, types)}\n${blocks.join("\n")}`;
+  const converts = parts.some(({ value }) => value.includes(conversionMember));
+  return `${imports(group, types, converts)}\n${blocks.join("\n")}`;
 }
 
 function typeDeclarations(operation: OperationModel, printer: SchemaTypePrinter): string {
@@ -32,9 +39,15 @@ function typeDeclarations(operation: OperationModel, printer: SchemaTypePrinter)
   return declarations.filter((declaration) => declaration !== "").join("\n");
 }
 
-function constant(operation: OperationModel, name: string): string {
+/** How the member begins that converts values; no text of a document begins a line with it. */
+const conversionMember = "\n  values: convert(";
+
+function constant(operation: OperationModel, name: string, shapes?: ValueShapes): string {
   const define = operation.paging ? "definePagedOperation" : "defineOperation";
-  const definition = memberLines(operationDefinition(operation));
+  const members = memberLines(operationDefinition(operation));
+  const values = shapes && operationValues(operation, shapes);
+  const definition =
+    values === undefined ? members : `${members.slice(0, -1)}  values: ${values},\n}`;
   const exported = name === operation.name;
   const head = `${exported ? "export " : ""}const ${name} = /* @__PURE__ */ ${define}<`;
   const types = typeArguments(operation);
@@ -55,7 +68,7 @@ function typeArguments(operation: OperationModel): readonly string[] {
 }
 
 /** Only what the module uses, so that it compiles under `noUnusedLocals` too. */
-function imports({ operations }: GroupModel, types: string): string {
+function imports({ operations }: GroupModel, types: string, converts: boolean): string {
   const runtime = [
     ...(operations.some(({ paging }) => paging === null) ? ["defineOperation"] : []),
     ...(operations.some(({ paging }) => paging !== null) ? ["definePagedOperation"] : []),
@@ -66,6 +79,7 @@ function imports({ operations }: GroupModel, types: string): string {
     lines.push('import type { HttpStatuses } from "../types/http-statuses.js";');
   }
   if (referencesSchemas(types)) lines.push('import type * as schemas from "../types/schemas.js";');
+  if (converts) lines.push('import { convert } from "../types/values.js";');
   return lines.map((line) => `${line}\n`).join("");
 }
 

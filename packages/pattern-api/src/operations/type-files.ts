@@ -2,6 +2,7 @@ import type { PlannedFile } from "@agentflow/core";
 import type { ApiModel } from "../model/api-model.js";
 import { templates } from "../templates.js";
 import { createTypePrinter } from "../types/type-printer.js";
+import { valuesModule } from "../values/operation-values.js";
 import { hasStatusRange } from "./operation-module.js";
 
 /** The document's schemas, and the statuses that a range stands for where one is documented. */
@@ -13,7 +14,14 @@ export function typeFiles(model: ApiModel): readonly PlannedFile[] {
   };
   const ranged = model.groups.some(({ operations }) => operations.some(hasStatusRange));
   const path = "src/types/http-statuses.ts";
-  return ranged ? [schemas, templates.copy(path, path)] : [schemas];
+  const values = valuesModule(model);
+  return [
+    schemas,
+    ...(ranged ? [templates.copy(path, path)] : []),
+    ...(values === undefined
+      ? []
+      : [{ kind: "text", path: "src/types/values.ts", text: values } as const]),
+  ];
 }
 
 function schemasModule({ schemas, typing }: ApiModel): string {

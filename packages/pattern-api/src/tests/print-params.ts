@@ -34,13 +34,18 @@ function memberTexts(
 ): readonly string[] {
   const members = parameters.map(({ parameter, value }) => {
     const key = `${keyLiteral(parameter.key)}: `;
-    const text = wrappedLiteral(value, indent, indent.length + key.length);
+    const text =
+      index.values?.code(value, parameter.schema) ??
+      wrappedLiteral(value, indent, indent.length + key.length);
     return key + asserted(text, conforms(value, parameter.schema, index));
   });
   if (!body || !operation.body) return members;
   if (body.kind === "binary")
     return [...members, `body: new Uint8Array([${body.value.join(", ")}])`];
-  const text = wrappedLiteral(body.value, indent, indent.length + "body: ".length);
+  const text =
+    (body.kind === "json" &&
+      index.values?.code(body.value, operation.body.content[0]?.schema ?? null)) ||
+    wrappedLiteral(body.value, indent, indent.length + "body: ".length);
   return [...members, `body: ${asserted(text, bodyConforms(body, operation.body, index))}`];
 }
 

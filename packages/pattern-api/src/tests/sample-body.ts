@@ -30,7 +30,8 @@ export function sampleBody(body: BodyModel, index: SchemaIndex, all: boolean): S
       value: typeof content.example === "string" ? content.example : sampleText,
     };
   }
-  return { contentType, kind: "json", value: sampleJson(content, index, all) };
+  const value = sampleJson(content, index, all);
+  return { contentType, kind: "json", value: index.values?.sent(value, content.schema) ?? value };
 }
 
 function sampleJson({ schema, example }: ContentModel, index: SchemaIndex, all: boolean): Json {

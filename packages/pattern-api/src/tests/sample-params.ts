@@ -34,7 +34,8 @@ export function sampleParams(
     .filter(({ required }) => required || all)
     .flatMap((parameter) => {
       const value = sampleParameter(parameter, index, all);
-      if (value !== undefined) return [{ parameter, value }];
+      if (value !== undefined)
+        return [{ parameter, value: index.values?.sent(value, parameter.schema) ?? value }];
       // Nothing satisfies it: the call is made all the same, and its printed literal says so.
       return parameter.required ? [{ parameter, value: parameter.wireName }] : [];
     });

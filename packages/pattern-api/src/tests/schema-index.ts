@@ -1,7 +1,10 @@
 import type { Json } from "@agentflow/core";
-import type { JsonSchema, OperationModel, SchemaModel } from "../model/api-model.js";
+import type { ApiModel, JsonSchema, OperationModel, SchemaModel } from "../model/api-model.js";
 import { DirectionView } from "../model/direction-view.js";
+import { ValueShapes } from "../values/value-shapes.js";
 import { MemberAccess } from "../model/member-access.js";
+
+import { TypedValues } from "./typed-values.js";
 
 /** A schema that is not `true` or `false`. */
 export type SchemaObject = Exclude<JsonSchema, boolean>;
@@ -38,14 +41,23 @@ type NamedSchema = Pick<SchemaModel, "pointer" | "schema"> & Partial<SchemaModel
 /** Finds the schemas of a model by the pointer that a `$ref` names. */
 export class SchemaIndex {
   readonly #byPointer: ReadonlyMap<string, JsonSchema>;
+  readonly values: TypedValues | undefined;
   readonly #view: DirectionView | undefined;
   readonly #operations = new WeakMap<OperationModel, OperationModel>();
   #requests: SchemaIndex | undefined;
 
-  /** @param view how the schemas are seen; left out: as they stand in the document */
-  constructor(schemas: readonly NamedSchema[], view?: DirectionView) {
+  /**
+   * @param values how values are converted; left out: not at all
+   * @param view how the schemas are seen; left out: as they stand in the document
+   */
+  constructor(schemas: readonly NamedSchema[], values?: TypedValues, view?: DirectionView) {
     this.#byPointer = new Map(schemas.map((model) => [model.pointer, model.schema]));
+    this.values = values;
     this.#view = view;
+  }
+
+  static of({ schemas, typing }: Pick<ApiModel, "schemas" | "typing">): SchemaIndex {
+    return new SchemaIndex(schemas, new TypedValues(new ValueShapes({ schemas, typing }), typing));
   }
 
   /** The schemas as callers see them: without what the service alone gives. */
@@ -54,7 +66,7 @@ export class SchemaIndex {
     const follow = (pointer: string): JsonSchema | undefined => this.#byPointer.get(pointer);
     const view = new DirectionView(new MemberAccess(follow), "request", follow);
     const schemas = [...this.#byPointer].map(([pointer, schema]) => ({ pointer, schema }));
-    this.#requests = new SchemaIndex(schemas, view);
+    this.#requests = new SchemaIndex(schemas, this.values, view);
     return this.#requests;
   }
 

@@ -10,7 +10,7 @@ import { serviceFile, wireFile } from "./wire-file.js";
 
 /** Everything under `test/` of the generated package. */
 export function testFiles(model: ApiModel): readonly PlannedFile[] {
-  const index = new SchemaIndex(model.schemas);
+  const index = SchemaIndex.of(model);
   const groups = model.groups.map((group) => ({
     group,
     cases: group.operations.map((operation) => wireCases(operation, index)),
@@ -19,6 +19,7 @@ export function testFiles(model: ApiModel): readonly PlannedFile[] {
     ...["wire-test", "wire-data", "wire-comparison", "fault-suite", "client-call"].map((name) =>
       templates.copy(`test/${name}.ts`, `test/${name}.ts`),
     ),
+    templates.copy(`test/${comparison(model)}.ts`, "test/comparable.ts"),
     clientTests(model, groups, index),
     faultTests(groups, index),
     serviceFile(model),
@@ -27,4 +28,8 @@ export function testFiles(model: ApiModel): readonly PlannedFile[] {
       operationTests(group, cases, index),
     ]),
   ];
+}
+
+function comparison({ typing: { dates, int64 } }: ApiModel): string {
+  return dates === "string" && int64 === "number" ? "comparable" : "comparable-typed";
 }

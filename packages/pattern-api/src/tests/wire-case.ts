@@ -122,7 +122,8 @@ function withPage(operation: OperationModel, answer: WireAnswer, index: SchemaIn
   const { json } = answer.body;
   const { items: property } = paging.description;
   const item = sampleValue(paging.item, index, { name: "item" });
-  const list = item === undefined ? [] : [item];
+  const sound = item !== undefined && (index.values?.answered(item, paging.item) ?? item);
+  const list = item === undefined ? [] : [sound];
   if (property === undefined) return { ...answer, body: { json: list } };
   return { ...answer, body: { json: { ...(isJsonObject(json) && json), [property]: list } } };
 }
@@ -213,7 +214,9 @@ function answerBody({ kind, schema, example }: ContentModel, index: SchemaIndex)
   if (kind === "binary") return binaryBody;
   if (kind === "text")
     return { text: typeof example === "string" && example !== "" ? example : sampleText };
-  if (example !== undefined && JSON.stringify(example).length <= exampleLimit)
-    return { json: example };
-  return { json: sampleValue(schema ?? true, index, { name: "answer", example }) ?? null };
+  const isShort = example !== undefined && JSON.stringify(example).length <= exampleLimit;
+  const json = isShort
+    ? example
+    : (sampleValue(schema ?? true, index, { name: "answer", example }) ?? null);
+  return { json: index.values?.answered(json, schema) ?? json };
 }

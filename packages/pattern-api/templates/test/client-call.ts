@@ -1,7 +1,8 @@
 import { FakeService } from "@agentflow/core/testing";
 import { expect } from "vitest";
+import { comparable } from "./comparable.js";
 import { expectRequest } from "./wire-comparison.js";
-import { comparable, readWire, readWireService, repliesTo, valueOf } from "./wire-data.js";
+import { readWire, readWireService, repliesTo, valueOf } from "./wire-data.js";
 
 /**
  * Fails unless a call sends the request of a case, credentials included, and resolves with its answer.
@@ -17,7 +18,8 @@ export async function expectCall<Client extends { close(): Promise<void> }>(
   const client = connect(fake.url);
   try {
     fake.reply(...repliesTo(wire.answer));
-    expect(comparable(await call(client))).toEqual(valueOf(wire.answer.body));
+    const expected = valueOf(wire.answer.body);
+    expect(comparable(await call(client), expected)).toEqual(expected);
     const [request] = fake.requests;
     if (!request) throw new Error(`${group} ${key} sent nothing.`);
     expectRequest(`${group} ${key}`, request, wire, readWireService());

@@ -1,4 +1,5 @@
 import type { FormEncoding } from "../http/form-encoding.js";
+import type { ValueConversion } from "../values/value-conversion.js";
 
 export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "PATCH" | "HEAD" | "OPTIONS" | "TRACE";
 
@@ -49,7 +50,7 @@ export type PagingDescription = LinkPagingDescription;
 /** A status, a range such as `"4XX"`, or `"default"` for all that is not listed. */
 export type ErrorStatus = number | `${1 | 2 | 3 | 4 | 5}XX` | "default";
 
-/** What the runtime must know of one operation. Data only. */
+/** What the runtime must know of one operation. Data only, but for the conversion of its values. */
 export interface OperationDescription {
   /** Unique within the service: `repos/get`. */
   readonly id: string;
@@ -72,4 +73,6 @@ export interface OperationDescription {
   /** Statuses that are answers and not errors, besides 200 to 299. */
   readonly successStatuses?: readonly number[];
   readonly paging?: PagingDescription;
+  /** Converts dates and large numbers. Default: values are what JSON has. Made by `defineValues`. */
+  readonly values?: ValueConversion;
 }

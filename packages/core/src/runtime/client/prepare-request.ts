@@ -32,12 +32,13 @@ export interface PreparedRequest extends WireRequest {
 export function prepareRequest(
   settings: ClientSettings,
   plan: OperationPlan,
-  params: Readonly<Record<string, unknown>>,
+  given: Readonly<Record<string, unknown>>,
   options: CallOptions,
   page: URL | undefined,
   credential: Credential | undefined,
 ): PreparedRequest {
   const { description } = plan;
+  const params = description.values?.toWire(given) ?? given;
   const { idempotencyKey } = options;
   if (idempotencyKey === "") throw new ParameterError("the idempotency key is empty");
   const body =
