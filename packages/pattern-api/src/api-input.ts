@@ -55,10 +55,6 @@ export const apiInput = z.strictObject({
     })
     .prefault({})
     .describe("How values are typed"),
-  validate: z
-    .enum(["zod"])
-    .optional()
-    .describe("Adds schemas that check requests and answers while the adapter runs; default: none"),
 });
 
 /** The configuration after it was checked. */

@@ -27,8 +27,6 @@ export interface ApiModel extends PatternModel {
   /** Sorted by name. */
   readonly groups: readonly GroupModel[];
   readonly typing: TypingModel;
-  /** Library in which the package has schemas that check requests and answers while it runs. */
-  readonly validate: "zod" | null;
   /** Pages that a specific pattern adds to the documentation; the README links them. */
   readonly guides: readonly GuideModel[];
 }

@@ -45,8 +45,6 @@ export interface ApiModelInput {
   readonly include?: Selection | undefined;
   /** Left out: dates are strings, integers are numbers, and enums of answers are open. */
   readonly typing?: TypingModel | undefined;
-  /** Left out: none. */
-  readonly validate?: "zod" | undefined;
 }
 
 const usualTyping: TypingModel = { dates: "string", int64: "number", enums: "open" };
@@ -58,7 +56,7 @@ const usualTyping: TypingModel = { dates: "string", int64: "number", enums: "ope
  * AF_OPERATION_UNUSABLE when none of the operations can be used
  */
 export function readApiModel(
-  { document, related, name, include, typing, validate }: ApiModelInput,
+  { document, related, name, include, typing }: ApiModelInput,
   report: Report,
 ): ApiModel {
   const opened = openDocument(document, related);
@@ -103,7 +101,6 @@ export function readApiModel(
     schemas: readSchemas(opened, schemas),
     groups,
     typing: typing ?? usualTyping,
-    validate: validate ?? null,
     guides: [],
   };
 }

@@ -100,7 +100,6 @@ export function model(
     schemas: [],
     groups,
     typing: { dates: "string", int64: "number", enums: "open" },
-    validate: null,
     guides: [],
   };
 }
