@@ -68,8 +68,8 @@ export class Code {
   }
 }
 
-/** One line of printable ASCII in which no comment, escape or directive can begin or end. */
-const harmless = /^[ !"$-)+-?A-[\]-~]*$/;
+/** One line of printable ASCII in which no comment, escape, directive or tag can begin or end. */
+const harmless = /^[ !"$-)+-;=-?A-[\]-~]*$/;
 
 /**
  * Lines of a comment: never `*` + `/`, never a raw control, no unicode escape that a later tool would decode, no

@@ -18,6 +18,8 @@ export function usualShapes(template: Template): readonly Shape[] {
     usualShape(template, "operationId", "json", "delete"),
     usualShape(template, "server URL", "json", "{"),
     usualShape(template, "host", "json", "{"),
+    // A body that is no form and no JSON is given as bytes.
+    usualShape(template, "body media type", "json", "application/x-bytes"),
     // What refers to nothing is `unknown`.
     usualShape(template, "schema name", "json", "a/b~c%"),
   ];
