@@ -90,7 +90,7 @@ export class TypedValues {
     return found.find((part) => typeof part === "string") ?? { all: found };
   }
 
-  #leafCode(value: Json, format: ValueFormat): string {
+  #leafCode(value: string | number, format: ValueFormat): string {
     if (format === "int64")
       return this.#typing.int64 === "bigint" ? `${String(value)}n` : stringLiteral(String(value));
     const text = stringLiteral(String(value));
@@ -104,8 +104,9 @@ function fraction(_: string, digits: string): string {
 }
 
 /** The value itself, or the usual one where it is not what its format says. */
-function sound(value: Json, format: ValueFormat): Json {
-  if (format === "int64") return Number.isSafeInteger(value) ? value : usual.int64;
+function sound(value: Json, format: ValueFormat): string | number {
+  if (format === "int64")
+    return typeof value === "number" && Number.isSafeInteger(value) ? value : usual.int64;
   const form =
     format === "date" ? /^\d{4}-\d\d-\d\d$/ : /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/;
   const isSound = typeof value === "string" && form.test(value) && !Number.isNaN(Date.parse(value));

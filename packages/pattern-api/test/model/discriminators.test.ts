@@ -31,7 +31,7 @@ function declarations({ model }: ReadResult): readonly string[] {
 }
 
 function typeOf(result: ReadResult, name: string): string | undefined {
-  const found = declarations(result).find((text) => text.startsWith(`export type ${name} =`));
+  const found = declarations(result).find((printed) => printed.startsWith(`export type ${name} =`));
   return found?.replaceAll(/\s+/g, " ");
 }
 
@@ -162,7 +162,7 @@ describe("a schema with a discriminator that others inherit", () => {
   test("is the union of those that are mapped and those that inherit; itself only when it is mapped", () => {
     const discriminator = { propertyName: "kind", mapping: { C: "Cat", Stone: "Stone" } };
     const result = answering({ ...family, Pet: { ...base, discriminator } });
-    const pet = declarations(result).find((text) => text.includes("export type Pet ="));
+    const pet = declarations(result).find((printed) => printed.includes("export type Pet ="));
     expect(pet).not.toContain("PetBase");
     for (const tag of ["C", "Stone", "Dog", "Puppy"]) expect(pet).toContain(`kind: "${tag}"`);
   });

@@ -83,8 +83,8 @@ describe("beside a reference", () => {
   test.each([
     ["a reference", { ...reference("A"), nullable: true }],
     ["`allOf` with a reference", { allOf: [reference("A")], nullable: true }],
-  ])("`nullable` beside %s is a type with null in 3.0", (_, schema) => {
-    const result = answering("3.0.3", schema, { A: { properties: { a: {} } } });
+  ])("`nullable` beside %s is a type with null in 3.0", (_, given) => {
+    const result = answering("3.0.3", given, { A: { properties: { a: {} } } });
     const read = result.operations[0]?.responses[0]?.content[0]?.schema ?? false;
     expect(createTypePrinter(result.model.schemas).type(read)).toBe("A | null");
   });

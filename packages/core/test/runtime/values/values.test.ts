@@ -180,7 +180,7 @@ describe("a whole number of 64 bits", () => {
 });
 
 describe("an item of a stream", () => {
-  const { itemFromWire } = defineValues(
+  const values = defineValues(
     { dates: "date", int64: "bigint" },
     shapes,
   )({
@@ -188,23 +188,25 @@ describe("an item of a stream", () => {
   });
 
   test("is converted by the name of its event", () => {
-    expect(itemFromWire('"2024-02-29"', "dated")).toEqual(new Date("2024-02-29"));
+    expect(values.itemFromWire('"2024-02-29"', "dated")).toEqual(new Date("2024-02-29"));
   });
 
   test("of an event without anything to convert stays what it is", () => {
-    expect(itemFromWire('{"id":1}', "plain")).toEqual({ id: 1 });
+    expect(values.itemFromWire('{"id":1}', "plain")).toEqual({ id: 1 });
   });
 
   test.each([undefined, "other", "constructor"])(
     "of event %s is converted as any other",
     (name) => {
-      expect(itemFromWire('{"id":9007199254740993}', name)).toEqual({ id: 9007199254740993n });
+      expect(values.itemFromWire('{"id":9007199254740993}', name)).toEqual({
+        id: 9007199254740993n,
+      });
     },
   );
 
   test("stays what it is where nothing is said of items", () => {
-    const values = defineValues({ dates: "date" }, shapes)({});
-    expect(values.itemFromWire('"2024-02-29"')).toBe("2024-02-29");
+    const none = defineValues({ dates: "date" }, shapes)({});
+    expect(none.itemFromWire('"2024-02-29"')).toBe("2024-02-29");
   });
 });
 

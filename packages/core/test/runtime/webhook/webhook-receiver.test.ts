@@ -159,13 +159,13 @@ describe("a payload whose values are converted", () => {
 
   it("tells of a platform without Temporal", async () => {
     const temporal = defineValues({ dates: "temporal" }, {}, {})({ items: { "*": "date" } });
-    const receiver = new WebhookReceiver(
+    const dated = new WebhookReceiver(
       { dated: { handler: "onDated", payload: "json", values: temporal } },
       { onDated: (payload: unknown) => payload },
       { verification: "none" },
     );
     const body = '"2024-02-29"';
-    await expect(receiver.receive({ headers: {}, body })).rejects.toMatchObject({
+    await expect(dated.receive({ headers: {}, body })).rejects.toMatchObject({
       code: "AF_CONFIG_INVALID",
     });
   });
