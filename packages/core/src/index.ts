@@ -127,3 +127,4 @@ export type { HistoryEntry } from "./builder/history-entry.js";
 export type { ProcessIdentity } from "./builder/process-identity.js";
 export type { PackageChanges, ValidationReport } from "./builder/validation-report.js";
 export { framingHeaders } from "./runtime/http/framing-headers.js";
+export { fittingVariant } from "./runtime/values/value-shape.js";

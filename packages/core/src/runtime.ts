@@ -230,3 +230,7 @@ export {
   WebhookVerifier,
   type WebhookVerifierOptions,
 } from "./runtime/webhook/webhook-verifier.js";
+export { defineValues, type OperationValues } from "./runtime/values/define-values.js";
+export type { ValueTypes } from "./runtime/values/read-values.js";
+export type { ValueConversion } from "./runtime/values/value-conversion.js";
+export type { ShapeVariant, ValueFormat, ValueShape } from "./runtime/values/value-shape.js";

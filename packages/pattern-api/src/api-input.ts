@@ -58,6 +58,25 @@ export const apiInput = z.strictObject({
     })
     .optional()
     .describe("Leaves out every operation that meets any of these"),
+  typing: z
+    .strictObject({
+      dates: z
+        .enum(["string", "date", "temporal"])
+        .default("string")
+        .describe(
+          "date and date-time: string is what comes, date is a Date, temporal is Temporal.PlainDate and Temporal.Instant",
+        ),
+      int64: z
+        .enum(["number", "string", "bigint"])
+        .default("number")
+        .describe("int64: number rounds beyond 2^53, string and bigint are exact"),
+      enums: z
+        .enum(["open", "exhaustive"])
+        .default("open")
+        .describe("enums of answers: open has room for values that the service adds"),
+    })
+    .prefault({})
+    .describe("How values are typed"),
 });
 
 /** The configuration after it was checked. */

@@ -20,7 +20,11 @@ describe("what GitHub's document does not say", () => {
 
   beforeAll(async () => {
     model = await githubPattern.inspect(
-      { name: "GitHub", document: "openapi.json" },
+      {
+        name: "GitHub",
+        document: "openapi.json",
+        typing: { dates: "string", int64: "number", enums: "open" },
+      },
       {
         signal: new AbortController().signal,
         document: (source) =>

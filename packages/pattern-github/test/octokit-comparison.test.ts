@@ -57,7 +57,7 @@ describe("beside the official client", () => {
     };
 
     const pairs: Compared[] = [];
-    const index = new SchemaIndex(model.schemas);
+    const index = SchemaIndex.of(model);
     for (const group of model.groups) {
       for (const operation of group.operations) {
         const method = official.get(`${operation.method} ${operation.path}`);

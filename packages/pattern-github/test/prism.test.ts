@@ -55,7 +55,7 @@ describe("against a validating mock server", () => {
     const model = await readGitHub();
     adapter = writeAdapter(model);
     const github = await openAdapter(adapter.directory, { baseUrl: url, retry: false });
-    const index = new SchemaIndex(model.schemas);
+    const index = SchemaIndex.of(model);
     for (const { group, operation } of chosen(model.groups)) {
       const { success } = wireCases(operation, index);
       // Its redirects lead to the document's example hosts.

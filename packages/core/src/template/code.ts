@@ -68,7 +68,7 @@ export class Code {
   }
 }
 
-/** One line of printable ASCII in which no comment, escape or directive can begin or end. */
+/** One line of printable ASCII in which no comment, escape, directive or tag can begin or end. */
 const harmless = /^[ !"$-)+-;=-?A-[\]-~]*$/;
 
 /**

@@ -62,6 +62,8 @@ test.each([
   ["@ts-ignore", "/** @ ts-ignore */"],
   ["#__PURE__ @__NO_SIDE_EFFECTS__", "/** # __PURE__ @ __NO_SIDE_EFFECTS__ */"],
   ["@deprecated since 2", "/** @deprecated since 2 */"],
+  ["</script>", "/** < /script> */"],
+  ["<!-- a -->", "/** < !-- a --> */"],
 ])("the comment %j", (text, expected) => {
   expect(Code.comment(text).toString()).toBe(expected);
 });

@@ -8,7 +8,7 @@ import { readmeView } from "./readme-view.js";
 
 /** The README, and one page per group that lists its operations. */
 export function docFiles(model: ApiModel): readonly PlannedFile[] {
-  const printer = createTypePrinter(model.schemas);
+  const printer = createTypePrinter(model.schemas, { typing: model.typing });
   if (model.groups.length === 0) return [webhookReadme(model), ...webhookGuide(model)];
   return [
     ...webhookGuide(model),

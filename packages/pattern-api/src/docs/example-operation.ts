@@ -46,7 +46,7 @@ export function examplePagedOperation(model: ApiModel): ExampleOperation | undef
  * @param before characters that stand on the line before them
  */
 export function exampleParams(model: ApiModel, operation: OperationModel, before: number): Code {
-  const index = new SchemaIndex(model.schemas);
+  const index = SchemaIndex.of(model);
   const params = sampleParams(operation, index, "required");
   // Printed by the literal printer.
   return Code.trusted(printParams(operation, params, index, "", before));
@@ -56,7 +56,7 @@ function bestOf(
   model: ApiModel,
   suits: (operation: OperationModel) => boolean,
 ): ExampleOperation | undefined {
-  const index = new SchemaIndex(model.schemas);
+  const index = SchemaIndex.of(model);
   const ranked = model.groups
     .flatMap((group) =>
       group.operations
@@ -80,8 +80,10 @@ function compareRanks(left: readonly number[], right: readonly number[]): number
 }
 
 /** True when values are known for all that a call needs. */
-function isCallable(operation: OperationModel, index: SchemaIndex): boolean {
-  const { parameters, body } = sampleParams(operation, index, "required");
+function isCallable(described: OperationModel, schemas: SchemaIndex): boolean {
+  const { parameters, body } = sampleParams(described, schemas, "required");
+  const index = schemas.requests;
+  const operation = index.operation(described);
   return (
     parameters.every(({ parameter, value }) => conforms(value, parameter.schema, index)) &&
     (!body || !operation.body || bodyConforms(body, operation.body, index))

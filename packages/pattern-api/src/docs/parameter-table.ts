@@ -24,7 +24,7 @@ const parameterRow = remembered((printer: SchemaTypePrinter, parameter: Paramete
   row(
     parameter.key,
     parameter.in,
-    printer.type(parameter.schema),
+    printer.inputType(parameter.schema),
     parameter.required,
     parameter.description,
   ),

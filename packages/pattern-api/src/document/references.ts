@@ -44,6 +44,16 @@ export class References {
   }
 
   /**
+   * True when a `$dynamicRef` may mean several places, depending on the schema that the reading began with
+   * (JSON Schema 2020-12 §8.2.3.2).
+   * @param from pointer of the object that holds the `$dynamicRef`
+   */
+  isDynamic(reference: string, from: string): boolean {
+    const [, fragment = ""] = splitReference(reference);
+    return this.#index(documentName(from)).repeated.has(fragment);
+  }
+
+  /**
    * The place itself, or where its chain of `$ref`s ends, with the summary and description that stand beside the first
    * of them (OpenAPI 3.1.1 §4.8.23; in 3.0 nothing beside a `$ref` counts). Throws as `find` does.
    */

@@ -6,6 +6,8 @@ import { pointerBelow } from "./json-pointer.js";
 export interface SubschemaIndex {
   /** Pointers by `$anchor` or `$dynamicAnchor`; the first of several counts. */
   readonly anchors: ReadonlyMap<string, string>;
+  /** Names that more than one `$dynamicAnchor` has: which of them is meant depends on where a reading began. */
+  readonly repeated: ReadonlySet<string>;
   /** Pointers by `$id`. */
   readonly ids: ReadonlyMap<string, string>;
 }
@@ -14,6 +16,8 @@ export interface SubschemaIndex {
 export function indexSubschemas(root: Json): SubschemaIndex {
   const anchors = new Map<string, string>();
   const ids = new Map<string, string>();
+  const dynamic = new Set<Json>();
+  const repeated = new Set<string>();
   const waiting: { readonly value: Json; readonly pointer: string }[] = [
     { value: root, pointer: "#" },
   ];
@@ -30,9 +34,13 @@ export function indexSubschemas(root: Json): SubschemaIndex {
       const names = keyword === "$id" ? ids : anchors;
       if (typeof name === "string" && !names.has(name)) names.set(name, pointer);
     }
+    const { $dynamicAnchor } = value;
+    if (typeof $dynamicAnchor === "string" && dynamic.has($dynamicAnchor))
+      repeated.add($dynamicAnchor);
+    if ($dynamicAnchor !== undefined) dynamic.add($dynamicAnchor);
     for (const key of Object.keys(value).toReversed()) {
       waiting.push({ value: value[key] ?? null, pointer: pointerBelow(pointer, key) });
     }
   }
-  return { anchors, ids };
+  return { anchors, repeated, ids };
 }

@@ -29,6 +29,7 @@ export interface ApiModel extends PatternModel {
   readonly schemas: readonly SchemaModel[];
   /** Sorted by name. */
   readonly groups: readonly GroupModel[];
+  readonly typing: TypingModel;
   /** What the service sends by itself, in the document's order: webhooks, then callbacks. */
   readonly events: readonly EventModel[];
   /** How it signs that; `null` when the document does not say. */
@@ -124,6 +125,20 @@ export interface SchemaModel {
   /** Pointer in the document: `#/components/schemas/full-repository`. */
   readonly pointer: string;
   readonly schema: JsonSchema;
+  readonly use: SchemaUse;
+}
+
+/** Where a schema stands: in what the service answers, in what callers send, or in both. */
+export type SchemaUse = "answers" | "requests" | "both";
+
+/** How values are typed. */
+export interface TypingModel {
+  /** `date` and `date-time`: as they come, as a `Date`, or as `Temporal.PlainDate` and `Temporal.Instant`. */
+  readonly dates: "string" | "date" | "temporal";
+  /** `int64`: `string` and `bigint` are exact beyond 2⁵³. */
+  readonly int64: "number" | "string" | "bigint";
+  /** Enums of answers: with the values that a service may add, or only those of the document. */
+  readonly enums: "open" | "exhaustive";
 }
 
 /** Operations that share their first tag; one module and one property of the client. */

@@ -22,6 +22,7 @@ import type {
   OperationModel,
   SchemaModel,
   ServiceModel,
+  TypingModel,
 } from "./api-model.js";
 import { hasWebhooks, readEvents } from "../webhooks/read-events.js";
 import { withoutCredentialParameters } from "../security/credential-parameters.js";
@@ -48,7 +49,11 @@ export interface ApiModelInput extends Selection {
   readonly name: string;
   /** How pages follow each other, by operation id; it wins over what the document says. */
   readonly paging?: Readonly<Record<string, PagingInput>> | undefined;
+  /** Left out: dates are strings, integers are numbers, and enums of answers are open. */
+  readonly typing?: TypingModel | undefined;
 }
+
+const usualTyping: TypingModel = { dates: "string", int64: "number", enums: "open" };
 
 /**
  * Reads a document of Swagger 2.0 or OpenAPI 3.0 to 3.2. A fault in one operation leaves that operation out, and is reported with its
@@ -57,7 +62,7 @@ export interface ApiModelInput extends Selection {
  * AF_OPERATION_UNUSABLE when none of the operations can be used
  */
 export function readApiModel(
-  { document, related, name, include, exclude, paging }: ApiModelInput,
+  { document, related, name, include, exclude, paging, typing }: ApiModelInput,
   report: Report,
 ): ApiModel {
   const opened = openDocument(document, related);
@@ -132,6 +137,7 @@ export function readApiModel(
     groups,
     events,
     webhookScheme: signsByStandard(events) ? standardWebhooks : null,
+    typing: typing ?? usualTyping,
     guides: events.length === 0 ? [] : [{ title: "Events", path: "docs/events.md" }],
   };
   return paging === undefined ? model : configured(model, paging, findings);
@@ -260,7 +266,13 @@ function readSchemas({ root }: OpenApiDocument, reader: SchemaReader): readonly 
   const names = new Map(schemaNames(component, taken));
   const others = [...reader.named.keys()].filter((pointer) => !names.has(pointer));
   for (const [pointer, name] of schemaNames(others, taken)) names.set(pointer, name);
+  const useOf = reader.uses();
   return [...reader.named]
-    .map(([pointer, schema]) => ({ name: names.get(pointer) ?? "", pointer, schema }))
+    .map(([pointer, schema]) => ({
+      name: names.get(pointer) ?? "",
+      pointer,
+      schema,
+      use: useOf(pointer),
+    }))
     .toSorted((left, right) => compareText(left.name, right.name));
 }

@@ -9,6 +9,7 @@ import { describesObject, withFiles } from "./form-schema.js";
 import { concreteType, contentKind, formKind, mediaTypeOf } from "./media-type.js";
 import type { Reading } from "./reading.js";
 import { readStream } from "./stream-content.js";
+import type { Direction } from "./schema-use.js";
 
 /**
  * The forms of a body in the document's order, JSON types first. A media type that is none is left out and reported.
@@ -18,7 +19,7 @@ export function readContent(
   content: Json | undefined,
   pointer: string,
   reading: Reading,
-  direction: "request" | "answer",
+  direction: Direction,
 ): readonly ContentModel[] {
   if (!isJsonObject(content)) return [];
   const models = new Map<string, ContentModel>();
@@ -41,7 +42,9 @@ export function readContent(
     const declared = media["schema"];
     const contentType = concreteType(type, isFile(declared));
     const schema =
-      declared === undefined ? null : reading.schemas.read(declared, pointerBelow(place, "schema"));
+      declared === undefined
+        ? null
+        : reading.schemas.read(declared, pointerBelow(place, "schema"), direction);
     const special =
       direction === "request"
         ? readForm(contentType, schema, media, place, reading)

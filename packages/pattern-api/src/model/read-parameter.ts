@@ -95,7 +95,7 @@ function readValue(
   if (schema !== undefined) {
     return {
       json: false,
-      schema: reading.schemas.read(schema, pointerBelow(pointer, "schema")),
+      schema: reading.schemas.read(schema, pointerBelow(pointer, "schema"), "request"),
       ...readExample(value, pointer, reading),
     };
   }
@@ -119,7 +119,7 @@ function readValue(
   const inner = media["schema"] ?? true;
   return {
     json: true,
-    schema: reading.schemas.read(inner, pointerBelow(place, "schema")),
+    schema: reading.schemas.read(inner, pointerBelow(place, "schema"), "request"),
     ...readExample(media, place, reading),
   };
 }

@@ -7,7 +7,7 @@ const globals = new Set(
     "Buffer DataView Date Error Exclude Extract File FormData Function Generator Headers Infinity Iterable Iterator JSON Map " +
     "Math NaN NonNullable Number Object Omit Parameters Partial Pick Promise PromiseLike Proxy ReadableStream Readonly " +
     "ReadonlyArray ReadonlyMap ReadonlySet Record Reflect RegExp Request Required Response ReturnType Set String Symbol " +
-    "URL URLSearchParams Uint8Array WeakMap WeakSet"
+    "Temporal URL URLSearchParams Uint8Array WeakMap WeakSet"
   ).split(" "),
 );
 

@@ -8,7 +8,17 @@ import type { References } from "../document/references.js";
 import { schemaShape } from "../document/schema-keywords.js";
 import { upgradeSchema } from "../document/swagger-2/upgrade-schema.js";
 import { withChanges } from "../document/with-changes.js";
-import type { JsonSchema } from "./api-model.js";
+import type { JsonSchema, SchemaUse } from "./api-model.js";
+import { Discriminators } from "./discriminators.js";
+import { type Direction, SchemaUses } from "./schema-use.js";
+
+/** A schema that was referred to and not read yet. */
+interface Waiting {
+  /** What the models call it: the pointer, unless others inherit from it and have its pointer for their union. */
+  readonly name: string;
+  readonly pointer: string;
+  readonly value: Json;
+}
 
 /**
  * Checks the schemas that operations use, and follows their references to all others.
@@ -21,26 +31,38 @@ export class SchemaReader {
   readonly #version: OpenApiVersion;
   readonly #read = new WeakMap<JsonObject, JsonSchema>();
   readonly #named = new Map<string, JsonSchema>();
-  /** Targets that were referred to and not read yet; a list, so that no chain of references is recursion. */
-  readonly #waiting: { readonly pointer: string; readonly value: Json }[] = [];
+  /** A list, so that no chain of references is recursion. */
+  readonly #waiting: Waiting[] = [];
+  readonly #uses = new SchemaUses();
+  readonly #discriminators: Discriminators;
 
   constructor(references: References, findings: Findings, version: OpenApiVersion) {
     this.#version = version;
     this.#references = references;
     this.#findings = findings;
+    const components = version === "2.0" ? "#/definitions" : "#/components/schemas";
+    this.#discriminators = new Discriminators(references, findings, components);
   }
 
   /** A schema that an operation uses, with what it refers to. */
-  read(schema: Json, pointer: string): JsonSchema {
-    const known = isJsonObject(schema) ? this.#read.get(schema) : undefined;
+  read(schema: Json, pointer: string, direction: Direction = "answer"): JsonSchema {
+    if (!isJsonObject(schema)) return this.#sound(schema, pointer, 0);
+    this.#uses.used(schema, direction);
+    const known = this.#read.get(schema);
     if (known !== undefined) return known;
+    this.#uses.begin(schema);
     const sound = this.#sound(schema, pointer, 0);
-    if (isJsonObject(schema)) this.#read.set(schema, sound);
-    for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) {
-      const value = this.#version === "2.0" ? upgradeSchema(next.value) : next.value;
-      this.#named.set(next.pointer, this.#sound(value, next.pointer, 0));
-    }
+    this.#read.set(schema, sound);
+    for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) this.#readNamed(next);
     return sound;
+  }
+
+  #readNamed({ name, pointer, value }: Waiting): void {
+    const schema = this.#version === "2.0" ? upgradeSchema(value) : value;
+    const family =
+      name === pointer ? this.#discriminators.family({ pointer, value: schema }) : undefined;
+    this.#uses.begin(name);
+    this.#named.set(name, this.#sound(family?.union ?? schema, pointer, 0, true));
   }
 
   /** Every schema that was referred to, by its pointer. */
@@ -48,24 +70,66 @@ export class SchemaReader {
     return this.#named;
   }
 
-  #sound(schema: Json, pointer: string, depth: number): JsonSchema {
-    if (typeof schema === "boolean") return schema;
-    if (!isJsonObject(schema)) return this.#faulty(pointer, "A schema must be an object.") ?? true;
+  /** Where each of the named schemas is used, by its pointer. */
+  uses(): (pointer: string) => SchemaUse {
+    return this.#uses.all();
+  }
+
+  /** @param inherits whether what the parts of an `allOf` refer to is what the schema inherits from */
+  #sound(given: Json, pointer: string, depth: number, inherits = false): JsonSchema {
+    if (typeof given === "boolean") return given;
+    if (!isJsonObject(given)) return this.#faulty(pointer, "A schema must be an object.") ?? true;
     if (depth > depthLimit) return this.#tooDeep(pointer) ?? true;
+    const schema = this.#plain(given, pointer);
     let changed: Map<string, Json | undefined> | undefined;
     for (const keyword of Object.keys(schema)) {
       const value = schema[keyword] ?? null;
       if (typeof value !== "object" && keyword !== "$ref") continue;
-      const sound = this.#soundKeyword(keyword, value, pointer, depth);
+      const sound =
+        keyword === "$ref"
+          ? this.#soundReference(schema, pointer, inherits && depth > 0)
+          : this.#soundKeyword(keyword, value, pointer, depth, inherits);
       if (sound !== value)
         changed = (changed ?? new Map<string, Json | undefined>()).set(keyword, sound);
     }
     return changed ? withChanges(schema, changed) : schema;
   }
 
+  /** The schema with the keywords that count, as those that every reader knows. */
+  #plain(schema: JsonObject, pointer: string): JsonObject {
+    if (typeof schema["$ref"] === "string" && this.#ignoresSiblings) return loneReference(schema);
+    const { $dynamicRef } = schema;
+    const plain =
+      typeof $dynamicRef === "string" ? this.#resolved(schema, $dynamicRef, pointer) : schema;
+    return plain["discriminator"] === undefined
+      ? plain
+      : this.#discriminators.tagged(plain, pointer);
+  }
+
+  /** OpenAPI 3.0.3 §4.7.23.1; from 3.1 on, keywords beside a reference hold as well. */
+  get #ignoresSiblings(): boolean {
+    return this.#version === "2.0" || this.#version === "3.0";
+  }
+
+  /** A `$dynamicRef` with one possible target is a `$ref`. */
+  #resolved(schema: JsonObject, reference: string, pointer: string): JsonObject {
+    const rest = withChanges(schema, new Map([["$dynamicRef", undefined]]));
+    if (this.#references.isDynamic(reference, pointer)) {
+      const what = "`$dynamicRef` may mean several places, depending on where a reader began.";
+      this.#faulty(`${pointer}/$dynamicRef`, what);
+      return rest;
+    }
+    return rest["$ref"] === undefined ? { ...rest, $ref: reference } : rest;
+  }
+
   /** The value of a keyword; undefined when it cannot be read. */
-  #soundKeyword(keyword: string, value: Json, pointer: string, depth: number): Json | undefined {
-    if (keyword === "$ref") return this.#soundReference(value, pointer);
+  #soundKeyword(
+    keyword: string,
+    value: Json,
+    pointer: string,
+    depth: number,
+    inherits: boolean,
+  ): Json | undefined {
     const shape = schemaShape(keyword, value);
     if (shape === undefined) {
       return nestsDeeperThan(value, depthLimit)
@@ -81,7 +145,10 @@ export class SchemaReader {
       );
     }
     if (isJsonArray(value)) {
-      const parts = value.map((part, index) => this.#sound(part, `${below}/${index}`, depth + 1));
+      const inherited = inherits && keyword === "allOf";
+      const parts = value.map((part, index) =>
+        this.#sound(part, `${below}/${index}`, depth + 1, inherited),
+      );
       return parts.every((part, index) => part === value[index]) ? value : parts;
     }
     return isJsonObject(value) ? this.#soundMap(value, below, depth) : value;
@@ -99,20 +166,27 @@ export class SchemaReader {
   }
 
   /** The reference in the spelling of the models; undefined when it leads nowhere. */
-  #soundReference(value: Json, pointer: string): Json | undefined {
+  #soundReference(schema: JsonObject, pointer: string, inherits: boolean): Json | undefined {
+    const { $ref: value } = schema;
     if (typeof value !== "string")
       return this.#faulty(`${pointer}/$ref`, "`$ref` must be a string.");
-    const found = this.#findings.attempt(() => this.#references.find(value, pointer));
+    const found =
+      this.#discriminators.placeOf(schema) ??
+      this.#findings.attempt(() => this.#references.find(value, pointer));
     if (!found) return undefined;
     if (found.pointer === "#" || (!isJsonObject(found.value) && typeof found.value !== "boolean")) {
       return this.#faulty(`${pointer}/$ref`, "The reference does not lead to a schema.");
     }
-    if (!this.#named.has(found.pointer)) {
+    const base = inherits ? this.#discriminators.family(found)?.base : undefined;
+    const name = base ?? found.pointer;
+    this.#uses.refers(name);
+    if (!this.#named.has(name)) {
       // The place is kept until its turn comes, so that it is read once.
-      this.#named.set(found.pointer, true);
-      this.#waiting.push(found);
+      this.#named.set(name, true);
+      const origin = this.#discriminators.originOf(name) ?? name;
+      this.#waiting.push({ name, pointer: origin, value: found.value });
     }
-    return found.pointer;
+    return name;
   }
 
   #faulty(pointer: string, message: string): undefined {
@@ -133,3 +207,15 @@ export class SchemaReader {
     );
   }
 }
+
+/** A reference with what it says to people. Many documents mean what they say by `nullable`, so that counts, too. */
+function loneReference(schema: JsonObject): JsonObject {
+  const others = Object.keys(schema).filter(
+    (keyword) =>
+      !saidOfReferences.has(keyword) && !(keyword === "nullable" && schema[keyword] === true),
+  );
+  if (others.length === 0) return schema;
+  return withChanges(schema, new Map(others.map((keyword) => [keyword, undefined])));
+}
+
+const saidOfReferences = new Set(["$ref", "title", "summary", "description", "deprecated"]);

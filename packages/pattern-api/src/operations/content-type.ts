@@ -32,7 +32,7 @@ export function requestBodyType(
   indent = "",
 ): string {
   return unionType(
-    sentContent(content).map((item) => contentType(item, printer, indent, "RawBody")),
+    sentContent(content).map((item) => contentType(item, inputPrinter(printer), indent, "RawBody")),
   );
 }
 
@@ -45,9 +45,14 @@ export function contentTypeText(
   return contentType(content, printer, indent, "Uint8Array");
 }
 
+/** Prints what callers send. */
+function inputPrinter(printer: SchemaTypePrinter): Pick<SchemaTypePrinter, "type"> {
+  return { type: (schema, indent) => printer.inputType(schema, indent) };
+}
+
 function contentType(
   { kind, schema, events }: ContentModel,
-  printer: SchemaTypePrinter,
+  printer: Pick<SchemaTypePrinter, "type">,
   indent: string,
   bytes: string,
 ): string {
@@ -68,7 +73,11 @@ function contentType(
 }
 
 /** A form is an object, also where its schema says nothing. */
-function formType(schema: JsonSchema, printer: SchemaTypePrinter, indent: string): string {
+function formType(
+  schema: JsonSchema,
+  printer: Pick<SchemaTypePrinter, "type">,
+  indent: string,
+): string {
   const type = printer.type(schema, indent);
   return type === "unknown" ? "{ [key: string]: unknown }" : type;
 }

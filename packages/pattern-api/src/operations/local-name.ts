@@ -6,6 +6,7 @@ const taken: ReadonlySet<string> = new Set([
   "defineOperation",
   "definePagedOperation",
   "defineStreamedOperation",
+  "convert",
   "undefined",
 ]);
 

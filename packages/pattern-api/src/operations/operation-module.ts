@@ -1,6 +1,8 @@
 import { lineWidth, memberLines } from "@agentflow/core";
 import type { GroupModel, OperationModel } from "../model/api-model.js";
 import { fileType } from "../types/type-printer.js";
+import { operationValues } from "../values/operation-values.js";
+import type { ValueShapes } from "../values/value-shapes.js";
 import {
   formatsDeclaration,
   hasResponses,
@@ -19,16 +21,23 @@ import { streamedContent } from "./streamed-content.js";
 import type { SchemaTypePrinter } from "./type-printer.js";
 
 /** Source of `src/operations/<group>.ts`: every operation of a group as a constant of its own. */
-export function operationModule(group: GroupModel, printer: SchemaTypePrinter): string {
+export function operationModule(
+  group: GroupModel,
+  printer: SchemaTypePrinter,
+  shapes?: ValueShapes,
+): string {
   const exported = new Set(group.operations.map(({ name }) => name));
   const parts = group.operations.map((operation) => {
     const types = typeDeclarations(operation, printer);
     const used = typeArguments(operation, printer);
-    return { types, used, value: constant(operation, localName(operation.name, exported), used) };
+    const values = shapes && operationValues(operation, shapes);
+    const name = localName(operation.name, exported);
+    return { types, used, values, value: constant(operation, name, used, values) };
   });
   const types = parts.map((part) => `${part.types}${part.used.join(", ")}\n`).join("");
   const blocks = parts.map((part) => `${part.types}\n${part.value}`);
-  return `${imports(group, types)}\n${blocks.join("\n")}`;
+  const converts = parts.some(({ values }) => values !== undefined);
+  return `${imports(group, types, converts)}\n${blocks.join("\n")}`;
 }
 
 function typeDeclarations(operation: OperationModel, printer: SchemaTypePrinter): string {
@@ -43,9 +52,16 @@ function typeDeclarations(operation: OperationModel, printer: SchemaTypePrinter)
   return declarations.filter((declaration) => declaration !== "").join("\n");
 }
 
-function constant(operation: OperationModel, name: string, types: readonly string[]): string {
+function constant(
+  operation: OperationModel,
+  name: string,
+  types: readonly string[],
+  values: string | undefined,
+): string {
   const define = definer(operation);
-  const definition = memberLines(operationDefinition(operation));
+  const members = memberLines(operationDefinition(operation));
+  const definition =
+    values === undefined ? members : `${members.slice(0, -1)}  values: ${values},\n}`;
   const exported = name === operation.name;
   const head = `${exported ? "export " : ""}const ${name} = /* @__PURE__ */ ${define}<`;
   const line = `${head}${types.join(", ")}>({`;
@@ -83,7 +99,7 @@ function typeArguments(operation: OperationModel, printer: SchemaTypePrinter): r
 }
 
 /** Only what the module uses, so that it compiles under `noUnusedLocals` too. */
-function imports({ operations }: GroupModel, types: string): string {
+function imports({ operations }: GroupModel, types: string, converts: boolean): string {
   const bare = types.replaceAll(commentOrString, "");
   const runtime = [
     ...[...new Set(operations.map(definer))].toSorted(),
@@ -98,6 +114,7 @@ function imports({ operations }: GroupModel, types: string): string {
     lines.push('import type { HttpStatuses } from "../types/http-statuses.js";');
   }
   if (mentions(bare, "schemas")) lines.push('import type * as schemas from "../types/schemas.js";');
+  if (converts) lines.push('import { convert } from "../types/values.js";');
   return lines.map((line) => `${line}\n`).join("");
 }
 

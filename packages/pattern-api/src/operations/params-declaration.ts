@@ -1,5 +1,6 @@
 import { Code, keyLiteral } from "@agentflow/core";
 import type { BodyModel, OperationModel, ParameterModel } from "../model/api-model.js";
+import { schemaTags } from "../types/schema-comment.js";
 import { afterName, requestBodyType } from "./content-type.js";
 import { remembered } from "./remembered.js";
 import type { SchemaTypePrinter } from "./type-printer.js";
@@ -17,8 +18,10 @@ export function paramsDeclaration(operation: OperationModel, printer: SchemaType
 }
 
 const parameterMember = remembered((printer: SchemaTypePrinter, parameter: ParameterModel) => {
-  const doc = [parameter.description, parameter.deprecated ? "@deprecated" : ""].join("\n");
-  return memberOf(parameter.key, parameter.required, doc, printer.type(parameter.schema, "  "));
+  const { key, required, description, deprecated, schema } = parameter;
+  const tags = new Set([...(deprecated ? ["@deprecated"] : []), ...schemaTags(schema)]);
+  const doc = [description, ...tags].join("\n");
+  return memberOf(key, required, doc, printer.inputType(schema, "  "));
 });
 
 function bodyMember(body: BodyModel, printer: SchemaTypePrinter): string {

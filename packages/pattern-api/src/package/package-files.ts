@@ -10,7 +10,7 @@ export function packageFiles(model: ApiModel): readonly PlannedFile[] {
   const { packageName } = serviceNames(model.name);
   return [
     jsonFile("package.json", packageJson(model)),
-    jsonFile("tsconfig.json", typeCheckConfiguration(packageName)),
+    jsonFile("tsconfig.json", typeCheckConfiguration(packageName, model.typing)),
     jsonFile("tsconfig.build.json", buildConfiguration),
     templates.copy("vitest.config.ts", "vitest.config.ts"),
   ];

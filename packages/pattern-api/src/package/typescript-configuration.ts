@@ -1,11 +1,15 @@
 import type { Json } from "@agentflow/core";
+import type { TypingModel } from "../model/api-model.js";
 
 /** `tsconfig.json`: checks sources, tests and examples under the strictest flags, and writes nothing. */
-export function typeCheckConfiguration(packageName: string): Json {
+export function typeCheckConfiguration(
+  packageName: string,
+  { dates }: Pick<TypingModel, "dates">,
+): Json {
   return {
     compilerOptions: {
       target: "es2023",
-      lib: ["es2023"],
+      lib: dates === "temporal" ? ["es2023", "esnext.temporal"] : ["es2023"],
       module: "nodenext",
       moduleResolution: "nodenext",
       strict: true,

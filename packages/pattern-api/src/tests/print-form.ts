@@ -1,9 +1,6 @@
 import { type Json, keyLiteral, wrappedLiteral } from "@agentflow/core";
-import { type FormValue, sampleBytes } from "./sample-body.js";
-import { fileMark } from "./schema-index.js";
-
-/** How a file is given: its name and type are left to the runtime. */
-const file = `new Uint8Array([${sampleBytes.join(", ")}])`;
+import { fileCode, fileMark } from "./file-mark.js";
+import type { FormValue } from "./sample-body.js";
 
 /**
  * The object of a multipart form as TypeScript, its files as bytes.
@@ -19,7 +16,7 @@ export function printForm(form: FormValue, indent: string): string {
 }
 
 function propertyText(value: Json, indent: string, before: number): string {
-  if (value === fileMark) return file;
+  if (value === fileMark) return fileCode;
   if (Array.isArray(value) && value.includes(fileMark)) {
     const items = value.map((item: Json) => propertyText(item, indent, before));
     return `[${items.join(", ")}]`;

@@ -12,12 +12,13 @@ import type { SchemaIndex } from "./schema-index.js";
  * @param before characters that stand on the first line before the object
  */
 export function printParams(
-  operation: OperationModel,
+  described: OperationModel,
   params: SampleParams,
-  index: SchemaIndex,
+  { requests: index }: SchemaIndex,
   indent: string,
   before: number,
 ): string {
+  const operation = index.operation(described);
   const inner = `${indent}  `;
   const wrapped = memberTexts(operation, params, index, inner);
   if (wrapped.length === 0) return "";
@@ -34,16 +35,21 @@ function memberTexts(
 ): readonly string[] {
   const members = parameters.map(({ parameter, value }) => {
     const key = `${keyLiteral(parameter.key)}: `;
-    const text = wrappedLiteral(value, indent, indent.length + key.length);
+    const text =
+      index.values?.code(value, parameter.schema) ??
+      wrappedLiteral(value, indent, indent.length + key.length);
     return key + asserted(text, conforms(value, parameter.schema, index));
   });
   if (!body || !operation.body) return members;
   if (body.kind === "binary")
     return [...members, `body: new Uint8Array([${body.value.join(", ")}])`];
+  const schema = operation.body.content[0]?.schema ?? null;
+  const converted = body.kind === "text" ? undefined : index.values?.code(body.value, schema);
   const text =
-    body.kind === "multipart"
+    converted ??
+    (body.kind === "multipart"
       ? printForm(body.value, indent)
-      : wrappedLiteral(body.value, indent, indent.length + "body: ".length);
+      : wrappedLiteral(body.value, indent, indent.length + "body: ".length));
   return [...members, `body: ${asserted(text, bodyConforms(body, operation.body, index))}`];
 }
 

@@ -1,6 +1,7 @@
 import type { Json } from "@agentflow/core";
 import type { BodyModel, ContentModel } from "../model/api-model.js";
 import { conforms } from "./conforms.js";
+import { sampleBytes } from "./file-mark.js";
 import { sampleForm } from "./sample-form.js";
 import { sampleValue } from "./sample.js";
 import { isJsonObject, type SchemaIndex } from "./schema-index.js";
@@ -21,9 +22,6 @@ export type SampledBody = { readonly contentType: string } & (
 /** The properties of a form. */
 export type FormValue = { readonly [name: string]: Json };
 
-/** Bytes that are neither UTF-8 nor ASCII, so that reading them as text is noticed. */
-export const sampleBytes: readonly number[] = [0, 1, 10, 13, 127, 128, 195, 40, 254, 255];
-
 /** A text that is more than ASCII, so that a wrong encoding is noticed. */
 export const sampleText = "Text, näive and ✓";
 
@@ -33,11 +31,16 @@ export function sampleBody(body: BodyModel, index: SchemaIndex, all: boolean): S
   const contentType = content?.contentType ?? "application/octet-stream";
   switch (content?.kind) {
     case "json":
-      return { contentType, kind: "json", value: sampleJson(content, index, all) };
+      return {
+        contentType,
+        kind: "json",
+        value: sent(sampleJson(content, index, all), content, index),
+      };
     case "form":
     case "multipart": {
       const { kind, encoding = {} } = content;
-      return { contentType, kind, value: sampleForm(content, index, all), encoding };
+      const form = sent(sampleForm(content, index, all), content, index);
+      return { contentType, kind, value: isJsonObject(form) ? form : {}, encoding };
     }
     case "text": {
       const { example } = content;
@@ -50,6 +53,11 @@ export function sampleBody(body: BodyModel, index: SchemaIndex, all: boolean): S
     default:
       return { contentType, kind: "binary", value: sampleBytes };
   }
+}
+
+/** What is converted stands in a request as the runtime writes it. */
+function sent(value: Json, { schema }: ContentModel, { values }: SchemaIndex): Json {
+  return values?.sent(value, schema) ?? value;
 }
 
 function sampleJson({ schema, example }: ContentModel, index: SchemaIndex, all: boolean): Json {

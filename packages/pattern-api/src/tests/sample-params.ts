@@ -24,16 +24,18 @@ const difficult = " /?#&=+%é";
  *   texts hold what has to be encoded
  */
 export function sampleParams(
-  operation: OperationModel,
-  index: SchemaIndex,
+  described: OperationModel,
+  { requests: index }: SchemaIndex,
   extent: "all" | "required",
 ): SampleParams {
+  const operation = index.operation(described);
   const all = extent === "all";
   const parameters = operation.parameters
     .filter(({ required }) => required || all)
     .flatMap((parameter) => {
       const value = sampleParameter(parameter, index, all);
-      if (value !== undefined) return [{ parameter, value }];
+      if (value !== undefined)
+        return [{ parameter, value: index.values?.sent(value, parameter.schema) ?? value }];
       // Nothing satisfies it: the call is made all the same, and its printed literal says so.
       return parameter.required ? [{ parameter, value: parameter.wireName }] : [];
     });

@@ -1,6 +1,11 @@
 import type { Json } from "@agentflow/core";
-import type { JsonSchema, SchemaModel } from "../model/api-model.js";
+import type { ApiModel, JsonSchema, OperationModel, SchemaModel } from "../model/api-model.js";
+import { DirectionView } from "../model/direction-view.js";
 import { fileReference } from "../model/form-schema.js";
+import { MemberAccess } from "../model/member-access.js";
+import { ValueShapes } from "../values/value-shapes.js";
+import { fileMark } from "./file-mark.js";
+import { TypedValues } from "./typed-values.js";
 
 /** A schema that is not `true` or `false`. */
 export type SchemaObject = Exclude<JsonSchema, boolean>;
@@ -32,25 +37,72 @@ export function listOf(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? value : [value];
 }
 
-/**
- * Stands in a sample for a file, which JSON cannot hold. With a lone surrogate in it, it is no text that an example of
- * a document is taken for.
- */
-export const fileMark = "\uD800file";
+type NamedSchema = Pick<SchemaModel, "pointer" | "schema"> & Partial<SchemaModel>;
 
 /** Finds the schemas of a model by the pointer that a `$ref` names. */
 export class SchemaIndex {
   readonly #byPointer: ReadonlyMap<string, JsonSchema>;
+  readonly values: TypedValues | undefined;
+  readonly #view: DirectionView | undefined;
+  readonly #operations = new WeakMap<OperationModel, OperationModel>();
+  #requests: SchemaIndex | undefined;
 
-  constructor(schemas: readonly SchemaModel[]) {
+  /**
+   * @param values how values are converted; left out: not at all
+   * @param view how the schemas are seen; left out: as they stand in the document
+   */
+  constructor(schemas: readonly NamedSchema[], values?: TypedValues, view?: DirectionView) {
     this.#byPointer = new Map([
       ...schemas.map((model) => [model.pointer, model.schema] as const),
       [fileReference, { const: fileMark }] as const,
     ]);
+    this.values = values;
+    this.#view = view;
+  }
+
+  static of({ schemas, typing }: Pick<ApiModel, "schemas" | "typing">): SchemaIndex {
+    return new SchemaIndex(schemas, new TypedValues(new ValueShapes({ schemas, typing }), typing));
+  }
+
+  /** The schemas as callers see them: without what the service alone gives. */
+  get requests(): SchemaIndex {
+    if (this.#requests) return this.#requests;
+    const follow = (pointer: string): JsonSchema | undefined => this.#byPointer.get(pointer);
+    const view = new DirectionView(new MemberAccess(follow), "request", follow);
+    const schemas = [...this.#byPointer].map(([pointer, schema]) => ({ pointer, schema }));
+    this.#requests = new SchemaIndex(schemas, this.values, view);
+    return this.#requests;
   }
 
   /** The schema a `$ref` points to; `true` (anything) when the model has none of that pointer. */
   target(pointer: string): JsonSchema {
-    return this.#byPointer.get(pointer) ?? true;
+    return this.#seen(this.#byPointer.get(pointer) ?? true);
+  }
+
+  /** An operation with the parameters and the body that its schemas are seen to have. */
+  operation(operation: OperationModel): OperationModel {
+    const known = this.#operations.get(operation);
+    if (known) return known;
+    const { parameters, body } = operation;
+    const seen: OperationModel = {
+      ...operation,
+      parameters: parameters.map((parameter) => ({
+        ...parameter,
+        schema: this.#seen(parameter.schema),
+      })),
+      body: body && {
+        ...body,
+        content: body.content.map((content) => ({
+          ...content,
+          schema: content.schema === null ? null : this.#seen(content.schema),
+        })),
+      },
+    };
+    this.#operations.set(operation, seen);
+    return seen;
+  }
+
+  #seen(schema: JsonSchema): JsonSchema {
+    return this.#view?.of(schema) ?? schema;
   }
 }

@@ -16,7 +16,8 @@ export function streamAnswer(content: ContentModel, index: SchemaIndex): StreamA
     const sent = events.map((event) => sentEvent(event, index));
     return { text: sent.map(({ text }) => text).join(""), items: sent.map(({ item }) => item) };
   }
-  const value = sampleValue(schema ?? true, index, { name: "item", optional: true }) ?? null;
+  const sample = sampleValue(schema ?? true, index, { name: "item", optional: true }) ?? null;
+  const value = index.values?.answered(sample, schema) ?? sample;
   const record = JSON.stringify(value);
   const text = contentType.endsWith("json-seq")
     ? `\u001E${record}\n\u001E${record}\n`
@@ -29,8 +30,9 @@ function sentEvent(
   { name, json, schema }: StreamEventModel,
   index: SchemaIndex,
 ): { readonly text: string; readonly item: Json } {
+  const sample = json ? sampleValue(schema, index, { name: "data", optional: true }) : undefined;
   const data = json
-    ? (sampleValue(schema, index, { name: "data", optional: true }) ?? null)
+    ? (index.values?.answered(sample ?? null, schema) ?? sample ?? null)
     : "Two\nlines";
   const event = name ?? "message";
   const lines = typeof data === "string" && !json ? data : JSON.stringify(data);

@@ -1,6 +1,7 @@
 import type { PlannedFile } from "@agentflow/core";
 import type { ApiModel } from "../model/api-model.js";
 import { templates } from "../templates.js";
+import { valuesModule } from "../values/operation-values.js";
 import { clientTests } from "./client-tests.js";
 import { faultTests } from "./fault-tests.js";
 import { operationTests } from "./operation-tests.js";
@@ -11,13 +12,15 @@ import { serviceFile, wireFile } from "./wire-file.js";
 
 /** Everything under `test/` of the generated package. */
 export function testFiles(model: ApiModel): readonly PlannedFile[] {
-  const index = new SchemaIndex(model.schemas);
+  const index = SchemaIndex.of(model);
   const groups = model.groups.map((group) => ({
     group,
     cases: group.operations.map((operation) => wireCases(operation, index)),
   }));
   const events = webhookTests(model, index);
-  if (model.groups.length === 0) return events;
+  const comparison = templates.copy(`test/${comparisonOf(model)}.ts`, "test/comparable.ts");
+  if (model.groups.length === 0)
+    return valuesModule(model) === undefined ? events : [...events, comparison];
   return [
     ...events,
     ...[
@@ -29,6 +32,7 @@ export function testFiles(model: ApiModel): readonly PlannedFile[] {
       "two-pages",
       "client-call",
     ].map((name) => templates.copy(`test/${name}.ts`, `test/${name}.ts`)),
+    comparison,
     clientTests(model, groups, index),
     faultTests(model, groups, index),
     serviceFile(model),
@@ -37,4 +41,8 @@ export function testFiles(model: ApiModel): readonly PlannedFile[] {
       operationTests(group, cases, index),
     ]),
   ];
+}
+
+function comparisonOf({ typing: { dates, int64 } }: ApiModel): string {
+  return dates === "string" && int64 === "number" ? "comparable" : "comparable-typed";
 }

@@ -1,7 +1,7 @@
 import type { Json } from "@agentflow/core";
 import type { PropertyEncoding } from "@agentflow/core/runtime";
-import { type SampledBody, sampleBytes } from "./sample-body.js";
-import { fileMark } from "./schema-index.js";
+import { fileMark, sampleBytes } from "./file-mark.js";
+import type { SampledBody } from "./sample-body.js";
 import {
   formPairs,
   formProperties,

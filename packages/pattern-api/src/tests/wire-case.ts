@@ -175,7 +175,8 @@ function withPage(operation: OperationModel, answer: WireAnswer, index: SchemaIn
   const { paging } = operation;
   if (!paging || !answer.body || !("json" in answer.body)) return answer;
   const item = sampleValue(paging.item, index, { name: "item" });
-  const list = item === undefined ? [] : [item];
+  const sound = item !== undefined && (index.values?.answered(item, paging.item) ?? item);
+  const list = item === undefined ? [] : [sound];
   return { ...answer, body: { json: lastPage(answer.body.json, paging.description, list) } };
 }
 
@@ -264,7 +265,9 @@ function answerBody(content: ContentModel, index: SchemaIndex): WireBody {
   if (kind === "text")
     return { text: typeof example === "string" && example !== "" ? example : sampleText };
   if (kind !== "json") return binaryBody;
-  if (example !== undefined && JSON.stringify(example).length <= exampleLimit)
-    return { json: example };
-  return { json: sampleValue(schema ?? true, index, { name: "answer", example }) ?? null };
+  const isShort = example !== undefined && JSON.stringify(example).length <= exampleLimit;
+  const json = isShort
+    ? example
+    : (sampleValue(schema ?? true, index, { name: "answer", example }) ?? null);
+  return { json: index.values?.answered(json, schema) ?? json };
 }

@@ -12,13 +12,16 @@ export function arrayType(schema: JsonObject, place: SchemaPlace, makeType: Make
   const items = schema["items"];
   const first = isJsonArray(items) ? items : schema["prefixItems"];
   if (!isJsonArray(first)) return { kind: "array", item: makeType(items, inside) };
-  const others = isJsonArray(items) ? schema["additionalItems"] : items;
-  const least = schema["minItems"];
+  const others =
+    (isJsonArray(items) ? schema["additionalItems"] : items) ?? schema["unevaluatedItems"];
+  const { minItems: least, maxItems: most } = schema;
+  const elements = typeof most === "number" ? first.slice(0, Math.max(most, 0)) : first;
+  const full = typeof most === "number" && most <= first.length;
   return {
     kind: "tuple",
-    elements: first.map((item) => makeType(item, inside)),
+    elements: elements.map((item) => makeType(item, inside)),
     // An array may be shorter than its list of schemas, unless the document says otherwise.
     required: typeof least === "number" ? least : 0,
-    rest: others === false ? null : makeType(others, inside),
+    rest: others === false || full ? null : makeType(others, inside),
   };
 }

@@ -1,45 +1,71 @@
 import type { Json } from "@agentflow/core";
 import { isJsonArray, isJsonObject, type JsonObject } from "../document/json-object.js";
 import type { MakeType } from "./array-type.js";
+import { forbiddenMembers } from "./negated-schema.js";
+import { patternedMembers } from "./patterned-members.js";
 import { schemaComment } from "./schema-comment.js";
 import { declaredMember, placeInside, type SchemaPlace } from "./schema-place.js";
 import { anyObject, type MemberNode, type TypeNode, union } from "./type-node.js";
 
 /** The type of an object: its members, those that are only called required, and the others that it may have. */
 export function objectType(schema: JsonObject, place: SchemaPlace, makeType: MakeType): TypeNode {
+  const members = memberNodes(schema, place, makeType);
+  const prefixed = patternedMembers(schema, members, placeInside(place), makeType);
+  const further = furtherMembers(schema, place, makeType, prefixed === undefined);
+  const patterns = prefixed ?? [];
+  if (members.length > 0 || patterns.length > 0) {
+    // A narrower index signature would contradict members of other types, and change with each new one.
+    const others = members.length > 0 ? further : (further ?? "unknown");
+    return {
+      kind: "object",
+      members,
+      patterns,
+      index: others === null || others === "never" ? null : "unknown",
+    };
+  }
+  if (further === null || further === "unknown") return anyObject;
+  return { kind: "object", members: [], patterns: [], index: further };
+}
+
+function memberNodes(
+  schema: JsonObject,
+  place: SchemaPlace,
+  makeType: MakeType,
+): readonly MemberNode[] {
+  const { scope, without } = place;
   const inside = placeInside(place);
   const properties = isJsonObject(schema["properties"]) ? schema["properties"] : {};
   const required = requiredNames(schema);
   const members: MemberNode[] = [];
   for (const name of Object.keys(properties)) {
     const property = properties[name] ?? true;
+    const optional = !required.delete(name);
+    if (without.has(name) || scope.isHidden(property)) continue;
     members.push({
       name,
-      optional: !required.delete(name),
+      optional,
       comment: memberComment(property),
       type: makeType(property, inside),
     });
   }
-  const further = furtherMembers(schema, inside, makeType);
   for (const name of required) {
     const declared = declaredMember(name, place);
+    if (without.has(name) || (declared !== undefined && scope.isHidden(declared))) continue;
     members.push({
       name,
       optional: false,
       comment: declared === undefined ? "" : memberComment(declared),
-      type: declared === undefined ? (further ?? "unknown") : makeType(declared, inside),
+      type:
+        declared === undefined
+          ? (furtherMembers(schema, place, makeType, true) ?? "unknown")
+          : makeType(declared, inside),
     });
   }
-  if (members.length > 0) {
-    // A narrower index signature would contradict members of other types, and change with each new one.
-    return {
-      kind: "object",
-      members,
-      index: further === null || further === "never" ? null : "unknown",
-    };
+  for (const name of forbiddenMembers(schema)) {
+    if (Object.hasOwn(properties, name) || requiredNames(schema).has(name)) continue;
+    members.push({ name, optional: true, comment: "", type: "never" });
   }
-  if (further === null || further === "unknown") return anyObject;
-  return { kind: "object", members: [], index: further };
+  return members;
 }
 
 function requiredNames(schema: JsonObject): Set<string> {
@@ -52,16 +78,22 @@ function memberComment(schema: Json): string {
   return isJsonObject(schema) ? schemaComment(schema) : "";
 }
 
-/** The type of members that the schema does not name; `null` when it says nothing of them. */
+/**
+ * The type of members that the schema does not name; `null` when it says nothing of them.
+ * @param patterned whether those whose name has a pattern are among them
+ */
 function furtherMembers(
   schema: JsonObject,
-  inside: SchemaPlace,
+  place: SchemaPlace,
   makeType: MakeType,
+  patterned: boolean,
 ): TypeNode | null {
+  const inside = placeInside(place);
   const additional = schema["additionalProperties"] ?? schema["unevaluatedProperties"];
-  const patterns = isJsonObject(schema["patternProperties"])
-    ? Object.values(schema["patternProperties"])
-    : [];
+  const patterns =
+    patterned && isJsonObject(schema["patternProperties"])
+      ? Object.values(schema["patternProperties"])
+      : [];
   if (patterns.length === 0) return additional === undefined ? null : makeType(additional, inside);
   const types = patterns.map((pattern) => makeType(pattern, inside));
   if (additional !== undefined) types.push(makeType(additional, inside));

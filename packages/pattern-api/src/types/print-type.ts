@@ -2,6 +2,7 @@ import { Code, keyLiteral } from "@agentflow/core";
 import {
   type MemberNode,
   type ObjectNode,
+  type PatternNode,
   type TupleNode,
   type TypeNode,
   union,
@@ -90,9 +91,11 @@ export function printObject(node: ObjectNode, indent: string): string {
     node.index === null
       ? ""
       : `[key: string]:${printAfterColon(node.index, deeper, deeper.length + 18)}`;
-  if (node.members.length === 0 && !index.includes("\n")) return `{ ${index} }`;
+  const { members, patterns } = node;
+  if (members.length + patterns.length === 0 && !index.includes("\n")) return `{ ${index} }`;
   let text = "{\n";
-  for (const member of node.members) text += printMember(member, deeper);
+  for (const member of members) text += printMember(member, deeper);
+  for (const pattern of patterns) text += printPattern(pattern, deeper);
   if (index !== "") text += `${deeper}${index};\n`;
   return `${text}${indent}}`;
 }
@@ -102,6 +105,11 @@ function orUndefined(type: TypeNode): TypeNode {
   if (typeof type === "string" && type !== "unknown" && type !== "never")
     return `${type} | undefined`;
   return union([type, "undefined"]);
+}
+
+function printPattern({ prefix, type }: PatternNode, indent: string): string {
+  const name = `${indent}[key: \`${prefix}\${string}\`]:`;
+  return `${name}${printAfterColon(type, indent, name.length + " ;".length)};\n`;
 }
 
 function printMember(member: MemberNode, indent: string): string {

@@ -1,11 +1,18 @@
 import type { Json } from "@agentflow/core";
-import { isJsonArray, isJsonObject, type JsonObject, ownValue } from "../document/json-object.js";
+import type { JsonObject } from "../document/json-object.js";
+import type { TypingModel } from "../model/api-model.js";
+import { type Follow, memberSchemas } from "../model/member-schema.js";
+import type { Direction } from "../model/schema-use.js";
 
-/** What a schema can see of the document: the schemas that its references name. */
+/** What a schema can see of the document, and for whom its type is made. */
 export interface SchemaScope {
+  readonly direction: Direction;
+  readonly typing: TypingModel;
   /** The printed name of a `$ref`'s target; undefined when the model has none. */
   name(reference: string): string | undefined;
-  schema(reference: string): Json | undefined;
+  readonly schema: Follow;
+  /** True for a member that the other side alone gives: `readOnly` in requests, `writeOnly` in answers. */
+  isHidden(member: Json): boolean;
 }
 
 /** Schemas that speak of the same value, innermost first: a schema, and those whose `allOf` or `anyOf` it is part of. */
@@ -20,41 +27,23 @@ export interface SchemaPlace {
   /** Schemas around it, up to the named one. */
   readonly depth: number;
   readonly enclosing: Enclosing | null;
+  /** Members that another schema of the same value declares anew, and that are left to it. */
+  readonly without: ReadonlySet<string>;
 }
+
+/** Nothing is declared anew. */
+export const nothingLeftOut: ReadonlySet<string> = new Set();
 
 /** The place of a schema inside a member or an item: it speaks of another value. */
-export function placeInside(place: SchemaPlace): SchemaPlace {
-  return { scope: place.scope, depth: place.depth, enclosing: null };
+export function placeInside({ scope, depth }: SchemaPlace): SchemaPlace {
+  return { scope, depth, enclosing: null, without: nothingLeftOut };
 }
-
-/** Schemas that one search for a member may visit, so that no chain of references makes it slow. */
-const searchLimit = 50;
 
 /** The schema of a member that is required here and declared in a schema around, or in one that those refer to. */
 export function declaredMember(name: string, place: SchemaPlace): Json | undefined {
-  const seen = new Set<Json>();
   for (let around = place.enclosing; around !== null; around = around.outer) {
-    const found = memberOf(around.schema, name, place.scope, seen);
+    const [found] = memberSchemas(around.schema, name, place.scope.schema);
     if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function memberOf(
-  start: Json,
-  name: string,
-  scope: SchemaScope,
-  seen: Set<Json>,
-): Json | undefined {
-  const queue: Json[] = [start];
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    if (!isJsonObject(next) || seen.has(next) || seen.size >= searchLimit) continue;
-    seen.add(next);
-    const properties = next["properties"];
-    const found = isJsonObject(properties) ? ownValue(properties, name) : undefined;
-    if (found !== undefined) return found;
-    if (isJsonArray(next["allOf"])) queue.push(...next["allOf"].slice(0, searchLimit));
-    if (typeof next["$ref"] === "string") queue.push(scope.schema(next["$ref"]) ?? null);
   }
   return undefined;
 }

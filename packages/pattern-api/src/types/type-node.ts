@@ -30,8 +30,16 @@ export interface TupleNode {
 export interface ObjectNode {
   readonly kind: "object";
   readonly members: readonly MemberNode[];
+  readonly patterns: readonly PatternNode[];
   /** Type of every key beside the members; `null` when there are no others. */
   readonly index: TypeNode | null;
+}
+
+/** Members whose names begin with a text. */
+export interface PatternNode {
+  /** Of characters that mean themselves in a template literal. */
+  readonly prefix: string;
+  readonly type: TypeNode;
 }
 
 export interface MemberNode {
@@ -44,7 +52,12 @@ export interface MemberNode {
 }
 
 /** Any object: what `type: object` alone says. */
-export const anyObject: ObjectNode = { kind: "object", members: [], index: "unknown" };
+export const anyObject: ObjectNode = {
+  kind: "object",
+  members: [],
+  patterns: [],
+  index: "unknown",
+};
 
 /** One of several types, in the simplest form; `null` and `undefined` come last. */
 export function union(types: readonly TypeNode[]): TypeNode {
@@ -56,6 +69,8 @@ export function union(types: readonly TypeNode[]): TypeNode {
     } else if (type !== "never") members.add(type);
   }
   if (members.has("unknown")) return "unknown";
+  // What is open to every text or number already needs no room for more.
+  for (const type of ["string", "number"]) if (members.has(type)) members.delete(`(${type} & {})`);
   for (const last of ["null", "undefined"]) if (members.delete(last)) members.add(last);
   return joined("union", members, "never");
 }

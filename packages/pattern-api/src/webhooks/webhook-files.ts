@@ -1,8 +1,17 @@
-import { Code, type Json, memberLines, type PlannedFile } from "@agentflow/core";
+import {
+  Code,
+  type Json,
+  keyLiteral,
+  memberLines,
+  type PlannedFile,
+  wrappedLiteral,
+} from "@agentflow/core";
 import type { WebhookScheme } from "@agentflow/core/runtime";
 import { serviceNames } from "../client/service-names.js";
 import type { ApiModel, EventModel } from "../model/api-model.js";
 import { createTypePrinter, type TypePrinter } from "../types/type-printer.js";
+import { payloadValues } from "../values/operation-values.js";
+import { ValueShapes } from "../values/value-shapes.js";
 
 /** Types of what the service sends by itself, what receives it, and its tests; nothing where there is none. */
 export function webhookFiles(model: ApiModel): readonly PlannedFile[] {
@@ -11,28 +20,27 @@ export function webhookFiles(model: ApiModel): readonly PlannedFile[] {
   return [{ kind: "text", path: "src/webhooks.ts", text }];
 }
 
-function webhookModule({ name, events, schemas, webhookScheme }: ApiModel): string {
+function webhookModule(model: ApiModel): string {
+  const { name, events, schemas, typing, webhookScheme } = model;
   const { pascal } = serviceNames(name);
-  const printer = createTypePrinter(schemas, { namespace: "schemas." });
+  const printer = createTypePrinter(schemas, { namespace: "schemas.", typing });
+  const shapes = new ValueShapes(model);
   const types = events.map((event) => payloadDeclaration(event, printer)).join("\n");
   const names = events.map((event) => `"${event.name}"`).join(" | ");
   const handlers = events.map(
     (event) =>
       `${comment(event, "  ")}  readonly ${handlerName(event)}?: runtime.WebhookHandler<${event.typeName}Payload> | undefined;\n`,
   );
-  const descriptions = Object.fromEntries(
-    events.map((event) => [
-      event.name,
-      {
-        handler: handlerName(event),
-        payload: payloadKind(event),
-        ...(event.mark && { mark: { ...event.mark } }),
-      },
-    ]),
-  );
-  const imports = types.includes("schemas.")
-    ? 'import type * as schemas from "./types/schemas.js";\n'
-    : "";
+  const conversions = events.map((event) => payloadValues(event, shapes));
+  const described = events.map((event, at) => eventDescription(event, conversions[at]));
+  const imports = [
+    ...(types.includes("schemas.")
+      ? ['import type * as schemas from "./types/schemas.js";\n']
+      : []),
+    ...(conversions.some((values) => values !== undefined)
+      ? ['import { convert } from "./types/values.js";\n']
+      : []),
+  ].join("");
   const options = webhookScheme
     ? `Omit<runtime.WebhookVerifierOptions, "scheme"> & Pick<runtime.WebhookReceiverOptions<${pascal}Event>, "eventOf">`
     : `runtime.WebhookReceiverOptions<${pascal}Event>`;
@@ -52,7 +60,8 @@ export type ${pascal}Event = ${names};
 export interface ${pascal}WebhookHandlers {
 ${handlers.join("")}}
 
-const events: Readonly<Record<${pascal}Event, runtime.WebhookEventDescription>> = ${memberLines(descriptions)};
+const events: Readonly<Record<${pascal}Event, runtime.WebhookEventDescription>> = {
+${described.join("")}};
 
 ${scheme}/** Receives what the service sends, and hands each event to its handler. */
 export function create${pascal}Webhooks(
@@ -68,6 +77,19 @@ export function create${pascal}Webhooks(
 function schemeData(scheme: WebhookScheme): { readonly [key: string]: Json } {
   const given = Object.entries(scheme).filter(([, value]) => value !== undefined);
   return Object.fromEntries<Json>(given as readonly (readonly [string, Json])[]); // see above
+}
+
+/** What the runtime must know of an event, as lines of code. */
+function eventDescription(event: EventModel, values: string | undefined): string {
+  const data = {
+    handler: handlerName(event),
+    payload: payloadKind(event),
+    ...(event.mark && { mark: { ...event.mark } }),
+  };
+  const head = `  ${keyLiteral(event.name)}: `;
+  if (values === undefined) return `${head}${wrappedLiteral(data, "  ", head.length)},\n`;
+  const members = memberLines(data, "  ");
+  return `${head}${members.slice(0, -"  }".length)}    values: ${values},\n  },\n`;
 }
 
 /** `onPetCreated`. */

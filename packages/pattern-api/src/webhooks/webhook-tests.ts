@@ -3,6 +3,8 @@ import { serviceNames } from "../client/service-names.js";
 import type { ApiModel, EventModel } from "../model/api-model.js";
 import { sampleValue } from "../tests/sample.js";
 import { isJsonObject, type SchemaIndex } from "../tests/schema-index.js";
+import { payloadValues } from "../values/operation-values.js";
+import { ValueShapes } from "../values/value-shapes.js";
 import { handlerName } from "./webhook-files.js";
 
 /** `test/webhooks.test.ts`: every event reaches its handler as the document has it. */
@@ -12,11 +14,16 @@ export function webhookTests(model: ApiModel, index: SchemaIndex): readonly Plan
   const signed = model.webhookScheme !== null;
   const secret =
     model.webhookScheme?.secretEncoding === "base64" ? "c2VjcmV0LW9mLXRlc3Rz" : "secret-of-tests";
-  const tests = model.events.map((event) => eventTest(event, index));
+  const shapes = new ValueShapes(model);
+  const converts = (event: EventModel): boolean => payloadValues(event, shapes) !== undefined;
+  const tests = model.events.map((event) => eventTest(event, index, converts(event)));
+  const comparable = model.events.some(converts)
+    ? 'import { comparable } from "./comparable.js";\n'
+    : "";
   const imports = signed ? `create${pascal}Webhooks, webhookScheme` : `create${pascal}Webhooks`;
   const text = `${signed ? 'import { signWebhook } from "@agentflow/core/runtime";\n' : ""}import { expect, test } from "vitest";
 import { ${imports}, type ${pascal}Event, type ${pascal}WebhookHandlers } from "../src/webhooks.js";
-
+${comparable}
 /** Hands a body over as the service sends it, and gives what the one handler got. */
 async function deliver(event: ${pascal}Event, handler: keyof ${pascal}WebhookHandlers, body: string | Uint8Array) {
   const got: unknown[] = [];
@@ -38,7 +45,7 @@ ${tests.join("")}`;
   return [{ kind: "text", path: "test/webhooks.test.ts", text }];
 }
 
-function eventTest(event: EventModel, index: SchemaIndex): string {
+function eventTest(event: EventModel, index: SchemaIndex, converts: boolean): string {
   const { id, name, payload } = event;
   const what = `${id} reaches ${handlerName(event)}`;
   const head = `deliver(${stringLiteral(name)}, ${stringLiteral(handlerName(event))}`;
@@ -52,11 +59,14 @@ function eventTest(event: EventModel, index: SchemaIndex): string {
   const { schema, example } = payload;
   const value: Json = sampleValue(schema ?? true, index, { name: "payload", example }) ?? null;
   const mark = event.mark?.in === "body" ? { [event.mark.name]: event.mark.value } : {};
-  const marked: Json = isJsonObject(value) ? { ...value, ...mark } : value;
+  const sample: Json = isJsonObject(value) ? { ...value, ...mark } : value;
+  const marked = index.values?.answered(sample, schema) ?? sample;
+  const call = `await ${head}, JSON.stringify(payload))`;
+  const got = converts ? `comparable(${call}, [payload])` : call;
   return test(
     what,
     `  const payload: unknown = ${wrappedLiteral(marked, "  ", 27)};
-  expect(await ${head}, JSON.stringify(payload))).toEqual([payload]);\n`,
+  expect(${got}).toEqual([payload]);\n`,
   );
 }
 

@@ -1,9 +1,9 @@
 import type { OAuthGrant } from "@agentflow/core/runtime";
 import { FakeService } from "@agentflow/core/testing";
 import { expect } from "vitest";
+import { comparable } from "./comparable.js";
 import { expectRequest } from "./wire-comparison.js";
 import {
-  comparable,
   readWire,
   readWireService,
   repliesTo,
@@ -29,7 +29,8 @@ export async function expectCall<Client extends { close(): Promise<void> }>(
   const client = connect(fake.url);
   try {
     fake.reply(...repliesTo(wire.answer));
-    expect(comparable(await call(client))).toEqual(valueOf(wire.answer.body));
+    const expected = valueOf(wire.answer.body);
+    expect(comparable(await call(client), expected)).toEqual(expected);
     const [request] = fake.requests;
     if (!request) throw new Error(`${group} ${key} sent nothing.`);
     expectRequest(`${group} ${key}`, request, wire, readWireService());

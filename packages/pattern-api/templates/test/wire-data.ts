@@ -118,11 +118,6 @@ export function valueOf(body: WireBody | undefined): unknown {
   return "text" in body ? body.text : new Uint8Array(Buffer.from(body.base64, "base64"));
 }
 
-/** A result as it is compared: Node's own class of bytes is not equal to the plain one. */
-export function comparable(value: unknown): unknown {
-  return value instanceof Uint8Array ? new Uint8Array(value) : value;
-}
-
 /** What the service on this machine sends for an answer: with a redirect, two replies. */
 export function repliesTo(
   { status, contentType, body, redirect }: WireAnswer,

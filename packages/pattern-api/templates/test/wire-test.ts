@@ -6,9 +6,9 @@ import {
 } from "@agentflow/core/runtime";
 import { FakeService } from "@agentflow/core/testing";
 import { afterAll, beforeAll, expect } from "vitest";
+import { comparable } from "./comparable.js";
 import { expectRequest } from "./wire-comparison.js";
 import {
-  comparable,
   readWire,
   readWireService,
   repliesTo,
@@ -87,7 +87,8 @@ export function wireTest(service: ServiceDescription, group: string): WireTest {
       const wire = find(key);
       const outcome = await drive(label, wire, call);
       if (outcome.status === "rejected") throw outcome.reason;
-      expect(comparable(outcome.value), `${label}: result`).toEqual(valueOf(wire.answer.body));
+      const expected = valueOf(wire.answer.body);
+      expect(comparable(outcome.value, expected), `${label}: result`).toEqual(expected);
     },
     async yields(key, call, ...path) {
       const label = `${group} ${key}`;
@@ -96,14 +97,15 @@ export function wireTest(service: ServiceDescription, group: string): WireTest {
       if (outcome.status === "rejected") throw outcome.reason;
       const page = valueOf(wire.answer.body);
       const items = path.reduce((found, name) => Reflect.get(Object(found), name), page);
-      expect(outcome.value, `${label}: items`).toEqual(items);
+      expect(comparable(outcome.value, items), `${label}: items`).toEqual(items);
     },
     async streams(key, call) {
       const label = `${group} ${key}`;
       const wire = find(key);
       const outcome = await drive(label, wire, collecting(call));
       if (outcome.status === "rejected") throw outcome.reason;
-      expect(outcome.value, `${label}: items`).toEqual(wire.answer.items);
+      const { items } = wire.answer;
+      expect(comparable(outcome.value, items), `${label}: items`).toEqual(items);
     },
     async rejects(key, operation, call) {
       const label = `${group} ${key}`;
@@ -113,10 +115,9 @@ export function wireTest(service: ServiceDescription, group: string): WireTest {
       if (!isServiceError(error))
         throw new Error(`${label} was not rejected with a ServiceError.`, { cause: error });
       expect(operation.isError(error), `${label}: isError`).toBe(true);
-      expect([error.status, error.body], `${label}: status and body`).toEqual([
-        wire.answer.status,
-        valueOf(wire.answer.body),
-      ]);
+      const expected = [wire.answer.status, valueOf(wire.answer.body)];
+      const actual = comparable([error.status, error.body], expected);
+      expect(actual, `${label}: status and body`).toEqual(expected);
     },
   };
 }

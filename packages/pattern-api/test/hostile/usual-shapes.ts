@@ -31,6 +31,8 @@ export function usualShapes(template: Template): readonly Shape[] {
     usualShape(template, "host", "json", "{"),
     shapeOf(written(usual, "json").replaceAll(`"apiKey"`, `"unknown"`)),
     shapeOf(written({ ...usual, security: [], servers: [], host: undefined }, "json")),
+    // A body that is no form and no JSON is given as bytes.
+    usualShape(template, "body media type", "json", "application/x-bytes"),
     // What refers to nothing is `unknown`.
     usualShape(template, "schema name", "json", "a/b~c%"),
   ];

@@ -22,11 +22,17 @@ test("schemas that are reached come sorted by name, others not at all", () => {
     unused: { type: "string" },
   });
   expect(model.schemas).toEqual([
-    { name: "Ant", pointer: "#/components/schemas/ant", schema: { type: "string" } },
+    {
+      name: "Ant",
+      pointer: "#/components/schemas/ant",
+      schema: { type: "string" },
+      use: "answers",
+    },
     {
       name: "Zebra",
       pointer: "#/components/schemas/zebra",
       schema: { properties: { a: reference("ant") } },
+      use: "answers",
     },
   ]);
 });
@@ -73,6 +79,7 @@ test("a reference to any other place gives that place a name", () => {
         name: "PetOwner",
         pointer: "#/components/schemas/Pet/properties/owner",
         schema: { type: "string" },
+        use: "answers",
       },
     ],
     [],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { SchemaModel } from "../../src/model/api-model.js";
 import { localName } from "../../src/operations/local-name.js";
 import { operationDoc } from "../../src/operations/operation-doc.js";
 import { hasStatusRange, operationModule } from "../../src/operations/operation-module.js";
@@ -6,7 +7,12 @@ import { typeFiles } from "../../src/operations/type-files.js";
 import { createTypePrinter } from "../../src/types/type-printer.js";
 import { content, group, model, operation, parameter, response } from "../tests/small-model.js";
 
-const thing = { name: "Thing", pointer: "#/components/schemas/thing", schema: { type: "object" } };
+const thing: SchemaModel = {
+  name: "Thing",
+  pointer: "#/components/schemas/thing",
+  schema: { type: "object" },
+  use: "answers",
+};
 const printer = createTypePrinter([thing], { namespace: "schemas." });
 const json = content("json", { schema: { $ref: thing.pointer } });
 

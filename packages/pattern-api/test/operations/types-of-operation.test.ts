@@ -10,7 +10,8 @@ const thing = {
   name: "Thing",
   pointer: "#/components/schemas/thing",
   schema: { type: "object" },
-};
+  use: "answers",
+} as const;
 const printer = createTypePrinter([thing], { namespace: "schemas." });
 const reference = { $ref: thing.pointer };
 

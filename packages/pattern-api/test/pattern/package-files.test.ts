@@ -66,7 +66,12 @@ test("the work is six independent pieces", () => {
 test("an estimate grows with schemas, operations and parameters", () => {
   const small = model([group(operation())]);
   const larger = model([group(operation({ parameters: [parameter("query", "q")] }), operation())]);
-  const schema = { name: "A", pointer: "#/components/schemas/a", schema: true };
+  const schema = {
+    name: "A",
+    pointer: "#/components/schemas/a",
+    schema: true,
+    use: "answers",
+  } as const;
   expect(estimatedTokens("operations", larger)).toBeGreaterThan(
     estimatedTokens("operations", small),
   );

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ContentModel, ParameterModel } from "../../src/model/api-model.js";
-import { sampleBytes, sampleText } from "../../src/tests/sample-body.js";
+import { sampleBytes } from "../../src/tests/file-mark.js";
+import { sampleText } from "../../src/tests/sample-body.js";
 import { sampleParams } from "../../src/tests/sample-params.js";
 import { SchemaIndex } from "../../src/tests/schema-index.js";
 import { content, operation, parameter } from "./small-model.js";

@@ -107,6 +107,7 @@ export function model(
     },
     schemas: [],
     groups,
+    typing: { dates: "string", int64: "number", enums: "open" },
     events: [],
     webhookScheme: null,
     guides: [],

@@ -24,9 +24,13 @@ export interface TypeError {
   readonly message: string;
 }
 
-/** Runs the compiler once over some modules; the errors of each, by file name. */
+/** The compilers that generated packages are checked with: the current one, and the last of the old kind. */
+export type Compiler = "typescript" | "typescript-5";
+
+/** Runs a compiler once over some modules; the errors of each, by file name. */
 export async function checkTypes(
   files: ReadonlyMap<string, string>,
+  compiler: Compiler = "typescript",
 ): Promise<ReadonlyMap<string, readonly TypeError[]>> {
   const folder = await mkdtemp(join(tmpdir(), "agentflow-types-"));
   try {
@@ -36,14 +40,14 @@ export async function checkTypes(
       join(folder, "tsconfig.json"),
       JSON.stringify({ compilerOptions, files: [...files.keys()] }),
     );
-    return errorsByFile(await compilerOutput(folder), files.keys());
+    return errorsByFile(await compilerOutput(folder, compiler), files.keys());
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function compilerOutput(folder: string): Promise<string> {
-  const typescript = dirname(createRequire(import.meta.url).resolve("typescript/package.json"));
+function compilerOutput(folder: string, compiler: Compiler): Promise<string> {
+  const typescript = dirname(createRequire(import.meta.url).resolve(`${compiler}/package.json`));
   const parameters = [join(typescript, "bin", "tsc"), "-p", folder, "--pretty", "false"];
   return new Promise((resolve, reject) => {
     execFile(process.execPath, parameters, { cwd: folder, maxBuffer: 1 << 26 }, (error, stdout) => {

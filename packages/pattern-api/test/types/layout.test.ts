@@ -127,7 +127,8 @@ describe("declaration", () => {
   });
 
   test("refuses a model whose name no module can declare", () => {
-    const model = { name: "not a name", pointer: "#/components/schemas/x", schema: true };
+    const [model] = schemaModels({ "not a name": true });
+    if (!model) throw new Error("There is always one.");
     expect(() => createTypePrinter([model]).declaration(model)).toThrow(/not a name/);
   });
 });
@@ -142,7 +143,7 @@ describe("type", () => {
   });
 
   test("starts a long union on the line that it is given", () => {
-    const text = createTypePrinter(models).type({ enum: [...many, "last-value"] }, "  ");
+    const text = createTypePrinter(models).inputType({ enum: [...many, "last-value"] }, "  ");
     expect(text).toBe([...many, "last-value"].map((value) => `"${value}"`).join("\n    | "));
   });
 

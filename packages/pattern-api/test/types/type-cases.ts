@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../src/model/api-model.js";
+import type { JsonSchema, SchemaUse, TypingModel } from "../../src/model/api-model.js";
 
 /** A schema with values that its printed type must accept and refuse; `Root` unless another name is meant. */
 export interface TypeCase {
@@ -7,6 +7,9 @@ export interface TypeCase {
   /** TypeScript expressions that are assigned to `Root`. */
   readonly accepts: readonly string[];
   readonly refuses: readonly string[];
+  /** Left out: requests, where types are exact. */
+  readonly use?: SchemaUse;
+  readonly typing?: TypingModel;
 }
 
 const text = { type: "string" } as const;

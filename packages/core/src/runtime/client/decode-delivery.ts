@@ -13,7 +13,9 @@ export function decodeDelivery(
   { answer, url }: Delivery<WireAnswer>,
 ): Answer {
   const { status, headers, body } = answer;
-  const { method, mayBeEmpty } = plan.description;
+  const { method, mayBeEmpty, values } = plan.description;
   const emptyIsFine = status !== 200 || method === "HEAD" || mayBeEmpty === true;
-  return { data: decodeAnswer(body, headers, jsonOnly, filter, emptyIsFine), status, headers, url };
+  const parse = values && ((text: string) => values.fromWire(status, text));
+  const data = decodeAnswer(body, headers, jsonOnly, filter, emptyIsFine, parse);
+  return { data, status, headers, url };
 }

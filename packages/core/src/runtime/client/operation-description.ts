@@ -1,6 +1,7 @@
 import type { FormEncoding } from "../http/form-encoding.js";
 import type { PagingDescription } from "./paging-description.js";
 import type { AuthDescription } from "./service-description.js";
+import type { ValueConversion } from "../values/value-conversion.js";
 
 /** Those of RFC 9110 and its like; any other is a token of its own, such as `PROPFIND`. */
 export type HttpMethod =
@@ -65,7 +66,7 @@ export interface ItemsDescription {
 /** A status, a range such as `"4XX"`, or `"default"` for all that is not listed. */
 export type ErrorStatus = number | `${1 | 2 | 3 | 4 | 5}XX` | "default";
 
-/** What the runtime must know of one operation. Data only. */
+/** What the runtime must know of one operation. Data only, but for the conversion of its values. */
 export interface OperationDescription {
   /** Unique within the service: `repos/get`. */
   readonly id: string;
@@ -91,4 +92,6 @@ export interface OperationDescription {
   readonly successStatuses?: readonly number[];
   readonly paging?: PagingDescription;
   readonly items?: ItemsDescription;
+  /** Converts dates and large numbers. Default: values are what JSON has. Made by `defineValues`. */
+  readonly values?: ValueConversion;
 }

@@ -1,5 +1,7 @@
 import { findLink } from "../http/link-header.js";
 import { headerValue } from "../http/response-headers.js";
+import { dateText } from "../values/date-values.js";
+import { stringifyExactly } from "../values/exact-json.js";
 import type { Answer } from "./client.js";
 import type {
   CursorPagingDescription,
@@ -114,7 +116,7 @@ export class PageReader {
     if (items.length === 0) return undefined;
     this.#count += items.length;
     // A service that does not know the parameter gives the first page for ever.
-    const text = JSON.stringify(items);
+    const text = stringifyExactly(items);
     if (text === this.#before) throw new PageError("the next page is the same as the one before");
     this.#before = text;
     this.#position += paging.style === "page" ? 1 : items.length;
@@ -172,17 +174,24 @@ function valueAt(value: unknown, path: PropertyPath): unknown {
   return found;
 }
 
-/** A text with something in it, or a number; `undefined` for what means that there is nothing. */
+/**
+ * A text with something in it, or a number; `undefined` for what means that there is nothing. What was converted is
+ * text again.
+ */
 function textAt(value: unknown, path: PropertyPath, what: string): string | number | undefined {
   const found = valueAt(value, path);
   if (typeof found === "number" || (typeof found === "string" && found !== "")) return found;
   if (found === undefined || found === null || found === "" || found === false) return undefined;
+  if (typeof found === "bigint") return String(found);
+  const date = dateText(found, "date-time");
+  if (date !== undefined) return date;
   throw new PageError(`the ${what} is neither text nor number`);
 }
 
 /** A number, also one that is written as text; `Infinity` when there is none. */
 function numberAt(value: unknown, path: PropertyPath | undefined): number {
   const found = path === undefined ? undefined : valueAt(value, path);
-  const number = typeof found === "string" && found !== "" ? Number(found) : found;
+  const isText = typeof found === "string" && found !== "";
+  const number = isText || typeof found === "bigint" ? Number(found) : found;
   return typeof number === "number" && !Number.isNaN(number) ? number : Infinity;
 }

@@ -31,11 +31,12 @@ export interface PreparedRequest extends WireRequest {
  */
 export function prepareRequest(
   context: CallContext,
-  params: Readonly<Record<string, unknown>>,
+  given: Readonly<Record<string, unknown>>,
   page: URL | undefined,
 ): PreparedRequest {
   const { settings, plan, options, credential } = context;
   const { description } = plan;
+  const params = description.values?.toWire(given) ?? given;
   const { idempotencyKey } = options;
   if (idempotencyKey === "") throw new ParameterError("the idempotency key is empty");
   const body =

@@ -75,7 +75,9 @@ export class ServiceStream implements AsyncIterable<Uint8Array>, AsyncDisposable
    * @throws TypeError at once, when the stream was read or closed before
    */
   items<Item = unknown>(described: ItemsDescription): AsyncGenerator<Item, void, undefined> {
-    const items = readStreamItems(this.#take(), this.headers, described, this.#context.filter);
+    const { filter, plan } = this.#context;
+    const { values } = plan.description;
+    const items = readStreamItems(this.#take(), this.headers, described, filter, values);
     return this.#read(items as AsyncIterable<Item>); // the caller's word for it
   }
 

@@ -27,7 +27,9 @@ export function statusError(
 ): ServiceError {
   const { operation, filter, requestId, attempts } = context;
   const { limited, retryAfter } = context.reading;
-  const { value, format } = decodeErrorAnswer(body, headers, filter);
+  const { values } = context.plan.description;
+  const parse = values && ((text: string) => values.fromWire(status, text));
+  const { value, format } = decodeErrorAnswer(body, headers, filter, parse);
   const suffix = requestId === undefined ? "" : ` (request ${logText(requestId, 100)})`;
   return new ServiceError(
     `${context.settings.service.name} ${operation}: ${statusMessage(status, value)}${suffix}`,

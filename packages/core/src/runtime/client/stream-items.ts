@@ -5,6 +5,7 @@ import { readFrom } from "../http/read-from.js";
 import { headerValue, type ResponseHeaders } from "../http/response-headers.js";
 import { readEvents } from "../http/server-sent-events.js";
 import type { SecretFilter } from "../secrets/secret-filter.js";
+import type { ValueConversion } from "../values/value-conversion.js";
 import type { ItemsDescription } from "./operation-description.js";
 
 /** What ends many streams of events whose data is JSON, without being JSON itself. */
@@ -21,15 +22,17 @@ export function readStreamItems(
   headers: ResponseHeaders,
   described: ItemsDescription,
   filter: SecretFilter,
+  values?: ValueConversion,
 ): AsyncGenerator<unknown, void, undefined> {
+  const parse = values && ((text: string) => values.itemFromWire(text));
   const type = mediaType(headerValue(headers, "content-type") ?? described.contentType);
   switch (sequenceFormat(type)) {
     case "events":
-      return readDescribedEvents(body, described, filter);
+      return readDescribedEvents(body, described, filter, values);
     case "lines":
-      return readJsonLines(body, { filter });
+      return readJsonLines(body, { filter, parse });
     case "texts":
-      return readJsonSequence(body, { filter });
+      return readJsonSequence(body, { filter, parse });
     default:
       // eslint-disable-next-line require-yield -- ends the body, and then there is nothing to give
       return readFrom(body, async function* refused(source) {
@@ -43,6 +46,7 @@ function readDescribedEvents(
   body: AsyncIterable<Uint8Array>,
   { json = [] }: ItemsDescription,
   filter: SecretFilter,
+  values: ValueConversion | undefined,
 ): AsyncGenerator<unknown, void, undefined> {
   return readFrom(readEvents(body), async function* events(source) {
     for await (const event of source) {
@@ -51,7 +55,8 @@ function readDescribedEvents(
         continue;
       }
       if (event.data === endOfData) return;
-      const data = parseJson(utf8.encode(event.data), "the data of an event", filter);
+      const parse = values && ((text: string) => values.itemFromWire(text, event.event));
+      const data = parseJson(utf8.encode(event.data), "the data of an event", filter, parse);
       yield { ...event, data };
     }
   });

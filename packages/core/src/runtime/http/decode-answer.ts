@@ -18,6 +18,9 @@ export class DecodeError extends Error {
   override readonly name = "DecodeError";
 }
 
+/** Makes a value of JSON text; throws a SyntaxError when it is none. */
+export type JsonParser = (text: string) => unknown;
+
 const nothing: DecodedBody = { value: undefined, format: "none" };
 
 /**
@@ -25,6 +28,7 @@ const nothing: DecodedBody = { value: undefined, format: "none" };
  * nothing is `undefined`, all else are bytes.
  * @param jsonOnly whether nothing but JSON was asked for
  * @param mayBeEmpty whether an answer may have no body even so, as those to HEAD and those with 204; default: true
+ * @param parse reads JSON text; default: `JSON.parse`
  * @throws {DecodeError} when JSON is broken or too deep, or something else came where only JSON was asked for
  */
 export function decodeAnswer(
@@ -33,6 +37,7 @@ export function decodeAnswer(
   jsonOnly: boolean,
   filter: SecretFilter,
   mayBeEmpty = true,
+  parse?: JsonParser,
 ): unknown {
   if (body.byteLength === 0) {
     if (jsonOnly && !mayBeEmpty) throw new DecodeError("the answer is empty instead of JSON");
@@ -42,7 +47,7 @@ export function decodeAnswer(
   const contentType = headerValue(headers, "content-type");
   const type = contentType === undefined ? undefined : mediaType(contentType);
   if (type === undefined ? jsonOnly : isJsonType(type))
-    return parseJson(body, "the answer", filter);
+    return parseJson(body, "the answer", filter, parse);
   if (jsonOnly) {
     const text = excerpt(utf8.decode(body), filter);
     throw new DecodeError(`the answer is ${type ?? "of no type"} instead of JSON: ${text}`);
@@ -54,25 +59,36 @@ export function decodeAnswer(
  * A value from JSON text in UTF-8.
  * @param what is parsed, for the error
  * @throws {DecodeError} when it is broken or has more than 1,000 levels
+ * @throws what `parse` throws that is no SyntaxError
  */
-export function parseJson(bytes: Uint8Array, what: string, filter: SecretFilter): unknown {
+export function parseJson(
+  bytes: Uint8Array,
+  what: string,
+  filter: SecretFilter,
+  parse: JsonParser = JSON.parse,
+): unknown {
   if (isDeeperThan(bytes, maxJsonDepth)) {
     throw new DecodeError(`${what} is JSON of more than ${maxJsonDepth} levels`);
   }
   const text = utf8.decode(bytes);
   try {
-    return JSON.parse(text) as unknown;
-  } catch {
+    return parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     // No cause: the parser's message quotes the body uncleaned.
     throw new DecodeError(`${what} is not valid JSON: ${excerpt(text, filter)}`);
   }
 }
 
-/** Reads an error answer as far as it can be read, without the credentials in it. Never throws. */
+/**
+ * Reads an error answer as far as it can be read, without the credentials in it. Never throws.
+ * @param parse reads JSON text; what it does not take is read by `JSON.parse`, which is the default
+ */
 export function decodeErrorAnswer(
   body: Uint8Array,
   headers: ResponseHeaders,
   filter: SecretFilter,
+  parse?: JsonParser,
 ): DecodedBody {
   // In what could not be decoded, no credential could be found either.
   if (body.byteLength === 0 || isEncoded(headers)) return nothing;
@@ -81,16 +97,20 @@ export function decodeErrorAnswer(
   if (isJsonType(type)) {
     const text = filter.values(utf8.decode(body));
     if (isDeeperThan(body, maxJsonDepth)) return { value: text, format: "text" };
-    try {
-      return { value: JSON.parse(text), format: "json" };
-    } catch {
-      return { value: text, format: "text" };
-    }
+    return parsedBy(parse, text) ?? parsedBy(JSON.parse, text) ?? { value: text, format: "text" };
   }
   if (type === "" || isTextType(type)) {
     return { value: filter.values(decodeText(body, contentType)), format: "text" };
   }
   return filter.occursIn(body) ? nothing : { value: body, format: "bytes" };
+}
+
+function parsedBy(parse: JsonParser | undefined, text: string): DecodedBody | undefined {
+  try {
+    return parse && { value: parse(text), format: "json" };
+  } catch {
+    return undefined;
+  }
 }
 
 /** What is encoded still cannot be read as what it says it is. */

@@ -5,6 +5,7 @@ import {
   ParameterError,
   scalarText,
 } from "../parameters/parameter-text.js";
+import { stringifyExactly } from "../values/exact-json.js";
 import type { FormEncoding } from "./form-encoding.js";
 
 /**
@@ -72,14 +73,14 @@ function pair(key: string, name: string, value: unknown): string {
 }
 
 /**
- * A value as JSON.
+ * A value as JSON. A `bigint` is a number.
  * @param name the parameter's, for the error
  * @throws {ParameterError} when it cannot be written
  */
 export function jsonText(value: unknown, name: string): string {
   let text: string | undefined;
   try {
-    text = JSON.stringify(value);
+    text = stringifyExactly(value);
   } catch (error) {
     throw new ParameterError(`the parameter "${name}" cannot be written as JSON`, { cause: error });
   }

@@ -1,5 +1,5 @@
 import { noSecrets, type SecretFilter } from "../secrets/secret-filter.js";
-import { DecodeError, parseJson } from "./decode-answer.js";
+import { DecodeError, type JsonParser, parseJson } from "./decode-answer.js";
 import { readFrom } from "./read-from.js";
 import { RecordSplitter } from "./record-splitter.js";
 
@@ -8,6 +8,8 @@ export interface JsonLinesOptions {
   readonly maxLineBytes?: number;
   /** Takes credentials out of what errors quote. Default: knows none. */
   readonly filter?: SecretFilter;
+  /** Makes a value of a line; throws a SyntaxError or a DecodeError when it is none. Default: `JSON.parse`. */
+  readonly parse?: JsonParser | undefined;
 }
 
 /** A line of a body that is not what it should be. The message quotes it in a bounded, cleaned excerpt. */
@@ -59,14 +61,20 @@ interface RecordOptions extends JsonLinesOptions {
 function readRecords<Value>(
   body: AsyncIterable<Uint8Array>,
   delimiter: number,
-  { maxLineBytes = 16_777_216, filter = noSecrets, name, isWhole: whole }: RecordOptions,
+  {
+    maxLineBytes = 16_777_216,
+    filter = noSecrets,
+    parse: parser,
+    name,
+    isWhole: whole,
+  }: RecordOptions,
 ): AsyncGenerator<Value, void, undefined> {
   const splitter = new RecordSplitter(delimiter, maxLineBytes);
   let number = 0;
   const parse = (record: Uint8Array): Value => {
     const what = `${name} ${number} of the answer`;
     try {
-      const value = parseJson(record, what, filter);
+      const value = parseJson(record, what, filter, parser);
       if (whole?.(record) !== false) return value as Value; // the caller's word for it
     } catch (error) {
       throw new JsonLineError((error as DecodeError).message, number); // all that it throws

@@ -6,6 +6,7 @@ import {
   type ParameterShape,
   scalarText,
 } from "./parameter-text.js";
+import { stringifyExactly } from "../values/exact-json.js";
 import { cookieText, encodeReserved, headerText } from "./percent-encoding.js";
 
 /** Writes a value as it stands in the request; empty when there is nothing to send. */
@@ -22,7 +23,7 @@ export function parameterWriter(name: string, description: ParameterDescription)
   const key = named && description.in === "cookie" ? name : encodeURIComponent(name);
   if (description.json) {
     const prefix = named ? `${key}=` : "";
-    return (value) => prefix + encode(JSON.stringify(value));
+    return (value) => prefix + encode(stringifyExactly(value) ?? "");
   }
   const style = description.style ?? (named ? "form" : "simple");
   if (style === "deepObject") return (value) => deepObject(key, name, value, encode);

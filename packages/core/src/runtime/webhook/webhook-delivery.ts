@@ -1,4 +1,6 @@
 import { isDeeperThan, maxJsonDepth } from "../http/json-depth.js";
+import { isAgentFlowError } from "../../errors/error.js";
+import { DecodeError, type JsonParser } from "../http/decode-answer.js";
 import { WebhookError } from "./webhook-error.js";
 
 interface DeliveryParts {
@@ -27,17 +29,24 @@ export class WebhookDelivery {
 
   /**
    * The body, parsed.
-   * @throws {WebhookError} `malformed` when it is not JSON in UTF-8, or has more than 1,000 levels
+   * @param parse makes a value of JSON text; default: `JSON.parse`
+   * @throws {WebhookError} `malformed` when it is not JSON in UTF-8, has more than 1,000 levels, or is not parsed
    */
-  json(): unknown {
+  json(parse: JsonParser = JSON.parse): unknown {
     if (isDeeperThan(this.body, maxJsonDepth)) {
       throw new WebhookError("malformed", `The body has more than ${maxJsonDepth} levels.`);
     }
     try {
-      return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(this.body));
-    } catch {
-      // Without the cause, which would show a piece of the body.
-      throw new WebhookError("malformed", "The body is not JSON in UTF-8.");
+      return parse(new TextDecoder("utf-8", { fatal: true }).decode(this.body));
+    } catch (error) {
+      if (isAgentFlowError(error)) throw error;
+      // This names a place and no value. Without other causes, which would show a piece of the body.
+      throw new WebhookError(
+        "malformed",
+        error instanceof DecodeError
+          ? `The body is not as described: ${error.message}.`
+          : "The body is not JSON in UTF-8.",
+      );
     }
   }
 

@@ -1,6 +1,7 @@
 import { bodyBytes } from "./webhook-body.js";
 import { WebhookDelivery } from "./webhook-delivery.js";
 import { WebhookError } from "./webhook-error.js";
+import type { ValueConversion } from "../values/value-conversion.js";
 import { webhookHeader, type WebhookHeaders } from "./webhook-headers.js";
 import type { WebhookRequest, WebhookVerifier } from "./webhook-verifier.js";
 
@@ -11,13 +12,15 @@ export type WebhookMark =
   /** A property of the body that has one value for the event. */
   | { readonly in: "body"; readonly name: string; readonly value: string };
 
-/** What the runtime must know of one event. Data only. */
+/** What the runtime must know of one event. Data only, but for the conversion of its values. */
 export interface WebhookEventDescription {
   /** Name of its handler: `onPetCreated`. */
   readonly handler: string;
   /** How the handler gets the body. */
   readonly payload: "json" | "text" | "bytes";
   readonly mark?: WebhookMark;
+  /** Converts dates and large numbers of a JSON body. Default: they are what JSON has. Made by `defineValues`. */
+  readonly values?: Pick<ValueConversion, "itemFromWire">;
 }
 
 /** Does what an event asks for. What it returns is given to whoever received the delivery. */
@@ -71,13 +74,14 @@ export class WebhookReceiver<Name extends string> {
       verification === "none" ? unverified(request) : await verification.verify(request);
     try {
       const name = event ?? this.#eventOf(delivery, request.headers);
-      const { handler: key, payload } = this.#described(name);
+      const description = this.#described(name);
+      const { handler: key } = description;
       const handler: unknown = Object.hasOwn(this.#handlers, key)
         ? Reflect.get(this.#handlers, key)
         : undefined;
       if (typeof handler !== "function") return { event: name, handled: false, result: undefined };
       const result: unknown = await Reflect.apply(handler, undefined, [
-        payloadOf(delivery, payload),
+        payloadOf(delivery, description),
         delivery,
       ]);
       return { event: name, handled: true, result };
@@ -131,9 +135,9 @@ function isMarked(
 
 function payloadOf(
   delivery: WebhookDelivery,
-  payload: WebhookEventDescription["payload"],
+  { payload, values }: WebhookEventDescription,
 ): unknown {
-  if (payload === "json") return delivery.json();
+  if (payload === "json") return delivery.json(values && ((text) => values.itemFromWire(text)));
   return payload === "bytes" ? delivery.body : new TextDecoder().decode(delivery.body);
 }
 

@@ -65,7 +65,7 @@ describe("the measurements of a call", () => {
 
   it("are no request where none was sent", async () => {
     const { client, metrics } = recorded();
-    await rejection(create(client, { body: 1n }));
+    await rejection(create(client, { body: Symbol("no JSON") }));
     expect(metrics.requests).toEqual([]);
     expect(metrics.calls).toMatchObject([{ success: false, errorKind: "validation", attempts: 0 }]);
   });

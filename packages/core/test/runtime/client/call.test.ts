@@ -366,7 +366,7 @@ describe("a client", () => {
     const client = fake.client({ metrics, errorHandler, clock, random: () => 0.5 });
     await get(client, { owner: "x" });
     await rejection(get(client, { owner: "x" }));
-    await rejection(create(client, { body: 1n }));
+    await rejection(create(client, { body: Symbol("no JSON") }));
     expect(metrics.snapshot()).toMatchObject([
       { operation: "repos/create", failures: 1 },
       { operation: "repos/get", calls: 2, successes: 1, failures: 1, latency: { max: 250 } },

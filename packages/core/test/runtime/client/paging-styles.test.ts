@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { definePagedOperation, type PagingDescription } from "../../../src/runtime.js";
+import {
+  definePagedOperation,
+  defineValues,
+  type PagingDescription,
+  type ValueConversion,
+} from "../../../src/runtime.js";
 import { json, rejection, useFakeHub } from "../hub.js";
 
 const fake = useFakeHub();
@@ -10,7 +15,7 @@ interface Params {
   readonly size?: number;
 }
 
-const paged = (paging: PagingDescription) =>
+const paged = (paging: PagingDescription, values?: ValueConversion) =>
   definePagedOperation<Params, unknown, unknown>({
     id: "items/list",
     method: "GET",
@@ -18,11 +23,16 @@ const paged = (paging: PagingDescription) =>
     parameters: { at: "query", size: "query" },
     accept: "application/json",
     paging,
+    ...(values && { values }),
   });
 
-async function collect(paging: PagingDescription, params: Params = {}): Promise<unknown[]> {
+async function collect(
+  paging: PagingDescription,
+  params: Params = {},
+  values?: ValueConversion,
+): Promise<unknown[]> {
   const items: unknown[] = [];
-  for await (const item of paged(paging).all(fake.client(), params)) items.push(item);
+  for await (const item of paged(paging, values).all(fake.client(), params)) items.push(item);
   return items;
 }
 
@@ -271,3 +281,48 @@ it.each([cursor, lastItem, pages, offset, nextUrl])(
     expect(await collect(paging)).toEqual([]);
   },
 );
+
+describe("pages whose values are converted", () => {
+  const convert = defineValues({ dates: "date", int64: "bigint" }, {});
+  const rows = (item: object, ...more: object[]): object => ({ data: [item, ...more] });
+
+  it("are asked for by a large id with all its digits", async () => {
+    const values = convert({
+      answers: { 200: { members: { data: { items: { members: { id: "int64" } } } } } },
+    });
+    const first = '{"data":[{"id":9007199254740993}],"has_more":true}';
+    fake.service.reply({ headers: { "content-type": "application/json" }, body: first });
+    fake.service.reply(json({ ...rows({ id: 3 }), has_more: false }));
+    expect(await collect(lastItem, {}, values)).toEqual([{ id: 9007199254740993n }, { id: 3n }]);
+    expect(asked()).toEqual([null, "9007199254740993"]);
+  });
+
+  it("are asked for by a date as text", async () => {
+    const at = "2024-02-29T12:34:56.000Z";
+    const values = convert({
+      answers: { 200: { members: { data: { items: { members: { id: "date-time" } } } } } },
+    });
+    fake.service.reply(json({ ...rows({ id: at }), has_more: true }));
+    fake.service.reply(json({ ...rows({ id: at }), has_more: false }));
+    expect(await collect(lastItem, {}, values)).toEqual([
+      { id: new Date(at) },
+      { id: new Date(at) },
+    ]);
+    expect(asked()).toEqual([null, at]);
+  });
+
+  it("end at a converted total, and are told apart", async () => {
+    const values = convert({
+      answers: {
+        200: { members: { total: "int64", data: { items: { members: { id: "int64" } } } } },
+      },
+    });
+    fake.service.reply(json({ ...rows({ id: 1 }), total: 2 }));
+    fake.service.reply(json({ ...rows({ id: 2 }), total: 2 }));
+    expect(await collect({ ...offset, total: "total" }, {}, values)).toEqual([
+      { id: 1n },
+      { id: 2n },
+    ]);
+    expect(asked()).toEqual([null, "1"]);
+  });
+});

@@ -2,8 +2,10 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import {
   bindGroups,
   defineStreamedOperation,
+  defineValues,
   type ItemsDescription,
   type ServerSentEvent,
+  type ValueConversion,
 } from "../../../src/runtime.js";
 import { rejection, useFakeHub } from "../hub.js";
 
@@ -13,13 +15,14 @@ interface Chunk {
   readonly n: number;
 }
 
-function operation(items: ItemsDescription) {
+function operation(items: ItemsDescription, values?: ValueConversion) {
   return defineStreamedOperation<Record<string, never>, unknown, unknown>({
     id: "chunks/read",
     method: "POST",
     path: "/chunks",
     accept: "application/json",
     items,
+    ...(values && { values }),
   });
 }
 
@@ -141,5 +144,41 @@ describe("a stream", () => {
     const stream = await operation(events).stream(fake.client());
     expect(await collect(stream.jsonSequence<Chunk>())).toEqual([{ n: 1 }, { n: 2 }]);
     expect(() => stream.items(events)).toThrow(TypeError);
+  });
+});
+
+describe("items whose values are converted", () => {
+  const at = "2024-02-29T12:34:56.000Z";
+  const values = defineValues(
+    { dates: "date" },
+    {},
+  )({
+    items: { dated: "date-time", "*": { members: { at: "date-time" } } },
+  });
+
+  it.each([
+    ["application/x-ndjson", `{"at":"${at}"}\n`],
+    ["application/json-seq", `\u001E{"at":"${at}"}\n`],
+  ])("come so in %s", async (contentType, body) => {
+    answer(contentType, body);
+    const found = await collect(operation({ contentType }, values).items(fake.client()));
+    expect(found).toEqual([{ at: new Date(at) }]);
+  });
+
+  it("come so in events, each by its name", async () => {
+    answer("text/event-stream", `event: dated\ndata: "${at}"\n\ndata: {"at":"${at}"}\n\n`);
+    const found = await collect(operation(events, values).items(fake.client()));
+    expect(found).toMatchObject([{ data: new Date(at) }, { data: { at: new Date(at) } }]);
+  });
+
+  it("end with an error that names the place of what is no date", async () => {
+    answer("application/x-ndjson", '{"at":"soon"}\n');
+    const read = collect(
+      operation({ contentType: "application/x-ndjson" }, values).items(fake.client()),
+    );
+    expect(await rejection(read)).toMatchObject({
+      kind: "response",
+      message: expect.stringContaining("there is no date-time at $.at"),
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  defineValues,
   signWebhook,
   standardWebhooks,
   WebhookReceiver,
@@ -129,5 +130,43 @@ describe("a delivery", () => {
     await expect(signed.receive({ headers, body })).rejects.toThrow("busy");
     expect(await signed.receive({ headers, body })).toMatchObject({ result: 2 });
     await expect(signed.receive({ headers, body })).rejects.toMatchObject({ reason: "replayed" });
+  });
+});
+
+describe("a payload whose values are converted", () => {
+  const values = defineValues(
+    { dates: "date" },
+    {},
+  )({ items: { "*": { members: { at: "date" } } } });
+  const received = (body: string): Promise<unknown> =>
+    new WebhookReceiver(
+      { dated: { handler: "onDated", payload: "json", values } },
+      { onDated: (payload: unknown) => payload },
+      { verification: "none" },
+    ).receive({ headers: {}, body });
+
+  it("reaches its handler so", async () => {
+    const result = { at: new Date("2024-02-29") };
+    expect(await received('{"at":"2024-02-29"}')).toMatchObject({ result });
+  });
+
+  it.each([
+    ['{"at":"soon"}', "The body is not as described: there is no date at $.at."],
+    ["at", "The body is not JSON in UTF-8."],
+  ])("is refused when it is %s", async (body, message) => {
+    await expect(received(body)).rejects.toMatchObject({ reason: "malformed", message });
+  });
+
+  it("tells of a platform without Temporal", async () => {
+    const temporal = defineValues({ dates: "temporal" }, {}, {})({ items: { "*": "date" } });
+    const dated = new WebhookReceiver(
+      { dated: { handler: "onDated", payload: "json", values: temporal } },
+      { onDated: (payload: unknown) => payload },
+      { verification: "none" },
+    );
+    const body = '"2024-02-29"';
+    await expect(dated.receive({ headers: {}, body })).rejects.toMatchObject({
+      code: "AF_CONFIG_INVALID",
+    });
   });
 });

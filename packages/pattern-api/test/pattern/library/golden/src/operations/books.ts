@@ -77,6 +77,7 @@ export const get = /* @__PURE__ */ defineOperation<GetParams, GetResult, GetErro
 export interface ListParams {
   /** Only books on this shelf. See [shelves](https://library.example/docs/shelves). */
   readonly shelf?: "a" | "b|c" | undefined;
+  /** @default 1 */
   readonly page?: number | undefined;
 }
 
