@@ -9,6 +9,9 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     environment: "node",
+    // An embedded PostgreSQL is made once for all files.
+    globalSetup: ["@agentflow/services/embedded/global-setup"],
+    setupFiles: ["@agentflow/services/embedded/setup"],
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],

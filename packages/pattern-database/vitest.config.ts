@@ -10,6 +10,9 @@ export default defineConfig({
     // Goldens hold the tests of generated packages, which run where such a package is whole.
     exclude: ["**/golden/**"],
     environment: "node",
+    // An embedded PostgreSQL is made once for all files.
+    globalSetup: ["@agentflow/services/embedded/global-setup"],
+    setupFiles: ["@agentflow/services/embedded/setup"],
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],
