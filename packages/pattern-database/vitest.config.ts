@@ -10,6 +10,11 @@ export default defineConfig({
     // Goldens hold the tests of generated packages, which run where such a package is whole.
     exclude: ["**/golden/**"],
     environment: "node",
+    // A process for each file would spend a quarter of a second on nothing but its start and its imports.
+    isolate: false,
+    // An embedded PostgreSQL is made once for all files.
+    globalSetup: ["@agentflow/services/embedded/global-setup"],
+    setupFiles: ["@agentflow/services/embedded/setup"],
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],

@@ -30,7 +30,7 @@ export function runTests(): number {
   ];
   // A report of an earlier run must not count for a run that crashed.
   for (const directory of directories) rmSync(join(directory, testReportFile), { force: true });
-  // One package at a time: vitest itself uses every core.
+  // One package at a time: vitest itself uses every core, as nx.json tells it.
   const commandLine = ["run-many", "--targets=test", "--parallel=1", "--output-style=static"];
   const exitCode = runCommand("nx", commandLine);
   const counts = addTestReports(directories);

@@ -5,7 +5,11 @@ import { createClient } from "../../../src/runtime.js";
 import { FakeClock } from "../../../src/testing.js";
 import { get, hub, rejection } from "../hub.js";
 
-const load = vi.hoisted(() => ({ choose: undefined as typeof chooseTransport | undefined }));
+const load = vi.hoisted(() => {
+  // Another file may have loaded the client, which would not see the mock.
+  vi.resetModules();
+  return { choose: undefined as typeof chooseTransport | undefined };
+});
 vi.mock(import("../../../src/runtime/client/choose-transport.js"), async (original) => {
   const real = await original();
   const choose: typeof chooseTransport = (...options) =>
