@@ -62,4 +62,4 @@ const everyScheme = {
   },
 };
 
-const everySchemeModel: ApiModel = read(everyScheme).model;
+export const everySchemeModel: ApiModel = read(everyScheme).model;
