@@ -63,7 +63,9 @@ function pathForm(template: string, given: readonly GivenParameter[]): string {
     if (found) return pathText(found.parameter, found.value);
     const sendable = part.replaceAll(/\p{Surrogate}/gu, "\uFFFD");
     // What is encoded in the document stays as it is.
-    return encodeURI(sendable).replaceAll("%25", "%").replaceAll("#", "%23");
+    return encodeURI(sendable)
+      .replaceAll(/%25(?=[\dA-Fa-f]{2})/g, "%")
+      .replaceAll("#", "%23");
   });
   return parts.join("");
 }
