@@ -23,8 +23,9 @@ describe("GitHub's whole description", () => {
 
   afterAll(() => adapter?.remove());
 
-  test("all 1,223 operations come out", () => {
-    expect(model.unit.count).toBe(1223);
+  test("all 1,223 operations and 270 events come out", () => {
+    expect(model.unit.count).toBe(1493);
+    expect(model.events).toHaveLength(270);
     expect(model.groups.flatMap(({ operations }) => operations)).toHaveLength(1223);
   });
 
