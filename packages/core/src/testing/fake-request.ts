@@ -14,6 +14,12 @@ export interface FakeRequest {
   readonly body: Buffer;
 }
 
+/** Node takes a field that is called `__proto__` for the prototype of its headers. */
+function headersOf({ headers, rawHeaders }: IncomingMessage): IncomingHttpHeaders {
+  const at = rawHeaders.findIndex((name) => name.toLowerCase() === "__proto__");
+  return at === -1 ? headers : { ...headers, ["__proto__"]: rawHeaders[at + 1] };
+}
+
 /** Reads a request to its end. */
 export async function readRequest(message: IncomingMessage): Promise<FakeRequest> {
   const chunks: Buffer[] = [];

@@ -1,6 +1,7 @@
 import type { Json } from "@agentflow/core";
 import type { PropertyEncoding } from "@agentflow/core/runtime";
 import type { ContentModel } from "../model/api-model.js";
+import { fileMark } from "./file-mark.js";
 import { flattenSchema } from "./flatten-schema.js";
 import { sampleValue } from "./sample.js";
 import { isJsonObject, listOf, type SchemaIndex } from "./schema-index.js";
@@ -23,16 +24,23 @@ export function sampleForm(
   const required = new Set(listOf(flattenSchema(known, index)?.keywords["required"]));
   const entries = Object.entries(value).filter(([name, property]) => {
     const own = Object.hasOwn(encoding, name) ? encoding[name] : undefined;
-    return required.has(name) || isSendable(property, own);
+    return required.has(name) || (name.isWellFormed() && isSendable(property, own));
   });
   return Object.fromEntries(entries);
 }
 
 function isSendable(value: Json, encoding: PropertyEncoding | undefined): boolean {
-  if (value === null) return false;
+  if (value === null || !isText(value)) return false;
   const styled = encoding?.style !== undefined || encoding?.explode !== undefined;
   if (styled && encoding.style !== "deepObject") return members(value).every(isScalar);
   return true;
+}
+
+/** A form is text in UTF-8, which has no lone surrogates; nor has a file, which only the mark of one has. */
+function isText(value: Json): boolean {
+  if (typeof value === "string") return value === fileMark || value.isWellFormed();
+  if (typeof value !== "object" || value === null) return true;
+  return Object.entries(value).every(([name, member]) => name.isWellFormed() && isText(member));
 }
 
 function members(value: Json): readonly Json[] {

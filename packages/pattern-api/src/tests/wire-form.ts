@@ -64,7 +64,7 @@ function pathForm(template: string, given: readonly GivenParameter[]): string {
     const sendable = part.replaceAll(/\p{Surrogate}/gu, "\uFFFD");
     // What is encoded in the document stays as it is.
     return encodeURI(sendable)
-      .replaceAll(/%25(?=[0-9a-f]{2})/gi, "%")
+      .replaceAll(/%25(?=[\dA-Fa-f]{2})/g, "%")
       .replaceAll("#", "%23");
   });
   return parts.join("");

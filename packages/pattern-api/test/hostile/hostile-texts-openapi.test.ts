@@ -7,9 +7,13 @@ hostileTexts(openApiDocument, "json", [
   "server description",
   "server variable",
   "operation server URL",
+  "server description",
+  "server variable",
   "header parameter name",
   "cookie name",
   "pattern",
   "media type",
+  // A field whose name is no Unicode is in no form.
+  "form field",
   "schema name",
 ]);

@@ -5,6 +5,8 @@ hostileTexts(swaggerDocument, "yaml", [
   "API key name",
   "host",
   "base path",
+  // A field whose name is no Unicode is in no form.
+  "form field",
   "definition name",
   "enum of items",
 ]);

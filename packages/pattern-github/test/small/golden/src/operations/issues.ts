@@ -4,6 +4,7 @@ import type * as schemas from "../types/schemas.js";
 export interface ListForRepoParams {
   readonly owner: string;
   readonly repo: string;
+  /** @default 1 */
   readonly page?: number | undefined;
 }
 
