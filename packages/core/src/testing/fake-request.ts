@@ -16,7 +16,9 @@ export interface FakeRequest {
 
 /** Node takes a field that is called `__proto__` for the prototype of its headers. */
 function headersOf({ headers, rawHeaders }: IncomingMessage): IncomingHttpHeaders {
-  const at = rawHeaders.findIndex((name) => name.toLowerCase() === "__proto__");
+  const at = rawHeaders.findIndex(
+    (name, index) => index % 2 === 0 && name.toLowerCase() === "__proto__",
+  );
   return at === -1 ? headers : { ...headers, ["__proto__"]: rawHeaders[at + 1] };
 }
 
@@ -35,14 +37,4 @@ export async function readRequest(message: IncomingMessage): Promise<FakeRequest
     headers: headersOf(message),
     body: Buffer.concat(chunks),
   };
-}
-
-/** Node's own object loses a header whose name would set the object's prototype. */
-function headersOf({ headers, rawHeaders }: IncomingMessage): IncomingHttpHeaders {
-  const at = rawHeaders.findIndex((name, index) => index % 2 === 0 && name === "__proto__");
-  if (at === -1) return headers;
-  return Object.defineProperty({ ...headers }, "__proto__", {
-    value: rawHeaders[at + 1],
-    enumerable: true,
-  });
 }
