@@ -44,7 +44,9 @@ export class GeneratedPackage {
     compiler: "typescript" | "typescript-5" = "typescript",
     ...flags: readonly string[]
   ): string {
-    return this.run(join(modules, compiler, "bin/tsc"), "-p", "tsconfig.json", ...flags);
+    // Without colours, which the environment may ask for.
+    const plain = ["-p", "tsconfig.json", "--pretty", "false"];
+    return this.run(join(modules, compiler, "bin/tsc"), ...plain, ...flags);
   }
 
   /** Compiles the sources to `dist`. @returns what the compiler complains about */
