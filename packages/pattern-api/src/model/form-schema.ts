@@ -10,8 +10,8 @@ export const fileReference = "agentflow:file";
 export type FindSchema = (reference: string) => Json | undefined;
 
 /**
- * Whether the values of a schema are objects, as those of a form have to be, with names that can be sent. A schema that
- * says nothing counts, one that offers several must offer only objects.
+ * Whether the values of a schema are objects, as those of a form have to be. A schema that says nothing counts, one
+ * that offers several must offer only objects.
  */
 export function describesObject(
   schema: Json | undefined,
@@ -27,10 +27,6 @@ export function describesObject(
   const types = isJsonArray(type) ? type.filter((one) => one !== "null") : [type];
   if (type !== undefined && !types.every((one) => one === "object")) return false;
   if (type === undefined && items !== undefined) return false;
-  const { properties } = schema;
-  if (isJsonObject(properties) && !Object.keys(properties).every((name) => name.isWellFormed())) {
-    return false;
-  }
   if (typeof $ref === "string" && !describesObject(find($ref), find, seen)) return false;
   return combiners.every((keyword) => {
     const parts = schema[keyword];
