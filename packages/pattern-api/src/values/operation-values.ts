@@ -8,7 +8,7 @@ import { streamedContent } from "../operations/streamed-content.js";
 import { ValueShapes } from "./value-shapes.js";
 
 /** Where the params of an operation are converted; undefined for nowhere. */
-export function paramsShape(
+function paramsShape(
   { parameters, body }: OperationModel,
   shapes: ValueShapes,
 ): ValueShape | undefined {
@@ -43,7 +43,7 @@ function itemShapes(
 }
 
 /** Where the body of an answer that is typed is converted. */
-export function bodyShape(
+function bodyShape(
   content: readonly ContentModel[],
   shapes: ValueShapes,
 ): ValueShape | undefined {
@@ -85,7 +85,7 @@ export function payloadValues({ payload }: EventModel, shapes: ValueShapes): str
 }
 
 /** A shape is JSON: interfaces have no index signature that would say so. */
-export function shapeLiteral(shape: object): string {
+function shapeLiteral(shape: object): string {
   return literal(shape as unknown as Json);
 }
 
