@@ -70,6 +70,7 @@ const exitCodeByError: Readonly<Record<ErrorCode, ExitCode>> = {
   AF_OUTPUT_EXISTS: usage,
   AF_OUTPUT_UNWRITABLE: usage,
   AF_OUTPUT_NOT_DIRECTORY: usage,
+  AF_OUTPUT_OUTSIDE: usage,
   AF_OUTPUT_BUSY: failed,
   AF_WRITE_FAILED: failed,
   AF_PACKAGE_NOT_GENERATED: usage,

@@ -2,7 +2,7 @@ import { isAbsolute, join, relative } from "node:path";
 import { z } from "zod";
 import type { Diagnostic } from "../errors/diagnostic.js";
 import { errorCodes } from "../errors/error-codes.js";
-import { visible } from "../template/literal.js";
+import { stringLiteral, visible } from "../template/literal.js";
 import type { History } from "./builder.js";
 import type { FileSystem } from "./file-system.js";
 import { type HistoryEntry, historyEntrySchema } from "./history-entry.js";
@@ -29,6 +29,7 @@ export async function appendHistory(
   entry: HistoryEntry,
 ): Promise<void> {
   const path = historyPath(projectDirectory);
+  await checkMemory(fileSystem, projectDirectory);
   await fileSystem.makeFolders(join(projectDirectory, memoryFolder));
   await ignoreHistory(fileSystem, join(projectDirectory, memoryFolder, ".gitignore"));
   const known = (await fileSystem.status(path))
@@ -37,6 +38,21 @@ export async function appendHistory(
   // A killed process may have left half a line, which must not swallow this one.
   const separator = known.length > 0 && known.at(-1) !== 0x0a ? "\n" : "";
   await fileSystem.appendFile(path, `${separator}${JSON.stringify(entry)}\n`);
+}
+
+/**
+ * Refuses a link: a cloned repository may bring one, and what it leads to is not this project's.
+ * @throws Error naming it
+ */
+async function checkMemory(fileSystem: FileSystem, projectDirectory: string): Promise<void> {
+  const places = [
+    [join(projectDirectory, memoryFolder), "directory"],
+    [historyPath(projectDirectory), "file"],
+  ] as const;
+  for (const [place, kind] of places) {
+    const status = await fileSystem.status(place);
+    if (status && status.kind !== kind) throw new Error(`${stringLiteral(place)} is no ${kind}`);
+  }
 }
 
 /** Durations of one machine are of no use to another; what else `.agentflow` holds may belong in the repository. */
@@ -52,6 +68,11 @@ export async function readHistory(
 ): Promise<History> {
   const path = historyPath(projectDirectory);
   if (!(await fileSystem.status(path))) return { entries: [], problems: [] };
+  try {
+    await checkMemory(fileSystem, projectDirectory);
+  } catch (error) {
+    return { entries: [], problems: [unusable(path, error)] };
+  }
   const text = Buffer.from(await fileSystem.readFile(path)).toString("utf8");
   const entries: HistoryEntry[] = [];
   const problems: Diagnostic[] = [];
@@ -64,6 +85,16 @@ export async function readHistory(
     }
   }
   return { entries, problems };
+}
+
+function unusable(path: string, error: unknown): Diagnostic {
+  return {
+    code: errorCodes.historyInvalid,
+    severity: "warning",
+    message: `The build history cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+    location: { source: path },
+    help: "Remove it; the next build begins a new history.",
+  };
 }
 
 function invalidLine(path: string, line: number, error: unknown): Diagnostic {

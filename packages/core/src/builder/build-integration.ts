@@ -26,6 +26,7 @@ export async function buildIntegration(request: BuildRequest): Promise<BuildRepo
   const output: OutputRequest = {
     fileSystem: setup.fileSystem,
     outDirectory: options.outDirectory,
+    projectDirectory: setup.projectDirectory,
     force: options.force ?? false,
     owner: setup.process,
     clock: setup.clock,
@@ -45,7 +46,7 @@ export async function buildIntegration(request: BuildRequest): Promise<BuildRepo
   // Without --force, a package that stands there already is refused.
   if (output.force) {
     const named = withNamedFailures(setup.fileSystem);
-    const location = await locateOutput(named, options.outDirectory);
+    const location = await locateOutput(named, options.outDirectory, setup.projectDirectory);
     const report = await repeatBuild(draftRequest, location);
     if (report) return report;
   }

@@ -29,7 +29,7 @@ export interface DiffRequest {
 export async function diffPackage(request: DiffRequest): Promise<DriftReport> {
   const { setup, options, signal, journal } = request;
   const fileSystem = withNamedFailures(setup.fileSystem);
-  const { directory } = await locateOutput(fileSystem, request.directory);
+  const { directory } = await locateOutput(fileSystem, request.directory, setup.projectDirectory);
   const record = await readPackageRecord(fileSystem, directory);
   const present = await readPackageFiles(fileSystem, directory);
   const input: Requirements["options"] = { ...record.options, ...options.options };

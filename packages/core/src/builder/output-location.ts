@@ -1,4 +1,4 @@
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { stringLiteral } from "../template/literal.js";
@@ -20,14 +20,18 @@ export interface OutputLocation {
 }
 
 /**
- * The location that a folder's path means. A link is followed, so that the folder it leads to is replaced and not it.
+ * The location that a folder's path means. A link is followed, so that the folder it leads to is replaced and not it;
+ * but not out of the project, where whoever gave the project its links would choose what is written.
  * @throws AF_OUTPUT_NOT_DIRECTORY when it leads nowhere, or is the root of the file system
+ * @throws AF_OUTPUT_OUTSIDE when it lies in the project, and a link in it leads out
  */
 export async function locateOutput(
   fileSystem: FileSystem,
   outDirectory: string,
+  projectDirectory: string,
 ): Promise<OutputLocation> {
   const path = resolve(outDirectory);
+  await checkInside(fileSystem, path, resolve(projectDirectory));
   const status = await fileSystem.status(path);
   const directory = status?.kind === "other" ? await follow(fileSystem, path) : path;
   const name = basename(directory);
@@ -43,6 +47,30 @@ export async function locateOutput(
     check: sibling("check"),
     lock: sibling("lock"),
   };
+}
+
+async function checkInside(
+  fileSystem: FileSystem,
+  path: string,
+  projectDirectory: string,
+): Promise<void> {
+  if (!isWithin(projectDirectory, path)) return;
+  let existing = path;
+  while (!(await fileSystem.status(existing))) existing = dirname(existing);
+  const real = await fileSystem.realPath(existing).catch(() => undefined);
+  // A link that leads nowhere is told of below.
+  if (real === undefined || isWithin(await fileSystem.realPath(projectDirectory), real)) return;
+  throw new AgentFlowError(
+    errorCodes.outputOutside,
+    `${stringLiteral(path)} lies in the project, but a link leads out of it, to ${stringLiteral(real)}.`,
+    { help: "Remove the link, or give the folder that it leads to with --out." },
+  );
+}
+
+/** Whether a path is a folder or lies in it, by their words. */
+function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== ".." && !/^\.\.[\\/]/.test(way) && !isAbsolute(way);
 }
 
 /** AF_OUTPUT_NOT_DIRECTORY saying what the path is instead. */

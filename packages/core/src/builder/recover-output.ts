@@ -16,7 +16,11 @@ export async function recoverOutput(
   location: OutputLocation,
 ): Promise<void> {
   const { directory, staged, old, trash, check } = location;
-  if (await fileSystem.status(old)) {
+  const left = await fileSystem.status(old);
+  // A run leaves a folder there. Anything else, such as a link, was put there by somebody else.
+  if (left && left.kind !== "directory") {
+    await fileSystem.remove(old);
+  } else if (left) {
     if (await isAbsent(fileSystem, directory)) await fileSystem.rename(old, directory);
     else await finishReplacing(fileSystem, location);
   }

@@ -29,7 +29,7 @@ export interface ValidationRequest {
 export async function validatePackage(request: ValidationRequest): Promise<ValidationReport> {
   const { setup, signal, journal } = request;
   const fileSystem = withNamedFailures(setup.fileSystem);
-  const location = await locateOutput(fileSystem, request.directory);
+  const location = await locateOutput(fileSystem, request.directory, setup.projectDirectory);
   const { directory, check } = location;
   const record = await readPackageRecord(fileSystem, directory);
   const release = await lockOutput({ ...setup, owner: setup.process }, location);

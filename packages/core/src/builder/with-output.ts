@@ -15,6 +15,7 @@ import { withNamedFailures } from "./write-failure.js";
 export interface OutputRequest {
   readonly fileSystem: FileSystem;
   readonly outDirectory: string;
+  readonly projectDirectory: string;
   readonly force: boolean;
   readonly owner: ProcessIdentity;
   readonly clock: Clock;
@@ -30,11 +31,11 @@ export interface Output {
 
 /**
  * Says whether a package could go there, and changes nothing.
- * @throws AF_OUTPUT_NOT_DIRECTORY, AF_OUTPUT_FOREIGN, AF_OUTPUT_EXISTS or AF_OUTPUT_UNWRITABLE
+ * @throws AF_OUTPUT_NOT_DIRECTORY, AF_OUTPUT_OUTSIDE, AF_OUTPUT_FOREIGN, AF_OUTPUT_EXISTS or AF_OUTPUT_UNWRITABLE
  */
 export async function checkOutput(request: OutputRequest): Promise<Output> {
   const fileSystem = withNamedFailures(request.fileSystem);
-  const location = await locateOutput(fileSystem, request.outDirectory);
+  const location = await locateOutput(fileSystem, request.outDirectory, request.projectDirectory);
   const state = await readOutputState(fileSystem, location.directory);
   checkReplaceable(location, state, request.force);
   const places =
@@ -80,7 +81,7 @@ export async function withOutput<Result>(
 /** A killed run may have left the folder missing or half-moved: then only the recovery can tell what stands there. */
 async function checkBeforeRecovery(request: OutputRequest): Promise<Pick<Output, "location">> {
   const fileSystem = withNamedFailures(request.fileSystem);
-  const location = await locateOutput(fileSystem, request.outDirectory);
+  const location = await locateOutput(fileSystem, request.outDirectory, request.projectDirectory);
   return (await fileSystem.status(location.old)) ? { location } : checkOutput(request);
 }
 

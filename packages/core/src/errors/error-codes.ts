@@ -57,6 +57,7 @@ export const errorCodes = {
   outputExists: "AF_OUTPUT_EXISTS",
   outputUnwritable: "AF_OUTPUT_UNWRITABLE",
   outputNotDirectory: "AF_OUTPUT_NOT_DIRECTORY",
+  outputOutside: "AF_OUTPUT_OUTSIDE",
   outputBusy: "AF_OUTPUT_BUSY",
   writeFailed: "AF_WRITE_FAILED",
   // Verifying the package

@@ -100,6 +100,22 @@ describe("an output folder", () => {
     expect(readdirSync(join(out, ".."))).toEqual(["status"]);
   });
 
+  test("that a link of the project leads out of it to is refused", async () => {
+    const { options, build, out } = scene();
+    const elsewhere = join(options.projectDirectory, "../elsewhere");
+    mkdirSync(elsewhere);
+    symlinkSync(elsewhere, join(out, ".."));
+    await expect(build(unverified)).rejects.toMatchObject({ code: "AF_OUTPUT_OUTSIDE" });
+    expect(readdirSync(elsewhere)).toEqual([]);
+  });
+
+  test("outside of the project is written when it is asked for", async () => {
+    const { options, build } = scene();
+    const outDirectory = join(options.projectDirectory, "../..elsewhere/status");
+    await build({ ...unverified, outDirectory });
+    expect(existsSync(join(outDirectory, "agentflow.json"))).toBe(true);
+  });
+
   test("that another build is writing is refused, naming the process, and left to it", async () => {
     const { builder, build, out } = scene();
     const started = Promise.withResolvers<void>();

@@ -156,7 +156,8 @@ describe.each([
         () => undefined,
       );
       reached = dying.calls() >= call;
-      await recoverOutput(unflushedFileSystem, await locateOutput(unflushedFileSystem, out));
+      const location = await locateOutput(unflushedFileSystem, out, options.projectDirectory);
+      await recoverOutput(unflushedFileSystem, location);
       const isNew = standingNew(out) !== undefined;
       // An empty folder may be gone: there was nothing in it to lose.
       expect((isNew ? standingNew(out) : standing(out)) ?? {}, `call ${call}`).toEqual(

@@ -43,10 +43,7 @@ function itemShapes(
 }
 
 /** Where the body of an answer that is typed is converted. */
-function bodyShape(
-  content: readonly ContentModel[],
-  shapes: ValueShapes,
-): ValueShape | undefined {
+function bodyShape(content: readonly ContentModel[], shapes: ValueShapes): ValueShape | undefined {
   const [leading] = leadingContent(content);
   return leading?.kind === "json" ? shapes.of(leading.schema) : undefined;
 }
