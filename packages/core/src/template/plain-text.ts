@@ -8,12 +8,7 @@ const markup = /[*`]+|^#+ |^> ?(?:\[!\w+\])?/gm;
  * Links become their text, because where they lead is not ours to vouch for.
  */
 export function firstParagraph(markdown: string): string {
-  const paragraph =
-    markdown
-      .replaceAll("\r\n", "\n")
-      .trim()
-      .split(/\n\s*\n/, 1)[0] ?? "";
-  return plainText(paragraph);
+  return plainText(markdown.trim().split(/\n\s*\n/, 1)[0] ?? "");
 }
 
 /** A text of the document on one line, in Markdown that shows it and does nothing else. */

@@ -64,6 +64,7 @@ test.each([
   ["@deprecated since 2", "/** @deprecated since 2 */"],
   ["</script>", "/** < /script> */"],
   ["<!-- a -->", "/** < !-- a --> */"],
+  ["# sourceMappingURL=a @ sourceURL=b", "/** # sourceMappingURL =a @ sourceURL =b */"],
 ])("the comment %j", (text, expected) => {
   expect(Code.comment(text).toString()).toBe(expected);
 });

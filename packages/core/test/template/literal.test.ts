@@ -80,7 +80,7 @@ function evaluate(expression: string): unknown {
 }
 
 /** Everything that may hide or reorder text, or end a line. */
-const unsafe = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+const unsafe = /[\p{Cc}\p{Cs}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/u;
 
 test("a string literal evaluates to its string, and is equally JSON", () => {
   fc.assert(
@@ -131,6 +131,7 @@ test.each([
   ['a"b\\c\nd', '"a\\"b\\\\c\\nd"'],
   ["\u202e\u2028\ud800", '"\\u202e\\u2028\\ud800"'],
   ["</script>", '"<\\/script>"'],
+  ["<!-- a", '"\\u003c!-- a"'],
   [[], "[]"],
   [{}, "{}"],
   [[1, ["a"]], '[1, ["a"]]'],
@@ -138,6 +139,16 @@ test.each([
   [JSON.parse('{"__proto__":1}'), '{ ["__proto__"]: 1 }'],
 ] as [Json, string][])("%j is printed as %s", (value, expected) => {
   expect(literal(value)).toBe(expected);
+});
+
+test.each(
+  "00 1f 7f 9f ad 61c 180e 200b 200f 2028 202f 2060 206f feff fff9 fffb d800 dfff".split(" "),
+)("the character U+%s, which is not seen or reorders others, is printed as its escape", (code) => {
+  const character = String.fromCharCode(Number.parseInt(code, 16));
+  const escaped = `a\\u${code.padStart(4, "0")}b`;
+  expect(visible(`a${character}b`)).toBe(escaped);
+  expect(evaluate(stringLiteral(character))).toBe(character);
+  expect(stringLiteral(`é${character}`).length).toBeGreaterThan(4);
 });
 
 test("a key __proto__ stays a key of its own", () => {

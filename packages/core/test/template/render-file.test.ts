@@ -56,6 +56,10 @@ test("a number in a .md file is printed as it is", () => {
   expect(render("<%= it.a %> <%= it.b %>", { a: 12, b: true }, "README.md")).toBe("12 true");
 });
 
+test("a list in a .md file is its JSON, without markup", () => {
+  expect(render("<%= it.a %>", { a: ["*x*", 1] }, "README.md")).toBe('\\["\\*x\\*",1\\]');
+});
+
 test("raw tags print Code and finite numbers", () => {
   expect(render("<%~ it.a %> = <%~ it.b %>", { a: Code.identifier("x"), b: 1.5 })).toBe("x = 1.5");
 });
@@ -189,6 +193,10 @@ test.each([
   ["\u202eabc", "\\\\u202eabc"],
 ])("Markdown shows %j as it is", (text, expected) => {
   expect(markdownText(text)).toBe(expected);
+});
+
+test.each([..."\\`*_{}[]<>|#~&$"])("Markdown shows %s in a text as it is", (mark) => {
+  expect(markdownText(`a${mark}b`)).toBe(`a\\${mark}b`);
 });
 
 test("Markdown text has one line and no character that starts markup", () => {

@@ -49,7 +49,10 @@ const hiding: readonly Payload[] = [
   { name: "bidirectional override", text: `a\u202e${fire}\u2066b` },
   { name: "NUL", text: `a\0b` },
   { name: "zero width and byte order mark", text: "a\u200b\ufeffb" },
+  { name: "soft hyphen and Mongolian vowel separator", text: "a\u00ad\u180eb" },
+  { name: "letter mark and annotations", text: "a\u061c\ufff9\ufffbb" },
   { name: "lone surrogate", text: "a\ud800b" },
+  { name: "lone surrogate, the second of two", text: "a\udc00b" },
   { name: "escape sequence of a terminal", text: "a\u001b[2Jb" },
   { name: "header injection", text: "a\r\nX-Injected: 1" },
 ];
