@@ -5,7 +5,9 @@ export type { DatabaseCacheOptions, TableCacheOptions } from "./cache/cache-opti
 export { type CachedTable, cacheStatistics, forgetRows } from "./cache/kept-rows.js";
 
 export type {
+  ArrayDimensions,
   ColumnDescription,
+  NestedArray,
   RelationDescription,
   TableDescription,
   StoredValue,

@@ -28,14 +28,22 @@ export type ValueKind =
 /** A value that is not null of a column of any type: integers are bigints, reals are numbers. */
 export type StoredValue = string | number | bigint | Uint8Array;
 
+/** Dimensions of arrays, of which PostgreSQL takes six at most; "any": each value has its own. */
+export type ArrayDimensions = 1 | 2 | 3 | 4 | 5 | 6 | "any";
+
+/** An array of any number of dimensions. */
+export type NestedArray<Element> = readonly (Element | null | NestedArray<Element>)[];
+
 export interface ColumnDescription {
   /** Name in the database. */
   readonly name: string;
   readonly kind: ValueKind;
   /** Type as SQL writes it, qualified where it is not built in: `int4`, `numeric(10,2)`, `"shop"."status"[]`. */
   readonly type: string;
-  /** Of any dimension, where the database has arrays; an array column's `kind` is that of its elements. */
+  /** An array, where the database has arrays; its `kind` is that of its elements. */
   readonly array?: true;
+  /** Of an array: how many dimensions its values have. Default: 1. */
+  readonly dimensions?: ArrayDimensions;
   readonly nullable?: true;
   /** The database gives a value when an insert leaves it out. */
   readonly hasDefault?: true;

@@ -4,7 +4,7 @@ import type { WireValue } from "../driver/driver.js";
 import type { ColumnPlan } from "../table/column-plan.js";
 
 /** What a codec is chosen by. */
-export type ValueDescription = Pick<ColumnDescription, "kind" | "type" | "array">;
+export type ValueDescription = Pick<ColumnDescription, "kind" | "type" | "array" | "dimensions">;
 
 /** How values travel, and stand in a statement. */
 export interface ValueDialect {

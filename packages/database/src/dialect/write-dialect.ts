@@ -44,7 +44,13 @@ export interface WriteDialect {
   readonly updateReturns: boolean;
   /** The values of a row that leaves everything to the database. */
   readonly defaultValues: string;
-  writeTarget(verb: "insert" | "update" | "delete", name: string, alias: string): WriteTarget;
+  /** False: it counts no rows that are written through a view, so they are given back to be counted. */
+  readonly countsViewRows: boolean;
+  writeTarget(
+    verb: "insert" | "update" | "delete",
+    table: Pick<TablePlan, "name" | "isView">,
+    alias: string,
+  ): WriteTarget;
   /** ` returning …` @param alias what the statement calls the table */
   returning(columns: readonly ColumnPlan[], alias: string): string;
   /** ` on conflict …` */

@@ -84,7 +84,8 @@ export class RowChanger {
 
   async #many(text: string, scope: Scope, options: WriteOptions): Promise<number | object[]> {
     const returning = options.returning === true;
-    const whole = returning ? text + returningClause(scope) : text;
+    const given = returning || !this.#table.countsRows;
+    const whole = given ? text + returningClause(scope) : text;
     const { rows, count } = await this.#session.write(whole, scope.builder, options);
     return returning ? rows.map((row) => this.#reader.read(row)) : count;
   }

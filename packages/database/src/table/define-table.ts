@@ -4,7 +4,14 @@ import type { TableDescription } from "../description/table-description.js";
 declare const types: unique symbol;
 
 /** What is known of a table, with the types of its rows. Data only: made by `defineTable`, used by `createDatabase`. */
-export interface TableDefinition<Row, Insert, Changes, Key, Relations> extends TableDescription {
+export interface TableDefinition<
+  Row,
+  Insert,
+  Changes,
+  Key,
+  Relations,
+  Removal = unknown,
+> extends TableDescription {
   /** For the compiler; not there at run time. */
   readonly [types]?: {
     readonly row: Row;
@@ -12,6 +19,7 @@ export interface TableDefinition<Row, Insert, Changes, Key, Relations> extends T
     readonly changes: Changes;
     readonly key: Key;
     readonly relations: Relations;
+    readonly removal: Removal;
   };
 }
 
@@ -21,11 +29,12 @@ export type AnyTable = TableDefinition<unknown, unknown, unknown, unknown, unkno
 /**
  * Gives a table's description the types of its rows, of what writes take, of its key, and of its relations: by name
  * `{ table, row, many }`, `table` being the other table's key and `row` its rows, with `undefined` where there may be
- * none. Nothing happens but that the description is frozen, so a bundler can drop tables that are not used.
+ * none. `Removal` is `never` where rows cannot be removed. Nothing happens but that the description is frozen, so a
+ * bundler can drop tables that are not used.
  */
-export function defineTable<Row, Insert, Changes, Key, Relations>(
+export function defineTable<Row, Insert, Changes, Key, Relations, Removal = unknown>(
   description: TableDescription,
-): TableDefinition<Row, Insert, Changes, Key, Relations> {
+): TableDefinition<Row, Insert, Changes, Key, Relations, Removal> {
   freeze(description);
   return description;
 }

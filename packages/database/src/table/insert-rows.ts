@@ -48,7 +48,8 @@ export class RowInserter {
   ): Promise<number | object[]> {
     checkOptions(options, manyOptions, "insertMany", this.#table.description);
     const returning = options.returning === true;
-    const statements = bulkStatements(rows, this.#table, returning);
+    const given = returning || !this.#table.countsRows;
+    const statements = bulkStatements(rows, this.#table, given);
     const first = statements.next();
     if (first.done) return returning ? [] : 0;
     const second = statements.next();

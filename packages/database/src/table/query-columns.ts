@@ -1,14 +1,20 @@
 import type { Codec } from "../codec/codec.js";
 import type { JsonValue } from "../codec/json-text.js";
 import { ValueError } from "../codec/value-error.js";
-import type { StoredValue, ValueKind } from "../description/table-description.js";
+import type { ArrayDimensions, StoredValue, ValueKind } from "../description/table-description.js";
 import type { Dialect } from "../dialect/dialect.js";
 import type { WireValue } from "../driver/driver.js";
 import { DatabaseError } from "../errors/database-error.js";
 import { shown } from "./usage-error.js";
 
-/** How a column of a query looks: a kind, with `[]` for arrays of it, and with `?` at the end where it can be null. */
-export type QueryColumn = ValueKind | `${ValueKind}[]` | `${ValueKind}?` | `${ValueKind}[]?`;
+/**
+ * How a column of a query looks: a kind, with `[]` for each dimension of arrays of it, and with `?` at the end where it
+ * can be null.
+ */
+export type QueryColumn = `${ValueKind}${Brackets}${"" | "?"}`;
+
+/** As many dimensions as PostgreSQL takes. */
+type Brackets = "" | "[]" | "[][]" | "[][][]" | "[][][][]" | "[][][][][]" | "[][][][][][]";
 
 /** The columns of a query by the keys that they get, in the order of the query. */
 export type QueryColumns = Readonly<Record<string, QueryColumn>>;
@@ -20,11 +26,14 @@ export type QueryRow<Columns extends QueryColumns> = {
 
 type QueryValue<Column> = Column extends `${infer Rest}?`
   ? QueryValue<Rest> | null
-  : Column extends `${infer Kind}[]`
-    ? readonly (QueryValue<Kind> | null)[]
+  : Column extends `${infer Item}[]`
+    ? readonly (QueryValue<Item> | NullOf<Item>)[]
     : Column extends keyof KindValues
       ? KindValues[Column]
       : never;
+
+/** Elements may be null, and arrays within an array never are. */
+type NullOf<Item> = Item extends `${string}[]` ? never : null;
 
 interface KindValues {
   readonly boolean: boolean;
@@ -89,17 +98,21 @@ export class QueryReader {
 }
 
 function resultColumn(key: string, column: string, dialect: Dialect): ResultColumn {
-  const [, kind = "", array, nullable] = /^([a-z-]+?)(\[\])?(\?)?$/.exec(column) ?? [];
+  const [, kind = "", brackets = "", nullable] =
+    /^([a-z-]+?)((?:\[\]){0,6})(\?)?$/.exec(column) ?? [];
   if (!Object.hasOwn(kinds, kind))
     throw new TypeError(`There is no kind of value ${shown(column)}.`);
   if (/^\d+$/.test(key)) throw new TypeError(`The column ${shown(key)} is called by a number.`);
   return {
     key,
-    // the line above has looked
     codec: dialect.codecOf({
+      // The lines above have looked.
       kind: kind as ValueKind,
       type: "",
-      ...(array !== undefined && { array: true }),
+      ...(brackets !== "" && {
+        array: true,
+        dimensions: (brackets.length / 2) as Exclude<ArrayDimensions, "any">,
+      }),
     }),
     nullable: nullable !== undefined,
   };

@@ -22,6 +22,12 @@ export type RelationsOf<Definition> =
     ? Relations
     : never;
 
+/** What a row that is removed has to be besides: `never` where the table keeps its rows, `unknown` elsewhere. */
+export type RemovalOf<Definition> =
+  Definition extends TableDefinition<infer _, infer _I, infer _C, infer _K, infer _R, infer Removal>
+    ? Removal
+    : never;
+
 /** What is read when a call names no relations. */
 export type NoRelations = object;
 

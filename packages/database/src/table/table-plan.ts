@@ -11,6 +11,10 @@ export class TablePlan {
   readonly key: string;
   /** `"schema"."name"`; without a schema, only the second. */
   readonly name: string;
+  /** It has no rows of its own. */
+  readonly isView: boolean;
+  /** The database counts the rows that a statement writes. */
+  readonly countsRows: boolean;
   /** In the order of the table. */
   readonly columns: readonly ColumnPlan[];
   readonly primaryKey: readonly ColumnPlan[];
@@ -25,6 +29,8 @@ export class TablePlan {
     this.dialect = dialect;
     this.key = key;
     this.name = `${schema === "" ? "" : `${dialect.quote(schema)}.`}${dialect.quote(own)}`;
+    this.isView = description.kind !== "table";
+    this.countsRows = !this.isView || dialect.countsViewRows;
     this.columns = Object.entries(description.columns).map(
       ([name, column], index) => new ColumnPlan(description, name, index, column, dialect),
     );

@@ -10,6 +10,7 @@ import type {
   OrderBy,
   Projection,
   RelationsOf,
+  RemovalOf,
   RowOf,
   Selected,
 } from "./read-options.js";
@@ -174,7 +175,7 @@ export interface Table<Definition extends AnyTable, Tables, Lock extends LockMod
    * @throws {DatabaseError} kind "conflict" when it has another version
    */
   delete(
-    key: KeyOf<Definition>,
+    key: KeyOf<Definition> & RemovalOf<Definition>,
     options?: VersionOptions & CallOptions,
   ): Promise<RowOf<Definition> | undefined>;
 
@@ -183,9 +184,12 @@ export interface Table<Definition extends AnyTable, Tables, Lock extends LockMod
    * @returns the rows as they were
    */
   deleteWhere(
-    where: Filter<RowOf<Definition>>,
+    where: Filter<RowOf<Definition>> & RemovalOf<Definition>,
     options: CallOptions & { readonly returning: true },
   ): Promise<RowOf<Definition>[]>;
   /** The same. @returns how many there were */
-  deleteWhere(where: Filter<RowOf<Definition>>, options?: CallOptions): Promise<number>;
+  deleteWhere(
+    where: Filter<RowOf<Definition>> & RemovalOf<Definition>,
+    options?: CallOptions,
+  ): Promise<number>;
 }

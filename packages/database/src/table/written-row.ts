@@ -24,7 +24,7 @@ export interface WriteScope extends Scope {
 export function writeScope(table: TablePlan, verb: "insert" | "update" | "delete"): WriteScope {
   const { dialect } = table;
   const builder = new StatementBuilder(dialect);
-  const { text, alias } = dialect.writeTarget(verb, table.name, builder.alias());
+  const { text, alias } = dialect.writeTarget(verb, table, builder.alias());
   return { table, alias, builder, target: text };
 }
 

@@ -1,11 +1,15 @@
 import { describe, expectTypeOf, it } from "vitest";
 import type { JsonValue } from "../../src/codec/json-text.js";
 import type { Database, DatabaseOptions, DatabaseTransaction } from "../../src/table/database.js";
+import type { Driver } from "../../src/driver/driver.js";
 import { sql } from "../../src/sql/sql.js";
-import type { Customer, Order, OrderItem, shopTables } from "../postgresql/table/shop.js";
+import { createDatabase } from "../../src/table/create-database.js";
+import { defineTable } from "../../src/table/define-table.js";
+import type { Customer, NewOrder, Order, OrderItem, shopTables } from "../postgresql/table/shop.js";
 
 type Shop = Database<typeof shopTables>;
 declare const shop: Shop;
+declare const driver: Driver;
 declare const tx: DatabaseTransaction<typeof shopTables>;
 
 /** Compiled, and never called. */
@@ -59,6 +63,8 @@ describe("the types of rows", () => {
         list: "number[]",
         json: "json",
         none: "date[]?",
+        grid: "bigint[][]",
+        deep: "text[][][]?",
       } as const;
       expectTypeOf(await shop.query(sql`select 1`, columns)).toEqualTypeOf<
         {
@@ -67,6 +73,8 @@ describe("the types of rows", () => {
           readonly list: readonly (number | null)[];
           readonly json: JsonValue;
           readonly none: readonly (Date | null)[] | null;
+          readonly grid: readonly (readonly (bigint | null)[])[];
+          readonly deep: readonly (readonly (readonly (string | null)[])[])[] | null;
         }[]
       >();
       expectTypeOf(await shop.query(sql`select 1`)).toEqualTypeOf<number>();
@@ -132,6 +140,21 @@ describe("the types of calls", () => {
       >();
       // @ts-expect-error -- it would end at once
       await shop.orders.get({ id: 1n }, { lock: "update" });
+    });
+  });
+
+  it("remove no rows of what keeps its rows", () => {
+    types(async () => {
+      const kept = defineTable<Order, NewOrder, never, never, object, never>({
+        ...shop.orders.description,
+      });
+      const other = createDatabase(driver, { kept });
+      await other.kept.insert({ total: "1" });
+      // @ts-expect-error -- its rows cannot be removed
+      await other.kept.deleteWhere({ id: 1n });
+      expectTypeOf(await other.kept.find()).toEqualTypeOf<Order[]>();
+      // @ts-expect-error -- all the same
+      await other.kept.deleteWhere({ and: [] }, { returning: true });
     });
   });
 

@@ -4,6 +4,7 @@ import type { ColumnModel, DatabaseModel, TypeModel } from "../model/database-mo
 import type { ClientNames } from "../names/client-names.js";
 import type { ColumnRule } from "../tests/check-rules.js";
 import type { CheckNode } from "../tests/check-syntax.js";
+import type { Exclusion } from "../tests/exclusion.js";
 import type { Sampler } from "../tests/sampler.js";
 import type { ColumnType } from "../types/column-type.js";
 import type { TypingDefaults, ValueChoice } from "../types/typing.js";
@@ -79,6 +80,11 @@ export interface PrintedTests {
    * @param columns names of those that it may speak of
    */
   parseCheck(this: void, expression: string, columns: readonly string[]): CheckNode | undefined;
+  /**
+   * A constraint that keeps rows apart, as the model has it; undefined when anything in it is not understood. Default:
+   * none is.
+   */
+  parseExclusion?(this: void, sql: string): Exclusion | undefined;
   /** Samples of types that are neither numbers nor plain texts. */
   samples(model: DatabaseModel): OtherSamples;
   /** What an error of a broken constraint names. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ddlDialects } from "../database-kinds.js";
+import { dimensionChoices } from "../types/array-dimensions.js";
 import { columnChoices, valueChoices } from "../types/typing.js";
 import { addressExamples, DatabaseAddress, isDatabaseAddress } from "./database-address.js";
 
@@ -78,6 +79,12 @@ export const databaseInput = z
           .default({})
           .describe(
             "Columns, by <schema>.<table>.<column> or <table>.<column>, and how their values look; version: it counts a row's changes, for optimistic locking",
+          ),
+        dimensions: z
+          .record(z.string().min(1), z.literal(dimensionChoices))
+          .optional()
+          .describe(
+            "Array columns, by the same names, and how many dimensions their values have; any: each has its own; default: as the database declares them",
           ),
       })
       .prefault({})

@@ -8,7 +8,7 @@ import type {
 } from "../model/database-model.js";
 import { type NamedColumn, namedColumn } from "../types/column-facts.js";
 import { ColumnTypes } from "../types/column-type.js";
-import { columnChoice } from "../types/typing.js";
+import { columnChoice, dimensionsChoice } from "../types/typing.js";
 import { type ClientNames, clientNames } from "./client-names.js";
 import { columnKeys } from "./column-keys.js";
 import { references } from "./references.js";
@@ -117,7 +117,8 @@ function namedTable(
     types,
     columns: model.columns.map((column) => {
       const choice = columnChoice(typing, model, column.name)?.choice;
-      const columnType = columnTypes.of(column.type, choice);
+      const dimensions = dimensionsChoice(typing, model, column.name)?.choice;
+      const columnType = columnTypes.of(column.type, choice, dimensions);
       return namedColumn(column, columns.get(column.name) ?? column.name, columnType, choice);
     }),
     relations: [],

@@ -11,8 +11,7 @@ export function mayUpdate({ model, columns }: NamedTable): boolean {
   return model.privileges.update && columns.some(({ updatable }) => updatable);
 }
 
-/** True when the connecting role can remove rows. A view without a column to write has rows of its own making. */
-export function mayDelete({ model, columns }: NamedTable): boolean {
-  if (!model.privileges.delete || model.kind === "materialized-view") return false;
-  return model.kind !== "view" || columns.some(({ updatable }) => updatable);
+/** True when the connecting role can remove rows. */
+export function mayDelete({ model }: NamedTable): boolean {
+  return model.privileges.delete && model.kind !== "materialized-view";
 }

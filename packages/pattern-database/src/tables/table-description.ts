@@ -40,6 +40,7 @@ function describe({ model, type, nullable, hasDefault, readOnly }: NamedColumn):
     kind: type.kind,
     type: model.type.sql,
     ...(type.array && { array: true }),
+    ...(type.array && type.dimensions !== 1 && { dimensions: type.dimensions }),
     ...(nullable && { nullable }),
     ...(hasDefault && { hasDefault }),
     ...(readOnly && { readOnly }),

@@ -1,5 +1,6 @@
 import { Code, compareText, memberLines, stringLiteral } from "@agentflow/core";
 import type { NamedTable } from "../names/named-database.js";
+import { mayDelete } from "./table-access.js";
 import {
   changesDeclaration,
   insertDeclaration,
@@ -15,6 +16,8 @@ const kinds = { table: "Table", view: "View", "materialized-view": "Materialized
 export function tableModule(table: NamedTable): string {
   const { id, key, types } = table;
   const names = [types.row, types.insert, types.changes, types.key, types.relations];
+  // Rows that cannot be removed: no value is what a removal takes.
+  const removal = mayDelete(table) ? [] : ["never"];
   const doc = Code.comment(`${kinds[descriptionKind(table)]} ${id}.`).toString();
   const name = Code.identifier(key).toString();
   const description = memberLines(tableDescription(table));
@@ -25,7 +28,7 @@ export function tableModule(table: NamedTable): string {
     changesDeclaration(table),
     keyDeclaration(table),
     relationsDeclaration(table),
-    `${doc}\nexport const ${name} = /* @__PURE__ */ defineTable<\n  ${names.join(",\n  ")}\n>(${description});\n`,
+    `${doc}\nexport const ${name} = /* @__PURE__ */ defineTable<\n  ${[...names, ...removal].join(",\n  ")}\n>(${description});\n`,
   ];
   return blocks.join("\n");
 }
@@ -39,7 +42,12 @@ function imports(table: NamedTable): string {
       .filter((relation) => relation.table.types.row !== types.row)
       .map((relation) => [relation.table.types.row, `./${relation.table.file}.js`]),
   );
-  const used = ["JsonValue", "StoredValue"].filter((name) => elements.has(name));
+  const nested = columns.some(({ type }) => type.array && type.dimensions === "any");
+  const used = [
+    ...(elements.has("JsonValue") ? ["JsonValue"] : []),
+    ...(nested ? ["NestedArray"] : []),
+    ...(elements.has("StoredValue") ? ["StoredValue"] : []),
+  ];
   const runtime = ["defineTable", ...used.map((name) => `type ${name}`)];
   const lines = [
     `import { ${runtime.join(", ")} } from "@agentflow/database";`,

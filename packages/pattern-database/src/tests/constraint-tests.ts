@@ -1,9 +1,11 @@
-import { compareText, keyLiteral, literal, stringLiteral } from "@agentflow/core";
-import type { ConstraintViolation } from "../dialect/printing-dialect.js";
+import { keyLiteral, stringLiteral } from "@agentflow/core";
 import type { ForeignKeyModel, KeyModel } from "../model/database-model.js";
 import { uniqueKeys } from "../names/unique-keys.js";
 import type { NamedColumn } from "../types/column-facts.js";
 import { brokenValue } from "./broken-value.js";
+import { areAlike } from "./exclusion.js";
+import { exclusionTest } from "./exclusion-test.js";
+import { columnNamed, hasValue, refusalTest } from "./refusal-test.js";
 import { memberAccess } from "./row-module.js";
 import { sampler } from "./sampler.js";
 import type { KnownCheck } from "./table-rules.js";
@@ -16,8 +18,7 @@ export function constraintTests(module: TestModule): void {
   for (const key of model.foreignKeys) foreignKeyTest(module, key);
   notNullTests(module);
   for (const check of module.plan.rules.checks) checkTest(module, check);
-  for (const { name } of model.exclusions)
-    module.note(`The exclusion constraint ${name} is not tested.`);
+  for (const { name } of model.exclusions) exclusionTest(module, name);
 }
 
 function uniqueTest(module: TestModule, { name, columns }: KeyModel): void {
@@ -28,6 +29,13 @@ function uniqueTest(module: TestModule, { name, columns }: KeyModel): void {
       ? "the database gives the values"
       : "its rows may leave a value out";
     return module.note(`That ${name} is unique is not tested: ${reason}.`);
+  }
+  const apart = [...module.plan.exclusions].find(
+    ([, one]) => one && areAlike(one, new Set(columns)),
+  );
+  if (apart) {
+    const [exclusion] = apart;
+    return module.note(`That ${name} is unique is not tested: ${exclusion} may forbid the same.`);
   }
   const same = written.map(({ key }) => `${keyLiteral(key)}: ${memberAccess("first", key)}`);
   const names = uniqueKeys(module.table.model)
@@ -121,52 +129,4 @@ function checkTest(module: TestModule, { name, rules, domain }: KnownCheck): voi
     return;
   }
   module.note(`The check ${name} is not tested: no value is known that breaks it alone.`);
-}
-
-/** What a test breaks. */
-interface Broken {
-  readonly kind: ConstraintViolation;
-  /** Any of them may be what the database names. */
-  readonly constraints: readonly string[];
-  readonly columns: readonly string[];
-}
-
-function refusalTest(
-  module: TestModule,
-  what: string,
-  broken: Broken,
-  lines: readonly string[],
-): void {
-  module.scene("refusal");
-  const kind = `expect(error.kind).toBe(${stringLiteral(broken.kind)});`;
-  module.test(what, [...lines, kind, ...toldLines(module, broken)], "scene");
-}
-
-function toldLines(module: TestModule, { kind, constraints, columns }: Broken): readonly string[] {
-  const told = module.planner.printed.told[kind];
-  const [only] = constraints;
-  if (told === "nothing") return [];
-  if (told === "columns") {
-    // Of several that are broken, the database tells the columns of one.
-    return constraints.length > 1 ? [] : [`expect(error.columns).toEqual(${literal(columns)});`];
-  }
-  if (constraints.length === 1 && only !== undefined) {
-    return [`expect(error.constraint).toBe(${stringLiteral(only)});`];
-  }
-  // Which of those that are broken is named is the database's choice.
-  const names = literal([...new Set(constraints)].toSorted(compareText));
-  return [`expect(${names}).toContain(error.constraint);`];
-}
-
-function columnNamed({ table }: TestModule, name: string): NamedColumn | undefined {
-  return table.columns.find(({ model }) => model.name === name);
-}
-
-/** True when the row that is made surely has a value there, which can be written again. */
-function hasValue({ plan }: TestModule, column: NamedColumn): boolean {
-  if (!column.insertable) return false;
-  const inherited = plan.parents.some(({ columns }) =>
-    columns.some(([own]) => own === column.model.name),
-  );
-  return inherited || plan.values.has(column) || column.hasDefault;
 }

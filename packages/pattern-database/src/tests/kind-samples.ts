@@ -20,12 +20,11 @@ export function kindSampler(kind: ValueKind): Sampler | undefined {
   }
 }
 
-/** Texts of one form. @param form in which `N` stands for a digit */
+/** Texts of one form. @param form in which each `N` stands for the same digit */
 export function formSampler(form: string): Sampler {
-  const [before = "", after = ""] = form.split("N");
+  const parts = form.split("N");
   return {
-    at: (n) =>
-      /^\d$/.test(n) ? JSON.stringify(before + n + after) : `\`${before}\${${n}}${after}\``,
+    at: (n) => (/^\d$/.test(n) ? JSON.stringify(parts.join(n)) : `\`${parts.join(`\${${n}}`)}\``),
     varies: 9,
   };
 }

@@ -3,6 +3,8 @@ import type { NamedDatabase, NamedRelation, NamedTable } from "../names/named-da
 import { uniqueKeys } from "../names/unique-keys.js";
 import { mayInsert } from "../tables/table-access.js";
 import type { NamedColumn } from "../types/column-facts.js";
+import type { Exclusion } from "./exclusion.js";
+import { rowsApart } from "./rows-apart.js";
 import { rulesByColumn, type TableRules, tableRules } from "./table-rules.js";
 import { type Sampler, sampler } from "./sampler.js";
 
@@ -10,6 +12,8 @@ import { type Sampler, sampler } from "./sampler.js";
 export interface RowPlan {
   readonly table: NamedTable;
   readonly rules: TableRules;
+  /** What keeps rows apart, by its name; undefined where it is not understood. */
+  readonly exclusions: ReadonlyMap<string, Exclusion | undefined>;
   /** Columns that get a value of their own, with it. */
   readonly values: ReadonlyMap<NamedColumn, Sampler>;
   /** Rows of other tables that have to be there first. */
@@ -77,7 +81,10 @@ export class RowPlanner {
         doubts.push(`It needs a row of ${parent.table.id}, which may be refused.`);
       }
     }
-    const plan = { table, rules, values, unknown, parents, doubts, obstacle };
+    const exclusions = new Map(
+      table.model.exclusions.map(({ name, sql }) => [name, this.printed.parseExclusion?.(sql)]),
+    );
+    const plan = { table, rules, exclusions, values, unknown, parents, doubts, obstacle };
     return { ...plan, varies: obstacle === undefined ? this.#varies(plan) : 0 };
   }
 
@@ -109,12 +116,12 @@ export class RowPlanner {
     return values;
   }
 
-  #varies({ table, values, parents }: Pick<RowPlan, "table" | "values" | "parents">): number {
-    if (table.model.exclusions.length > 0) return 1;
-    const keys = uniqueKeys(table.model).map(({ columns }) =>
-      Math.max(...columns.map((name) => this.#columnVaries(table, name, values, parents))),
-    );
-    return Math.min(9, ...keys);
+  #varies(plan: Omit<RowPlan, "varies">): number {
+    const { table, exclusions, values, parents } = plan;
+    const varies = (name: string): number => this.#columnVaries(table, name, values, parents);
+    const keys = uniqueKeys(table.model).map(({ columns }) => Math.max(...columns.map(varies)));
+    const apart = [...exclusions.values()].map((one) => (one ? rowsApart(one, plan, varies) : 1));
+    return Math.min(9, ...keys, ...apart);
   }
 
   #columnVaries(

@@ -28,7 +28,11 @@ export function sampler(
   const open = type.kind === "json" ? rules.filter((rule) => rule.kind !== "json") : rules;
   const made = elementSampler(key, type, open, others);
   if (!made || !type.array) return made;
-  return { at: (n) => `[${made.at(n)}]`, varies: made.varies };
+  const depth = type.dimensions === "any" ? 1 : type.dimensions;
+  return {
+    at: (n) => `${"[".repeat(depth)}${made.at(n)}${"]".repeat(depth)}`,
+    varies: made.varies,
+  };
 }
 
 function elementSampler(
@@ -42,7 +46,7 @@ function elementSampler(
   // A number, of which a program sees whether it is 0.
   if (kind === "boolean") return rules.length > 0 ? undefined : kindSampler(kind);
   const values = rules.find((rule) => rule.kind === "values");
-  if (values) return choice(values.values, [], kind);
+  if (values) return choice(values.values, rules, kind);
   return (
     numberSampler(family, kind, sizes, rules) ??
     textSampler(family, key, sizes, rules) ??
@@ -56,9 +60,8 @@ function choice(
   rules: readonly ColumnRule[],
   kind: ColumnType["kind"] = "text",
 ): Sampler | undefined {
-  const allowed = rules.find((rule) => rule.kind === "values");
   const [first, second] = values
-    .filter((value) => !allowed || allowed.values.includes(value))
+    .filter((value) => rules.every((rule) => allows(rule, value)))
     .flatMap((value) => valueSource(value, kind) ?? []);
   if (first === undefined) return undefined;
   if (second === undefined) return { at: () => first, varies: 1 };
@@ -67,6 +70,11 @@ function choice(
     return `${n} % 2 === 1 ? ${first} : ${second}`;
   };
   return { at, varies: 2 };
+}
+
+function allows(rule: ColumnRule, value: string | number): boolean {
+  if (rule.kind === "values") return rule.values.includes(value);
+  return rule.kind !== "differs" || rule.value !== value;
 }
 
 /** Undefined for kinds that are written otherwise than as numbers or texts. */

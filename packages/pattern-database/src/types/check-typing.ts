@@ -1,8 +1,17 @@
 import { AgentFlowError, errorCodes, nearestNames } from "@agentflow/core";
+import type { ArrayDimensions } from "@agentflow/database";
 import type { PrintedTypes } from "../dialect/printing-dialect.js";
 import type { ColumnModel, DatabaseModel, TableModel, TypeModel } from "../model/database-model.js";
 import { madeOf } from "./made-of.js";
-import { columnChoice, typeChoice, type ValueChoice, valueChoices } from "./typing.js";
+import {
+  columnChoice,
+  dimensionsChoice,
+  typeChoice,
+  type Chosen,
+  exactTyping,
+  type ValueChoice,
+  valueChoices,
+} from "./typing.js";
 
 /**
  * Makes sure that every choice of the user is about something that was read, and can be had.
@@ -12,6 +21,7 @@ export function checkTyping(model: DatabaseModel, types: PrintedTypes): void {
   const { typing } = model;
   const problems: string[] = [];
   const used = new Set<string>();
+  const sized = new Set<string>();
   const check = (name: string, choice: ValueChoice, what: string, type: TypeModel): void => {
     if (used.has(name) || types.choose(type, choice) !== undefined) return void used.add(name);
     used.add(name);
@@ -32,9 +42,13 @@ export function checkTyping(model: DatabaseModel, types: PrintedTypes): void {
         problems.push(...versionProblems(own.name, table, column, types.family(base), version));
         version ??= own.name;
       } else if (own) check(own.name, own.choice, "The column", base);
+      const dimensions = dimensionsChoice(typing, table, column.name);
+      if (dimensions === undefined || sized.has(dimensions.name)) continue;
+      sized.add(dimensions.name);
+      problems.push(...dimensionsProblems(dimensions, made, types));
     }
   }
-  problems.push(...unknownNames(model, used));
+  problems.push(...unknownNames(model, used, sized));
   if (problems.length === 0) return;
   throw new AgentFlowError(errorCodes.inputInvalid, `${problems.join("; ")}.`, {
     help: "Correct `typing` in the configuration file.",
@@ -59,8 +73,25 @@ function versionProblems(
   return reasons.length === 0 ? [] : [`${what}: ${reasons.join(", ")}`];
 }
 
+function dimensionsProblems(
+  { name, choice }: Chosen<ArrayDimensions>,
+  made: readonly TypeModel[],
+  types: PrintedTypes,
+): readonly string[] {
+  const base = made.at(-1);
+  const what = `The column ${JSON.stringify(name)} cannot have ${choice} dimensions`;
+  if (!made.some(({ array }) => array)) return [`${what}: it is no array`];
+  // Nobody could tell whether an array in it is a dimension or JSON.
+  const isJson = base !== undefined && types.kind(base, exactTyping) === "json";
+  return choice === "any" && isJson ? [`${what}: its elements may be arrays themselves`] : [];
+}
+
 /** Choices about something that was not read. */
-function unknownNames(model: DatabaseModel, used: ReadonlySet<string>): readonly string[] {
+function unknownNames(
+  model: DatabaseModel,
+  used: ReadonlySet<string>,
+  sized: ReadonlySet<string>,
+): readonly string[] {
   const columns = model.tables.flatMap((table) =>
     table.columns.map(({ name }) => `${table.name}.${name}`),
   );
@@ -70,6 +101,7 @@ function unknownNames(model: DatabaseModel, used: ReadonlySet<string>): readonly
   return [
     ...unknown("type", Object.keys(model.typing.types), used, types),
     ...unknown("column", Object.keys(model.typing.columns), used, columns),
+    ...unknown("column", Object.keys(model.typing.dimensions ?? {}), sized, columns),
   ];
 }
 

@@ -1,4 +1,5 @@
-import type { ValueKind } from "@agentflow/database";
+import type { ArrayDimensions, ValueKind } from "@agentflow/database";
+import { declaredDimensions } from "./array-dimensions.js";
 import type { NumberBounds, PrintedTypes } from "../dialect/printing-dialect.js";
 import type { DatabaseModel, EnumModel, TypeModel } from "../model/database-model.js";
 import type { NamedEnum } from "../names/named-database.js";
@@ -14,6 +15,8 @@ export interface ColumnType {
   /** Limits in parentheses that the database holds values to: of digits, or of characters. */
   readonly sizes: readonly number[];
   readonly array: boolean;
+  /** Of an array, as it was declared or as the user chose; 1 for anything else. */
+  readonly dimensions: ArrayDimensions;
   /** TypeScript type of one value that is not null, of an array's elements: `bigint`, `OrderStatus`. */
   readonly element: string;
   /** The type that values have once domains are followed to what they are made of. */
@@ -63,8 +66,11 @@ export class ColumnTypes {
     this.#enums = new Map(enums.map((one) => [nameOf(one.model), one]));
   }
 
-  /** @param choice of the user for one column */
-  of(type: TypeModel, choice?: ColumnChoice): ColumnType {
+  /**
+   * @param choice of the user for one column
+   * @param dimensions of its arrays, where the user chose them
+   */
+  of(type: TypeModel, choice?: ColumnChoice, dimensions?: ArrayDimensions): ColumnType {
     const domains: DomainModel[] = [];
     const made = [type];
     let base = type;
@@ -82,14 +88,19 @@ export class ColumnTypes {
       choice === undefined || choice === "version"
         ? typeChoice(this.#typing, made)?.choice
         : choice;
-    const kind =
-      (chosen && this.#types.choose(base, chosen)) ?? this.#types.kind(base, this.#typing);
-    const enumeration = base.category === "enum" ? this.#enums.get(nameOf(base)) : undefined;
+    // Of an array of a domain that is an array, the elements are arrays as PostgreSQL writes them.
+    const nested = made.filter((one) => one.array).length > 1;
+    const kind = nested
+      ? "text"
+      : ((chosen && this.#types.choose(base, chosen)) ?? this.#types.kind(base, this.#typing));
+    const enumeration =
+      base.category === "enum" && !nested ? this.#enums.get(nameOf(base)) : undefined;
     return {
       kind,
-      family: this.#types.family(base),
+      family: nested ? "other" : this.#types.family(base),
       sizes: this.#types.sizes(domains.at(-1)?.base ?? type),
       array,
+      dimensions: dimensions ?? declaredDimensions(nested ? [type] : made),
       element: enumeration?.type ?? typescript[kind],
       base,
       enumeration: enumeration?.model,
@@ -108,6 +119,10 @@ function nameOf({ schema, name }: { readonly schema: string; readonly name: stri
 }
 
 /** The type of a value as TypeScript writes it, without null. */
-export function valueType({ element, array }: ColumnType): string {
-  return array ? `readonly (${element} | null)[]` : element;
+export function valueType({ element, array, dimensions }: ColumnType): string {
+  if (!array) return element;
+  if (dimensions === "any") return `NestedArray<${element}>`;
+  let type = `readonly (${element} | null)[]`;
+  for (let depth = 1; depth < dimensions; depth += 1) type = `readonly (${type})[]`;
+  return type;
 }

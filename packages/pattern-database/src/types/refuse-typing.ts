@@ -7,9 +7,9 @@ import { exactTyping } from "./typing.js";
  * @throws AF_INPUT_INVALID
  */
 export function refuseTyping(_model: unknown, { typing }: Pick<ReadOptions, "typing">): void {
-  const { types, columns, ...defaults } = typing;
+  const { types, columns, dimensions, ...defaults } = typing;
   const chosen =
-    Object.keys({ ...types, ...columns }).length > 0 ||
+    Object.keys({ ...types, ...columns, ...dimensions }).length > 0 ||
     JSON.stringify(defaults) !== JSON.stringify(exactTyping);
   if (!chosen) return;
   throw new AgentFlowError(

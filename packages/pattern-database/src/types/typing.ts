@@ -1,3 +1,4 @@
+import type { ArrayDimensions } from "@agentflow/database";
 import type { DatabaseModel, TableModel, TypeModel } from "../model/database-model.js";
 
 /** How values of a type or a column look to a program, where the user chose it. */
@@ -28,6 +29,8 @@ export interface Typing extends TypingDefaults {
   readonly types: Readonly<Record<string, ValueChoice>>;
   /** By `<schema>.<table>.<column>` or `<table>.<column>`; they come before types. */
   readonly columns: Readonly<Record<string, ColumnChoice>>;
+  /** Of arrays, by the same names. Default: as the database declares them. */
+  readonly dimensions?: Readonly<Record<string, ArrayDimensions>> | undefined;
 }
 
 /** What a choice was made for, as the user names it, and what was chosen. */
@@ -53,8 +56,24 @@ export function columnChoice(
   table: Pick<TableModel, "schema" | "name">,
   column: string,
 ): Chosen<ColumnChoice> | undefined {
-  const place = `${table.name}.${column}`;
-  return chosen(columns, [`${table.schema}.${place}`, place]);
+  return chosen(columns, namesOf(table, column));
+}
+
+/** The dimensions that were chosen for a column of a table. */
+export function dimensionsChoice(
+  { dimensions = {} }: DatabaseModel["typing"],
+  table: Pick<TableModel, "schema" | "name">,
+  column: string,
+): Chosen<ArrayDimensions> | undefined {
+  return chosen(dimensions, namesOf(table, column));
+}
+
+function namesOf(
+  { schema, name }: Pick<TableModel, "schema" | "name">,
+  column: string,
+): readonly string[] {
+  const place = `${name}.${column}`;
+  return [`${schema}.${place}`, place];
 }
 
 function chosen<Choice>(

@@ -65,6 +65,42 @@ test("types and columns look as the user chose, and a column counts changes", as
   expect(files["src/tables/orders.ts"]).toContain('version: "version"');
 });
 
+test("arrays have the dimensions that they were declared with, or that the user chose", async () => {
+  const schema = `
+    create table boards (id int8 primary key, cells int8[][] not null, layers text[3][3][2] not null,
+      marks jsonb[][] not null, deep jsonb[] not null, loose float8[] not null);
+    create view board_cells as select id, cells from boards;
+    create table parted (cells int8[][] not null) partition by list (cardinality(cells));
+    create table part partition of parted default;
+    create table heir () inherits (boards);
+    create materialized view kept as select cells from heir;`;
+  const typing = { dimensions: { "boards.deep": 3, "boards.loose": "any" } } as const;
+  const model = await readDdl(schema, { typing });
+  const generated = new GeneratedPackage(model);
+  onTestFinished(() => generated.remove());
+  expect(generated.compile(...strict)).toBe("");
+  const { passed, failed } = generated.test();
+  expect(failed).toEqual([]);
+  expect(passed).toContain("boards takes a row and gives it back");
+  const files = filesOf(model);
+  const cells = "readonly cells: readonly (readonly (bigint | null)[])[]";
+  for (const member of [
+    `${cells};`,
+    "readonly layers: readonly (readonly (readonly (string | null)[])[])[];",
+    "readonly marks: readonly (readonly (JsonValue | null)[])[];",
+    "readonly deep: readonly (readonly (readonly (JsonValue | null)[])[])[];",
+    "readonly loose: NestedArray<number>;",
+    'dimensions: "any"',
+  ]) {
+    expect(files["src/tables/boards.ts"]).toContain(member);
+  }
+  // PostgreSQL keeps dimensions where they were declared alone.
+  for (const name of ["board-cells", "parted", "part", "heir"]) {
+    expect(files[`src/tables/${name}.ts`]).toContain(`${cells};`);
+  }
+  expect(files["src/tables/kept.ts"]).toContain(cells);
+});
+
 test("the golden package compiles, and its tests fail when its table has lost a constraint", async () => {
   const { model, generated } = await generate("notes/schema.sql");
   expect(generated.compile(...strict)).toBe("");

@@ -139,3 +139,27 @@ create unique index sales_product on warehouse.sales (product_id);
 
 create table public.notes (at timestamptz, note text);
 create table public."order" ("select" int4 primary key, "a b" text);
+
+-- How many dimensions arrays have, PostgreSQL keeps and does not enforce; of views it does not even keep it.
+create domain warehouse.grid as int4[][];
+create table warehouse.boards (
+  id int4 generated always as identity primary key,
+  cells int8[][] not null default '{{0,0},{0,0}}',
+  layers text[3][3][2],
+  plan warehouse.grid,
+  plans warehouse.grid[],
+  marks jsonb[][]
+);
+create view warehouse.board_cells as select id, cells, layers as deep from warehouse.boards;
+create view warehouse.first_boards as select id as number, cells from warehouse.board_cells where id < 10;
+
+create function warehouse.add_reading() returns trigger language plpgsql as $$
+begin
+  insert into warehouse.readings values (new.sensor, coalesce(new.taken_at, now()), new.value);
+  return new;
+end;
+$$;
+create view warehouse.sensor_readings as
+  select sensor, taken_at, value, value * 2 as doubled from warehouse.readings;
+create trigger adding instead of insert on warehouse.sensor_readings
+  for each row execute function warehouse.add_reading();

@@ -52,7 +52,7 @@ describe("a value of a type", () => {
     ["bytea", "Uint8Array.of(0, n, 255)", "Uint8Array.of(0, 2, 255)"],
     ["jsonb", "{ n }", "{ n: 2 }"],
     ["int4[]", "[n]", "[2]"],
-    ["int4range", "`[${n},10)`", "`[${2},10)`"],
+    ["int4range", "`[${n}0,${n}9)`", '"[20,29)"'],
     ["bit", '(n % 2).toString(2).padStart(1, "0")', '(2 % 2).toString(2).padStart(1, "0")'],
     ["xml", undefined, undefined],
   ])("%s is %s, and %s", (type, any, second) => {
@@ -261,8 +261,28 @@ describe("a row", () => {
     expect(planOf("t", [table("t", columns, id)]).varies).toBe(count);
   });
 
-  test("of a table with an exclusion constraint is made once", () => {
-    const exclusions = [{ name: "x", sql: "EXCLUDE" }];
-    expect(planOf("t", [table("t", [identity], { exclusions })]).varies).toBe(1);
+  test.each([
+    ["EXCLUDE", 1],
+    ["EXCLUDE USING gist (note WITH =)", 9],
+    ["EXCLUDE USING gist (flag WITH =)", 2],
+    ["EXCLUDE USING gist (flag WITH =, note WITH =)", 9],
+    ["EXCLUDE USING gist (note WITH <>)", 1],
+    ["EXCLUDE USING gist (given WITH =)", 1],
+    ["EXCLUDE USING gist (computed WITH =)", 1],
+    ["EXCLUDE USING gist (int4range(a, b) WITH &&)", 9],
+    ["EXCLUDE USING gist (int4range(a, b, '[]'::text) WITH &&)", 1],
+    ["EXCLUDE USING gist (int4range(a, id) WITH &&)", 1],
+  ])("of a table with %s can be made %i times", (sql, count) => {
+    const columns = [
+      identity,
+      column("note", "text"),
+      column("flag", "bool"),
+      column("given", "text", { default: "'x'::text" }),
+      column("computed", "text", { generated: "note" }),
+      column("a", "int4"),
+      column("b", "int4"),
+    ];
+    const exclusions = [{ name: "x", sql }];
+    expect(planOf("t", [table("t", columns, { exclusions })]).varies).toBe(count);
   });
 });

@@ -16,6 +16,8 @@ beforeAll(async () => {
       loose int4, computed int4 not null generated always as (counter + 1) stored, second int4 not null
     );
     create table bare (counter int4 not null);
+    create domain grid as int4[][];
+    create table lists (id int8 primary key, flat text[], cells grid, documents jsonb[], own json[][]);
   `);
 });
 afterAll(() => reader.close());
@@ -28,6 +30,7 @@ test.each<Typing>([
   { types: { int8: "text", "pg_catalog.timestamptz": "date" } },
   { types: { score: "number", text: "text" } },
   { columns: { "notes.id": "number", "public.notes.counter": "version" } },
+  { dimensions: { "lists.flat": "any", "public.lists.cells": 3, "lists.documents": 2 } },
 ])("%j fits", async (typing) => {
   await expect(check(typing)).resolves.toBeUndefined();
 });
@@ -67,6 +70,15 @@ test.each<[Typing, string]>([
     { columns: { "notes.counter": "version", "notes.second": "version" } },
     'The column "notes.second" cannot count changes: "notes.counter" does.',
   ],
+  [
+    { dimensions: { "notes.id": 2 } },
+    'The column "notes.id" cannot have 2 dimensions: it is no array.',
+  ],
+  [
+    { dimensions: { "lists.own": "any" } },
+    'The column "lists.own" cannot have any dimensions: its elements may be arrays themselves.',
+  ],
+  [{ dimensions: { "list.flat": 2 } }, 'There is no column "list.flat"; did you mean lists.flat.'],
 ])("%j is refused", async (typing, message) => {
   await expect(check(typing)).rejects.toMatchObject({ code: "AF_INPUT_INVALID", message });
 });

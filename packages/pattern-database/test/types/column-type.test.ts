@@ -66,6 +66,34 @@ test.each([
   },
 );
 
+test.each([
+  ["text[]", 1, "readonly (string | null)[]"],
+  ["text[][]", 2, "readonly (readonly (string | null)[])[]"],
+  ["text[][][]", 3, "readonly (readonly (readonly (string | null)[])[])[]"],
+])("a column that is declared as %s has %j dimensions", (sql, dimensions, type) => {
+  const found = named({ ...builtIn("text[]"), sql });
+  expect([found.type.dimensions, valueType(found.type)]).toEqual([dimensions, type]);
+});
+
+test("a column that is declared with more dimensions than PostgreSQL takes has six", () => {
+  expect(named({ ...builtIn("text[]"), sql: "text[][][][][][][][]" }).type.dimensions).toBe(6);
+});
+
+test.each([
+  [3, "readonly (readonly (readonly (string | null)[])[])[]"],
+  ["any", "NestedArray<string>"],
+] as const)("a column of which the user says that it has %j dimensions is a %s", (choice, type) => {
+  const typing = {
+    timestamps: "text",
+    bigints: "bigint",
+    numerics: "text",
+    types: {},
+    columns: {},
+    dimensions: { "t.c": choice },
+  } as const;
+  expect(valueType(named("text[]", {}, { typing }).type)).toBe(type);
+});
+
 test("a type of another schema that is called like a built-in one is text", () => {
   expect(named({ ...ownType("base", "int8"), schema: "public" }).type.kind).toBe("text");
 });
@@ -80,6 +108,7 @@ describe("a domain", () => {
     domain("price", builtIn("numeric(10,2)"), { notNull: true, default: "1" }),
     domain("high", ownType("domain", "price")),
     domain("list", builtIn("int4[]")),
+    domain("grid", { ...builtIn("int4[]"), sql: "integer[][]" }),
     domain("loop", ownType("domain", "loop")),
   ];
   const of = (name: string, change: Partial<TypeModel> = {}): NamedColumn =>
@@ -97,6 +126,19 @@ describe("a domain", () => {
 
   test("of an array is an array", () => {
     expect(valueType(of("list").type)).toBe("readonly (number | null)[]");
+  });
+
+  test("of an array of two dimensions has as many", () => {
+    expect(valueType(of("grid").type)).toBe("readonly (readonly (number | null)[])[]");
+  });
+
+  test("that is an array is text in an array of it, as PostgreSQL writes it", () => {
+    const { type } = of("grid", { array: true, sql: '"public"."grid"[]' });
+    expect([type.kind, type.dimensions, valueType(type)]).toEqual([
+      "text",
+      1,
+      "readonly (string | null)[]",
+    ]);
   });
 
   test("says nothing of the array that holds it", () => {

@@ -14,6 +14,7 @@ test.each<Partial<Typing>>([
   { timestamps: "date" },
   { types: { int: "bigint" } },
   { columns: { "a.b": "text" } },
+  { dimensions: { "a.b": 2 } },
 ])("documents are not read with %j", (typing) => {
   expect(() => {
     refuseTyping(undefined, { typing: { ...unsaid, ...typing } });

@@ -10,8 +10,9 @@ import type { ColumnPlan } from "../../table/column-plan.js";
 export const writes: WriteDialect = {
   updateReturns: false,
   defaultValues: "() values ()",
+  countsViewRows: true,
   // Only UPDATE gives its table another name.
-  writeTarget: (verb, name, alias) =>
+  writeTarget: (verb, { name }, alias) =>
     verb === "update" ? { text: `${name} as ${alias}`, alias } : { text: name, alias: name },
   returning,
   onConflict,

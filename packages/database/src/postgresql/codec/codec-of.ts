@@ -1,4 +1,5 @@
-import type { ColumnDescription, ValueKind } from "../../description/table-description.js";
+import type { ValueKind } from "../../description/table-description.js";
+import type { ValueDescription } from "../../dialect/value-dialect.js";
 import { arrayCodec } from "./array-text.js";
 import { bytesCodec } from "./bytes-codec.js";
 import type { TextWireCodec } from "./text-wire-codec.js";
@@ -29,17 +30,13 @@ const codecs: Readonly<Record<ValueKind, TextWireCodec | ((type: string) => Text
 };
 
 /** The codec for values of a column that are not null. */
-export function codecOf({
-  kind,
-  type,
-  array,
-}: Pick<ColumnDescription, "kind" | "type" | "array">): TextWireCodec {
+export function codecOf({ kind, type, array, dimensions = 1 }: ValueDescription): TextWireCodec {
   const elementType = type.replace(/(?:\[\])+$/, "");
   const codec = codecs[kind];
   const element = typeof codec === "function" ? codec(elementType) : codec;
   if (!array) return element;
   return arrayCodec(element, {
     delimiter: elementType === "box" ? ";" : ",",
-    nested: kind !== "json",
+    dimensions,
   });
 }

@@ -8,7 +8,8 @@ import { isForeignType, isPlain, textsOf } from "./wire-texts.js";
 export const writes: WriteDialect = {
   updateReturns: true,
   defaultValues: "default values",
-  writeTarget: (_verb, name, alias) => ({ text: `${name} as ${alias}`, alias }),
+  countsViewRows: true,
+  writeTarget: (_verb, { name }, alias) => ({ text: `${name} as ${alias}`, alias }),
   returning,
   onConflict,
   // It is a violation of that key.

@@ -10,7 +10,11 @@ const mostRows = 128;
 export const writes: WriteDialect = {
   updateReturns: true,
   defaultValues: "default values",
-  writeTarget: (_verb, name, alias) => ({ text: `${name} as ${alias}`, alias }),
+  // Changes that triggers intercept are not counted ("sqlite3_changes").
+  countsViewRows: false,
+  // UPDATE and DELETE find no column of a view by its alias.
+  writeTarget: (_verb, { name, isView }, alias) =>
+    isView ? { text: name, alias: name } : { text: `${name} as ${alias}`, alias },
   returning,
   onConflict,
   // It is a violation of that key.

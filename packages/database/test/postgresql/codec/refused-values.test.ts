@@ -4,9 +4,13 @@ import { parameterText } from "../../../src/postgresql/codec/parameter-text.js";
 import { ValueError } from "../../../src/codec/value-error.js";
 import type { ColumnDescription } from "../../../src/description/table-description.js";
 
-type Column = Pick<ColumnDescription, "kind" | "type" | "array">;
+type Column = Pick<ColumnDescription, "kind" | "type" | "array" | "dimensions">;
 const int4: Column = { kind: "number", type: "int4" };
 const list: Column = { kind: "number", type: "int4[]", array: true };
+const grid: Column = { kind: "number", type: "int4[][]", array: true, dimensions: 2 };
+const ragged: Column = { ...list, dimensions: "any" };
+const texts: Column = { kind: "text", type: "text[]", array: true };
+const documents: Column = { kind: "json", type: "jsonb[][]", array: true, dimensions: 2 };
 const circle: unknown[] = [];
 circle.push(circle);
 let deep: unknown = 1;
@@ -66,14 +70,32 @@ const written: readonly (readonly [Column, unknown, string])[] = [
   [list, 1, "must be an array"],
   [list, [undefined], "must be a number"],
   [list, holes, "must be a number"],
-  [list, [[1], [2, 3]], "holds arrays of different lengths"],
-  [list, [[1], 2], "holds arrays beside other values"],
-  [list, [1, [2]], "holds arrays beside other values"],
-  [list, [[1], null], "holds arrays beside other values"],
-  [list, [[], []], "holds an empty array within an array"],
-  [list, deep, "has more than 6 dimensions"],
-  [list, circle, "has more than 6 dimensions"],
+  [list, [[1]], "must be a number"],
+  [texts, [["a"]], "must be a string"],
+  [grid, 1, "must be an array"],
+  [grid, [1], "must have 2 dimensions"],
+  [grid, [null], "must have 2 dimensions"],
+  [grid, [[1], null], "must have 2 dimensions"],
+  [grid, [[[1]]], "must be a number"],
+  [grid, [[1], [2, 3]], "holds arrays of different lengths"],
+  [grid, [[]], "holds an empty array within an array"],
+  [documents, [{}], "must have 2 dimensions"],
+  [ragged, [[1], [2, 3]], "holds arrays of different lengths"],
+  [ragged, [[1], 2], "holds arrays beside other values"],
+  [ragged, [1, [2]], "holds arrays beside other values"],
+  [ragged, [[1], null], "holds arrays beside other values"],
+  [ragged, [[], []], "holds an empty array within an array"],
+  [ragged, deep, "has more than 6 dimensions"],
+  [ragged, circle, "has more than 6 dimensions"],
 ];
+
+/** What a reader says who was told of other dimensions. */
+function otherDimensions(found: number, told: number): string {
+  return (
+    `has ${found} ${found === 1 ? "dimension" : "dimensions"} in the database and not ${told}: say so with the column's \`dimensions\`, ` +
+    "and of a generated data layer with `typing.dimensions`"
+  );
+}
 
 const read: readonly (readonly [Column, string, string])[] = [
   [int4, "a", "was no whole number in the database"],
@@ -100,6 +122,10 @@ const read: readonly (readonly [Column, string, string])[] = [
   ...["", "1", "{", "{1", "{1,", "{1,}", '{"1', "{1}2", "[0:1]"].map(
     (text) => [list, text, "was no array in the database"] as const,
   ),
+  [list, "{{1,2}}", otherDimensions(2, 1)],
+  [list, "[0:0][1:2]={{1,2}}", otherDimensions(2, 1)],
+  [grid, "{1}", otherDimensions(1, 2)],
+  [documents, "{{{NULL}}}", otherDimensions(3, 2)],
 ];
 
 const inJson: readonly (readonly [Column, unknown, string])[] = [
@@ -130,7 +156,25 @@ describe("a codec", () => {
   });
 
   it("reads arrays whose bounds are not 1", () => {
-    expect(codecOf(list).decode("[0:1][-2:-2]={{1},{NULL}}")).toEqual([[1], [null]]);
+    expect(codecOf(grid).decode("[0:1][-2:-2]={{1},{NULL}}")).toEqual([[1], [null]]);
+  });
+
+  it.each([list, grid, ragged, documents])(
+    "%j reads and writes an array without elements",
+    (column) => {
+      const codec = codecOf(column);
+      expect(codec.decode(codec.encode([]))).toEqual([]);
+    },
+  );
+
+  it("tells JSON that is an array from a dimension, when it knows how many there are", () => {
+    const value = [
+      [[1], null],
+      [{}, "a"],
+    ];
+    const codec = codecOf(documents);
+    expect(codec.encode(value)).toBe(String.raw`{{"[1]",NULL},{"{}","\"a\""}}`);
+    expect(codec.decode(codec.encode(value))).toEqual(value);
   });
 
   it("drops what comes after the milliseconds, and knows offsets with seconds", () => {

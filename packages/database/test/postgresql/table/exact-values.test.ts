@@ -71,7 +71,7 @@ const types: readonly ExactColumn[] = [
   ["bytes", { kind: "bytes", type: "bytea[]", array: true }, [[new Uint8Array([34, 92]), null]]],
   [
     "matrix",
-    { kind: "bigint", type: "bigint[]", array: true },
+    { kind: "bigint", type: "bigint[][]", array: true, dimensions: 2 },
     [
       [
         [1n, null],

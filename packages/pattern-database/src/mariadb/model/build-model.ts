@@ -41,7 +41,7 @@ export function buildModel(
     triggerStatements: catalogue.triggerStatements,
     triggers: Map.groupBy(catalogue.triggers, ({ table }) => table),
   };
-  const writings = new ViewWritings(read, catalogue.views);
+  const writings = new ViewWritings(read, catalogue);
   const tables = [...read.values()]
     .filter(({ row }) => selected.has(row.name))
     .map((table) =>

@@ -22,7 +22,7 @@ export function columnModel(column: ColumnRow, read: ReadTable, scope: ColumnSco
     notNull: column.notNull,
     default: generated === null ? defaultOf(column, scope) : null,
     generated,
-    identity: /\bauto_increment\b/i.test(column.extra) ? "by-default" : null,
+    identity: identityOf(column),
     insertable: generated === null && may.has("insert"),
     updatable: generated === null && may.has("update"),
     ...onUpdate(column),
@@ -31,7 +31,8 @@ export function columnModel(column: ColumnRow, read: ReadTable, scope: ColumnSco
 
 /**
  * A column of a view as the model has it. That it is never null is known where the server says so; where it does not,
- * nothing is known, because it also says so of columns that never are. What it says of defaults is of other columns.
+ * nothing is known, because it also says so of columns that never are. What it says of defaults is of other columns: a
+ * row that is added gets those of the table.
  */
 export function viewColumnModel(
   column: ColumnRow,
@@ -40,16 +41,21 @@ export function viewColumnModel(
   scope: ColumnScope,
 ): ColumnModel {
   const may = rights(column);
-  const written = writing.updatable.has(column.name);
+  const written = writing.updatable.get(column.name);
+  const inserted = writing.insert ? written : undefined;
   return {
     ...common(column, read, scope),
     notNull: column.notNull ? true : null,
-    default: null,
+    default: inserted ? defaultOf(inserted, scope) : null,
     generated: null,
-    identity: null,
-    insertable: written && writing.single && may.has("insert"),
-    updatable: written && may.has("update"),
+    identity: inserted ? identityOf(inserted) : null,
+    insertable: inserted !== undefined && may.has("insert"),
+    updatable: written !== undefined && may.has("update"),
   };
+}
+
+function identityOf({ extra }: ColumnRow): ColumnModel["identity"] {
+  return /\bauto_increment\b/i.test(extra) ? "by-default" : null;
 }
 
 function onUpdate({ extra }: ColumnRow): Pick<ColumnModel, "onUpdate"> {

@@ -95,7 +95,7 @@ export function viewModel(read: ReadTable, writing: ViewWriting, scope: TableSco
       select: rightsOf(columns).select,
       insert: models.some(({ insertable }) => insertable),
       update: models.some(({ updatable }) => updatable),
-      delete: writing.single && scope.deletes.allows(row.name),
+      delete: writing.delete && scope.deletes.allows(row.name),
     },
   };
 }

@@ -8,6 +8,8 @@ export interface ViewQuery {
   readonly reads: readonly string[] | null;
   /** The one table or view that it is made of, when it is made of one. */
   readonly source: string | undefined;
+  /** Those that it reads elsewhere, as in subqueries; `null` when one is in another database. */
+  readonly elsewhere: readonly string[] | null;
   /** For each of its columns the column of `source` that it is; undefined for an expression. */
   readonly columns: readonly (string | undefined)[];
 }
@@ -39,15 +41,20 @@ export function viewQuery(statement: string): ViewQuery {
     "FROM",
     (token) => token.kind === "word" && afterFrom.has(token.value),
   );
+  const sources = new Set(from);
   const [first] = query;
   return {
     sql: statement.slice(first?.start ?? 0).replace(/ WITH (?:CASCADED|LOCAL) CHECK OPTION$/, ""),
     reads: readNames(query),
-    // A name, or a name and what it is called here.
-    source:
-      from.length <= 2 && from.every(({ kind }) => kind === "name") ? from[0]?.value : undefined,
+    source: isToken(first, "WITH") ? undefined : sourceOf(from),
+    elsewhere: readNames(query.filter((token) => !sources.has(token))),
     columns: splitAtCommas(list).map(plainColumn),
   };
+}
+
+/** A name, or a name and what it is called here. */
+function sourceOf(from: readonly Token[]): string | undefined {
+  return from.length <= 2 && from.every(({ kind }) => kind === "name") ? from[0]?.value : undefined;
 }
 
 /** Tokens after a word that stands in no parentheses. */
@@ -56,7 +63,7 @@ function listOf(
   word: string,
   ends: (token: Token) => boolean,
 ): readonly Token[] {
-  const start = tokens.findIndex((token) => isToken(token, word));
+  const start = outsideParentheses(tokens, word);
   if (start === -1) return [];
   let end = start + 1;
   for (; end < tokens.length; end += 1) {
@@ -65,6 +72,15 @@ function listOf(
     if (isToken(token, "(")) end = closingIndex(tokens, end);
   }
   return tokens.slice(start + 1, end);
+}
+
+/** Where a word stands in no parentheses; -1: nowhere. */
+function outsideParentheses(tokens: readonly Token[], word: string): number {
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (isToken(tokens[at], word)) return at;
+    if (isToken(tokens[at], "(")) at = closingIndex(tokens, at);
+  }
+  return -1;
 }
 
 /** `` `c`.`id` AS `id` ``. */

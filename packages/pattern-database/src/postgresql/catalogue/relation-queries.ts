@@ -49,8 +49,9 @@ cross join lateral (
 order by n.nspname, c.relname`;
 
 /**
- * Gives `ColumnRow`s. Foreign tables count as tables: whether theirs can be written only their wrapper could say, and one
- * without a handler fails when it is asked. A view's column can be written when it is a plain column of one table, or when a trigger does
+ * Gives `ColumnRow`s. PostgreSQL keeps how many dimensions an array was declared with, prints one, and enforces none.
+ * Foreign tables count as tables: whether theirs can be written only their wrapper could say, and one without a handler
+ * fails when it is asked. A view's column can be written when it is a plain column of one table, or when a trigger does
  * it instead; 81 and 69 are the bits of row triggers INSTEAD OF UPDATE and INSERT in `pg_trigger.tgtype`.
  */
 export const columnsQuery = `
@@ -59,7 +60,9 @@ select
   a.attnum as position,
   a.attname as name,
   a.atttypid::int8 as type,
-  format_type(a.atttypid, a.atttypmod) as sql,
+  format_type(a.atttypid, a.atttypmod)
+    || repeat('[]', case when t.typtype = 'b' and t.typcategory = 'A' then a.attndims - 1 else 0 end)
+    as sql,
   a.attnotnull and not coalesce(unproven.unproven, false) as "notNull",
   pg_get_expr(d.adbin, d.adrelid) as expression,
   d.oid::int8 as "expressionId",

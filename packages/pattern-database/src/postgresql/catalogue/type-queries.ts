@@ -46,7 +46,8 @@ select
     select json_agg(l.enumlabel order by l.enumsortorder) from pg_enum l where l.enumtypid = t.oid
   ) as values,
   nullif(t.typbasetype, 0)::int8 as base,
-  case when t.typtype = 'd' then format_type(t.typbasetype, t.typtypmod) end as "baseSql",
+  case when t.typtype = 'd' then
+    format_type(t.typbasetype, t.typtypmod) || repeat('[]', t.typndims - 1) end as "baseSql",
   t.typnotnull as "notNull",
   pg_get_expr(t.typdefaultbin, 0) as default,
   case when t.typtype = 'd' and t.typcollation <> b.typcollation then (

@@ -11,6 +11,7 @@ import { compareCodePoints } from "../../model/compare-code-points.js";
 import type { DatabaseModel } from "../../model/database-model.js";
 import { tableModel } from "./table-model.js";
 import { typeModel } from "./type-model.js";
+import { ViewOrigins } from "./view-origins.js";
 import { usedTypes } from "./used-types.js";
 
 /** The schema that PostgreSQL's own search path ends with. */
@@ -33,13 +34,14 @@ export function buildModel(
 ): BuiltModel {
   const index = new CatalogueIndex(catalogue);
   const nullability = new CatalogueNullability(catalogue);
+  const origins = new ViewOrigins(catalogue);
   const schemas = new Set(schema ?? catalogue.server.schemas);
   const types = usedTypes(catalogue, index, schemas);
   const selection = { schemas, types };
   const { sql, omissions } = schemaSql(catalogue, index, selection);
   const tables = catalogue.relations
     .filter(({ selected }) => selected)
-    .map((row) => tableModel(row, index, nullability));
+    .map((row) => tableModel(row, index, nullability, origins));
   const read = {
     schemas: catalogue.server.schemas.filter((candidate) => schemas.has(candidate)),
     tables,

@@ -1,4 +1,4 @@
-import type { ColumnRow, ConstraintRow, ObjectId, RelationRow } from "../catalogue/catalogue.js";
+import type { ColumnRow, ConstraintRow, RelationRow } from "../catalogue/catalogue.js";
 import type { CatalogueNullability } from "../nullability/catalogue-nullability.js";
 import { policySql } from "../schema-sql/policy-sql.js";
 import type { CatalogueIndex } from "./catalogue-index.js";
@@ -10,6 +10,8 @@ import type {
 } from "../../model/database-model.js";
 import { triggerEvents } from "./trigger-events.js";
 import { typeModel } from "./type-model.js";
+import type { ViewOrigins } from "./view-origins.js";
+import { isWrittenByTrigger, writtenColumn } from "./written-column.js";
 
 const kinds: Readonly<Record<RelationRow["kind"], TableModel["kind"]>> = {
   r: "table",
@@ -27,13 +29,12 @@ const actions: Readonly<Record<string, ForeignKeyModel["onUpdate"]>> = {
   d: "set-default",
 };
 
-const identities = { a: "always", d: "by-default", "": null } as const;
-
 /** A table or a view as the model has it. */
 export function tableModel(
   row: RelationRow,
   index: CatalogueIndex,
   nullability: CatalogueNullability,
+  origins: ViewOrigins,
 ): TableModel {
   const { id, schema, name, definition, partitionBy, bounds, parents } = row;
   const byType = Map.groupBy(index.constraints.of(id), meaningOf);
@@ -51,7 +52,7 @@ export function tableModel(
     partitionBy,
     comment: index.comment("relation", id),
     options: [],
-    columns: index.columns.of(id).map((column) => columnModel(column, index, nullability)),
+    columns: index.columns.of(id).map((column) => columnModel(column, index, nullability, origins)),
     primaryKey: primaryKey === undefined ? null : keyModel(primaryKey, index),
     uniques: ofType("u").map((constraint) => keyModel(constraint, index)),
     foreignKeys: ofType("f").flatMap((constraint) => foreignKeyModel(constraint, index)),
@@ -97,26 +98,23 @@ function columnModel(
   column: ColumnRow,
   index: CatalogueIndex,
   nullability: CatalogueNullability,
+  origins: ViewOrigins,
 ): ColumnModel {
-  const { relation, position, name, type, sql, expression, generated } = column;
+  const { relation, position, name, type, expression, generated } = column;
+  // PostgreSQL keeps dimensions where they were declared: not for views, partitions and tables that inherit.
+  const origin = origins.declared(column);
+  const { sql } = origin.type === type ? origin : column;
+  // What an insert gives back is what the trigger makes of it.
+  const isKnown = !isWrittenByTrigger(relation, "insert", index);
   return {
     name,
     type: typeModel(index.types, type, sql),
-    notNull: nullability.column(relation, position),
-    default: generated === "" ? (expression ?? domainDefault(type, index)) : null,
+    notNull: isKnown ? nullability.column(relation, position) : null,
     generated: generated === "" ? null : expression,
-    identity: identities[column.identity],
     collation: column.collation,
     comment: index.comment("relation", relation, position),
-    insertable: column.insertable,
-    updatable: column.updatable,
+    ...writtenColumn(column, index, origins),
   };
-}
-
-/** A domain's default is that of its columns which have none. */
-function domainDefault(type: ObjectId, { types }: CatalogueIndex): string | null {
-  const row = types.get(type);
-  return row?.kind === "d" ? row.default : null;
 }
 
 function keyModel({ name, relation, columns }: ConstraintRow, index: CatalogueIndex): KeyModel {

@@ -2,7 +2,10 @@ import type { ValueKind } from "@agentflow/database";
 import { formSampler, kindSampler } from "../../tests/kind-samples.js";
 import type { Sampler } from "../../tests/sampler.js";
 
-/** Values as PostgreSQL writes them back, in a session whose time zone is UTC. `N` stands for a digit. */
+/**
+ * Values as PostgreSQL writes them back, in a session whose time zone is UTC; no two shapes with an area overlap. `N`
+ * stands for a digit.
+ */
 const forms: Readonly<Record<string, string>> = {
   char: "N",
   uuid: "00000000-0000-4000-8000-00000000000N",
@@ -22,10 +25,10 @@ const forms: Readonly<Record<string, string>> = {
   point: "(1,N)",
   line: "{1,2,N}",
   lseg: "[(0,0),(1,N)]",
-  box: "(2,1N),(1,1)",
+  box: "(N2,2),(N1,1)",
   path: "((0,0),(1,N))",
-  polygon: "((0,0),(1,N))",
-  circle: "<(1,1),N>",
+  polygon: "((N1,0),(N2,1))",
+  circle: "<(N0,1),1>",
   pg_lsn: "0/N",
 
   ltree: "top.nodeN",

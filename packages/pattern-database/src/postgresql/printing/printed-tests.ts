@@ -3,11 +3,13 @@ import type { PrintedScene, PrintedTests } from "../../dialect/printing-dialect.
 import type { DatabaseModel } from "../../model/database-model.js";
 import { embeddedExtensions } from "../schema-sql/embedded-extensions.js";
 import { parseCheck } from "./parse-check.js";
+import { parseExclusion } from "./parse-exclusion.js";
 import { samples } from "./samples.js";
 
 /** What generated tests know of PostgreSQL. They run on an embedded one (PGlite). */
 export const printedTests: PrintedTests = {
   parseCheck,
+  parseExclusion,
   samples,
   told: {
     "unique-violation": "constraint",

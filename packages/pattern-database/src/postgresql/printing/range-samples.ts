@@ -1,4 +1,5 @@
 import { stringLiteral } from "@agentflow/core";
+import { formSampler } from "../../tests/kind-samples.js";
 import type { Sampler } from "../../tests/sampler.js";
 
 /** The same text, whatever the number. */
@@ -7,14 +8,14 @@ export function constant(text: string): Sampler {
   return { at: () => source, varies: 1 };
 }
 
-/** Ranges as PostgreSQL writes them: of whole numbers and dates without their end. */
-const ranges = new Map<string | undefined, (n: string) => string>([
-  ["int4", (n) => `\`[\${${n}},10)\``],
-  ["int8", (n) => `\`[\${${n}},10)\``],
-  ["numeric", (n) => `\`[\${${n}},10)\``],
-  ["date", (n) => `\`[2024-01-0\${${n}},2024-02-01)\``],
-  ["timestamp", (n) => `\`["2024-01-0\${${n}} 00:00:00","2024-02-01 00:00:00")\``],
-  ["timestamptz", (n) => `\`["2024-01-0\${${n}} 00:00:00+00","2024-02-01 00:00:00+00")\``],
+/** Ranges as PostgreSQL writes them, of which no two overlap. `N` stands for a digit. */
+const ranges = new Map<string | undefined, string>([
+  ["int4", "[N0,N9)"],
+  ["int8", "[N0,N9)"],
+  ["numeric", "[N0,N9)"],
+  ["date", "[2024-0N-01,2024-0N-02)"],
+  ["timestamp", '["2024-0N-01 00:00:00","2024-0N-02 00:00:00")'],
+  ["timestamptz", '["2024-0N-01 00:00:00+00","2024-0N-02 00:00:00+00")'],
 ]);
 
 const rangeSubtypes = new Map(
@@ -34,5 +35,11 @@ const rangeSubtypes = new Map(
  */
 export function rangeSampler(subtype: string | undefined): Sampler {
   const known = ranges.get(rangeSubtypes.get(subtype ?? "") ?? subtype);
-  return known ? { at: known, varies: 9 } : constant("empty");
+  return known === undefined ? constant("empty") : formSampler(known);
+}
+
+/** Multiranges of one range where they are built in; of the database's own, none but the empty one is known. */
+export function multirangeSampler(name: string): Sampler {
+  const known = ranges.get(rangeSubtypes.get(name.replace("multirange", "range")));
+  return known === undefined ? constant("{}") : formSampler(`{${known}}`);
 }

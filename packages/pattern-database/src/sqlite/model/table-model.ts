@@ -6,9 +6,10 @@ import { constraintName } from "./constraint-name.js";
 import { readForeignKeys } from "./foreign-keys.js";
 import { plainKey } from "./plain-key.js";
 import { isRowNumber } from "./row-number.js";
-import { triggerEvents } from "./trigger-events.js";
+import { triggerTiming } from "./trigger-events.js";
 import { typeModel } from "./type-model.js";
 import type { ViewNullability } from "./view-nullability.js";
+import { type ViewWriting, viewWriting } from "./view-writing.js";
 
 /** A table or a view as the model has it. */
 export function tableModel(
@@ -17,8 +18,14 @@ export function tableModel(
   nullability: ViewNullability,
 ): TableModel {
   const { name, type, strict, withoutRowid } = row;
-  const isView = type === "view";
-  const writable = !isView;
+  const writing = type === "view" ? viewWriting(name, index) : undefined;
+  const isView = writing !== undefined;
+  const columns = index
+    .columns(name)
+    .filter(({ hidden }) => hidden !== 1)
+    .map((column) =>
+      writing ? viewColumn(column, nullability, writing) : tableColumn(column, row, index),
+    );
   return {
     schema: "main",
     name,
@@ -30,23 +37,23 @@ export function tableModel(
       ...(strict === 1 ? ["STRICT"] : []),
       ...(withoutRowid === 1 ? ["WITHOUT ROWID"] : []),
     ],
-    columns: index
-      .columns(name)
-      .filter(({ hidden }) => hidden !== 1)
-      .map((column) =>
-        isView ? viewColumn(column, nullability) : tableColumn(column, row, index),
-      ),
+    columns,
     ...(isView ? noConstraints : constraintsOf(name, index)),
     exclusions: [],
     triggers: index.triggers(name).map(({ name: triggerName, sql }) => ({
       name: triggerName,
       sql,
       enabled: true,
-      events: triggerEvents(sql),
+      events: triggerTiming(sql).events,
     })),
     definition: isView ? index.sql(name) : null,
     rowSecurity: { enabled: false, forced: false, policies: [] },
-    privileges: { select: true, insert: writable, update: writable, delete: writable },
+    privileges: {
+      select: true,
+      insert: writing?.insert ?? true,
+      update: !isView || columns.some(({ updatable }) => updatable),
+      delete: writing?.delete ?? true,
+    },
   };
 }
 
@@ -122,17 +129,23 @@ function tableColumn(column: ColumnRow, table: TableRow, index: CatalogueIndex):
   };
 }
 
-function viewColumn(column: ColumnRow, nullability: ViewNullability): ColumnModel {
+function viewColumn(
+  column: ColumnRow,
+  nullability: ViewNullability,
+  writing: ViewWriting,
+): ColumnModel {
+  // What an insert gives back is what the trigger was given: null for what was left out.
+  const isKnown = !writing.insert && nullability.isNotNull(column.table, column.position);
   return {
     name: column.name,
     type: typeModel(column.type),
-    notNull: nullability.isNotNull(column.table, column.position) ? true : null,
+    notNull: isKnown ? true : null,
     default: null,
     generated: null,
     identity: null,
     collation: null,
     comment: null,
-    insertable: false,
-    updatable: false,
+    insertable: writing.insert,
+    updatable: writing.updates(column.name),
   };
 }

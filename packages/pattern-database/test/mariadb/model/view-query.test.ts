@@ -41,7 +41,16 @@ test.each([
   ["select `x`.`id` AS `id` from (`d`.`t` `x` join `u`)", null, undefined, ["id"]],
   ["select `d`.`t`.`id` AS `id` from (`d`.`t` join `u`)", null, undefined, ["id"]],
 ])("%s reads %j", (query, reads, source, columns) => {
-  expect(viewQuery(`${head}${query}`)).toEqual({ sql: query, reads, source, columns });
+  expect(viewQuery(`${head}${query}`)).toMatchObject({ sql: query, reads, source, columns });
+});
+
+test.each([
+  ["select `t`.`id` AS `id` from `t`", []],
+  ["select (select max(`u`.`id`) from `u`) AS `m`,`t`.`id` AS `id` from `t` `x`", ["u"]],
+  ["select `t`.`id` AS `id` from `t` where `t`.`id` in (select `t`.`id` from `t`)", ["t"]],
+  ["select `t`.`id` AS `id` from `t` where exists(select 1 from `d`.`t` limit 1)", null],
+])("%s reads %j beside what it is made of", (query, elsewhere) => {
+  expect(viewQuery(`${head}${query}`)).toMatchObject({ source: "t", elsewhere });
 });
 
 test("what a view checks is no part of its query", () => {

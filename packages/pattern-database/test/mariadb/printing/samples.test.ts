@@ -13,6 +13,7 @@ function sample(sql: string, rules: Parameters<typeof samples>[1] = []) {
     kind: printedTypes.kind(base, typing),
     family: printedTypes.family(base),
     array: false,
+    dimensions: 1,
     element: "",
     base,
     enumeration: undefined,
