@@ -2,8 +2,8 @@ import type { SchemaObject } from "../model/schema-object.js";
 import { compareNamed, type Differences } from "./differences.js";
 
 /**
- * What only the SQL of two schemas tells, such as NULLS NOT DISTINCT of a key: every object
- * of another form that nothing was said about yet.
+ * What only the SQL of two schemas tells, such as NULLS NOT DISTINCT of a key: every object of another form that nothing
+ * was said about yet.
  */
 export function compareObjects(
   found: Differences,

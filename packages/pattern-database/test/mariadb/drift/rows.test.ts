@@ -155,6 +155,12 @@ describe.runIf(requireService("mariadbd"))("on a real MariaDB", () => {
       "-- By hand: make the VIEW `v`: what makes it is not read.",
     ];
     expect(statements).toEqual([byHand, byHand]);
+    // What was not read of both is none that differs.
+    await server.become("create table t (a int, b int); create view v as select a from t");
+    await server.rows("create table k (a int); grant select on shop.k to guest@localhost");
+    const grown = mariadb.compare(seen, await readModel({ connection: address }, context)).scripts;
+    expect(grown[0]?.text).toContain("CREATE TABLE `k`");
+    expect(grown[0]?.text).not.toContain("By hand");
     const empty = await server.become("create table k (a int)");
     expect(mariadb.compare(seen, empty).scripts[0]?.text).toContain(
       "DROP VIEW `v`;\n\n-- Destructive: drops the table shop.t with its rows.\nDROP TABLE `t`;",

@@ -5,7 +5,11 @@ import { schemaObjects } from "../../../src/mariadb/schema-objects/schema-object
 
 const statement = (name: string, sql: string | undefined, sqlMode = "") =>
   [name, { name, sql, sqlMode }] as const;
-const relation = (name: string, type: Catalogue["relations"][number]["type"], engine: string) => ({
+const relation = (
+  name: string,
+  type: Catalogue["relations"][number]["type"],
+  engine: string | null,
+) => ({
   name,
   type,
   engine,
@@ -37,8 +41,10 @@ const catalogue: Catalogue = {
     relation("s", "SEQUENCE", "InnoDB"),
     relation("t", "BASE TABLE", "InnoDB"),
     relation("unseen", "SEQUENCE", "InnoDB"),
+    relation("v", "VIEW", null),
+    relation("w", "VIEW", null),
   ],
-  columns: [column("far"), column("t")],
+  columns: ["far", "t", "v", "w"].map(column),
   views: [],
   triggers: [
     { table: "t", name: "after", timing: "BEFORE", event: "INSERT" },
@@ -48,6 +54,7 @@ const catalogue: Catalogue = {
   routines: [
     { name: "f", type: "FUNCTION" },
     { name: "p", type: "PROCEDURE" },
+    { name: "q", type: "PROCEDURE" },
   ],
   statements: new Map([
     statement(
@@ -60,6 +67,11 @@ const catalogue: Catalogue = {
       "CREATE TABLE `t` (\n  `a` int DEFAULT nextval(`shop`.`s`),\n  CONSTRAINT `f` FOREIGN KEY (`a`) REFERENCES `other`.`t` (`a`)\n) ENGINE=InnoDB",
     ),
     statement("unseen", undefined),
+    statement("v", undefined),
+    statement(
+      "w",
+      "CREATE ALGORITHM=UNDEFINED DEFINER=`root`@`%` SQL SECURITY DEFINER VIEW `w` AS select `v`.`a` AS `a` from (`v` join `t`)",
+    ),
   ]),
   routineStatements: new Map([
     statement(
@@ -70,7 +82,6 @@ const catalogue: Catalogue = {
     statement("PROCEDURE p", undefined),
   ]),
   triggerStatements: new Map([
-    statement("after", undefined),
     statement(
       "before",
       "create trigger `before` before insert on t for each row set new.a = 1",
@@ -103,6 +114,7 @@ test("objects are what makes them, without users, counters and connections; the 
       ],
     },
     byHand("PROCEDURE `p`"),
+    byHand("PROCEDURE `q`"),
     { id: "SEQUENCE `s`", create: ["CREATE SEQUENCE `s` start with 1"] },
     byHand("SEQUENCE `unseen`"),
     byHand("TABLE `far`"),
@@ -120,6 +132,15 @@ test("objects are what makes them, without users, counters and connections; the 
       create: [
         "SET SESSION sql_mode = 'X'",
         "CREATE TRIGGER `before` BEFORE INSERT ON `t` FOR EACH ROW set new.a = 1",
+      ],
+    },
+    byHand("VIEW `v`"),
+    {
+      id: "VIEW `w`",
+      name: "shop.w",
+      needs: ["TABLE `t`", "VIEW `v`"],
+      create: [
+        "CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `w` AS select `v`.`a` AS `a` from (`v` join `t`)",
       ],
     },
   ]);
