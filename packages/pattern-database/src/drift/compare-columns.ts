@@ -49,6 +49,8 @@ function compareColumn(
   found.changed(subject, "generated as", before.generated, after.generated, becameGenerated);
   const isForced = after.identity === "always" || stopped;
   found.changed(subject, "identity", before.identity, after.identity, isForced);
+  found.changed(subject, "on update", before.onUpdate, after.onUpdate);
+  found.changed(subject, "collation", before.collation, after.collation);
   found.changed(subject, "comment", before.comment, after.comment);
   found.changed(
     subject,

@@ -1,5 +1,14 @@
 import { compareNamed, type Differences } from "./differences.js";
-import type { SchemaForm } from "./schema-drift.js";
+
+/** A piece of a schema's SQL. */
+export interface SchemaForm {
+  /** What it is: `table`. */
+  readonly word: string;
+  /** The name for people, of a table as the model's other differences have it: `main.orders`. */
+  readonly name: string;
+  /** Two of one text make the same. */
+  readonly text: string;
+}
 
 /** Tells the pieces of a schema's SQL that changed without anything being said about what they make. */
 export function compareForms(

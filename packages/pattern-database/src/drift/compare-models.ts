@@ -1,8 +1,6 @@
 import type { Difference } from "@agentflow/core";
 import { compareCodePoints } from "../model/compare-code-points.js";
 import type { DatabaseModel } from "../model/database-model.js";
-import { compareForms } from "./compare-forms.js";
-import { compareObjects } from "./compare-objects.js";
 import { compareTables } from "./compare-tables.js";
 import { compareTypes } from "./compare-types.js";
 import { compareNamed, Differences } from "./differences.js";
@@ -15,7 +13,7 @@ import type { SchemaDrift } from "./schema-drift.js";
 export function compareModels(
   before: DatabaseModel,
   after: DatabaseModel,
-  drift: Pick<SchemaDrift, "forms">,
+  drift: Pick<SchemaDrift, "compareRest">,
 ): readonly Difference[] {
   const found = new Differences();
   compareNamed(before.schemas, after.schemas, {
@@ -43,8 +41,7 @@ export function compareModels(
   });
   compareTables(found, before.tables, after.tables);
   compareFunctions(found, before, after);
-  compareObjects(found, before.objects, after.objects);
-  compareForms(found, drift.forms(before), drift.forms(after));
+  drift.compareRest(found, before, after);
   return found.found;
 }
 

@@ -2,8 +2,8 @@ import type { SchemaObject } from "../model/schema-object.js";
 import { compareNamed, type Differences } from "./differences.js";
 
 /**
- * What only the SQL of two schemas tells, such as the collation of a column or NULLS NOT DISTINCT of a key: every object
- * of another form that nothing was said about yet.
+ * What only the SQL of two schemas tells, such as NULLS NOT DISTINCT of a key: every object of another form that nothing
+ * was said about yet.
  */
 export function compareObjects(
   found: Differences,
@@ -23,12 +23,9 @@ export function compareObjects(
     },
     both: (one, other) => {
       const subject = [other.kind, other.name] as const;
-      if (!isTold(other, present)) {
-        found.changed(subject, "", formOf(one), formOf(other), true);
-        found.changed(subject, "comment", one.comment, other.comment);
-      } else if (other.column !== undefined) {
-        found.changed(subject, "collation", one.column?.collation, other.column.collation);
-      }
+      if (isTold(other, present)) return;
+      found.changed(subject, "", formOf(one), formOf(other), true);
+      found.changed(subject, "comment", one.comment, other.comment);
     },
   });
 }

@@ -30,6 +30,7 @@ function compareTable(found: Differences, before: TableModel, after: TableModel)
   }
   found.changed(subject, "partition of", partitionText(before), partitionText(after));
   found.changed(subject, "partitioned by", before.partitionBy, after.partitionBy);
+  found.changed(subject, "options", before.options.join(" "), after.options.join(" "));
   found.changed(subject, "comment", before.comment, after.comment);
   if (before.definition !== after.definition) {
     found.add("changed", subject, "its query is another one");

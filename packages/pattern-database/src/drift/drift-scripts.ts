@@ -6,7 +6,7 @@ import type { SchemaDrift } from "./schema-drift.js";
 export function driftScripts(
   recorded: DatabaseModel,
   current: DatabaseModel,
-  migration: NonNullable<SchemaDrift["migration"]>,
+  drift: SchemaDrift,
 ): readonly Script[] {
   const script = (
     fileName: string,
@@ -14,7 +14,7 @@ export function driftScripts(
     from: DatabaseModel,
     to: DatabaseModel,
   ): readonly Script[] => {
-    const text = migration(from, to, title);
+    const text = drift.migration(from, to, title);
     return text === undefined ? [] : [{ title, fileName, text }];
   };
   return [

@@ -13,6 +13,11 @@ export class SqlScript {
     this.#lines.push(`${sql};`, "");
   }
 
+  /** Adds lines as they are. */
+  block(text: string): void {
+    this.#lines.push(text, "");
+  }
+
   /** Adds a comment that stands for itself. */
   note(text: string): void {
     this.remark(text);

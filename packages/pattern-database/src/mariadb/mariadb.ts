@@ -2,8 +2,9 @@ import type { DatabaseKind } from "../dialect/database-kind.js";
 import type { DatabaseModel } from "../model/database-model.js";
 import { sqlSubtasks } from "../sql-subtasks.js";
 import { databaseComparison } from "../drift/compare-databases.js";
-import { wholeSchema } from "../drift/whole-schema.js";
+import { mariadbDrift } from "./drift/mariadb-drift.js";
 import { checkTyping } from "../types/check-typing.js";
+import { underName } from "./drift/under-name.js";
 import { mariadbAddress } from "./mariadb-address.js";
 import { mariadbPrinting } from "./printing/mariadb-printing.js";
 
@@ -19,6 +20,7 @@ export const mariadb: DatabaseKind<DatabaseModel> = {
   check: (model) => {
     checkTyping(model, mariadbPrinting.types);
   },
-  compare: databaseComparison(mariadbPrinting.title, wholeSchema),
+  compare: (recorded, current) =>
+    databaseComparison(mariadbDrift)(recorded, underName(current, recorded.defaultSchema)),
   subtasks: (model) => sqlSubtasks(model, mariadbPrinting),
 };

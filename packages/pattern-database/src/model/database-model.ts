@@ -167,7 +167,7 @@ export interface DatabaseModel extends PatternModel {
   readonly schemaSql: string;
   /**
    * The schema's objects one by one, of which the SQL between two schemas is made; sorted by id. Empty for a dialect
-   * without such SQL.
+   * whose `schemaSql` can be taken apart.
    */
   readonly objects: readonly SchemaObject[];
   /** Of a pattern that extends this one. Default: none. */

@@ -53,7 +53,7 @@ export interface ColumnSql {
  */
 export interface SchemaObject {
   readonly kind: SchemaObjectKind;
-  /** Kind and name as SQL says them after COMMENT ON, such as `COLUMN "shop"."orders"."note"`; unique. */
+  /** Kind and name as SQL says them after COMMENT ON or DROP, such as `COLUMN "shop"."orders"."note"`; unique. */
   readonly id: string;
   /** The name for people, without the kind: `shop.orders.note`. */
   readonly name: string;
@@ -61,7 +61,10 @@ export interface SchemaObject {
   readonly partOf?: string;
   /** Objects that it cannot be without, sorted. */
   readonly needs: readonly string[];
-  /** Statements that make it; of a table, what stands before its columns. Of a column none: `column` says it. */
+  /**
+   * Statements that make it; of a table, what stands before its columns, unless columns are no objects of their own, as
+   * with MariaDB. Of a column none: `column` says it.
+   */
   readonly create: readonly string[];
   /** Of a table, what stands after its columns. */
   readonly afterColumns?: string;

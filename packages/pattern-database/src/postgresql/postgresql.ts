@@ -19,6 +19,6 @@ export const postgresql: DatabaseKind<DatabaseModel> = {
   check: (model) => {
     checkTyping(model, postgresqlPrinting.types);
   },
-  compare: databaseComparison(postgresqlPrinting.title, postgresqlDrift),
+  compare: databaseComparison(postgresqlDrift),
   subtasks: (model) => sqlSubtasks(model, postgresqlPrinting),
 };

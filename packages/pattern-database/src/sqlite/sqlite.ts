@@ -20,6 +20,6 @@ export const sqlite: DatabaseKind<DatabaseModel> = {
   check: (model) => {
     checkTyping(model, sqlitePrinting.types);
   },
-  compare: databaseComparison(sqlitePrinting.title, sqliteDrift),
+  compare: databaseComparison(sqliteDrift),
   subtasks: (model) => sqlSubtasks(model, sqlitePrinting),
 };

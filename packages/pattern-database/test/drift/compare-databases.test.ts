@@ -99,22 +99,3 @@ test("long texts are cut", () => {
   const [difference] = told(base, withTable({ comment: "x".repeat(500) }));
   expect(difference).toBe(`changed table public.t: comment none becomes ${"x".repeat(200)}…`);
 });
-
-test("a note says where no SQL is written", () => {
-  const mariadb = (model: DatabaseModel): DatabaseModel => ({ ...model, dialect: "mariadb" });
-  expect(compareReadModels(mariadb(base), mariadb(withTable({ comment: "x" })))).toMatchObject({
-    scripts: [],
-    notes: ["SQL that brings one to the other is not written for MariaDB."],
-  });
-});
-
-test("a schema differs also by what only its SQL says", () => {
-  const mariadb = (schemaSql: string): DatabaseModel => ({
-    ...base,
-    dialect: "mariadb",
-    schemaSql,
-  });
-  expect(told(mariadb("a"), mariadb("b"))).toEqual([
-    "changed schema public: its SQL is another one",
-  ]);
-});

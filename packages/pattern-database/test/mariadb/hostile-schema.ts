@@ -2,7 +2,7 @@ const quote = (name: string): string => `\`${name.replaceAll("`", "``")}\``;
 const text = (value: string): string => `'${value.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
 
 /** Names that people, and worse, give to tables and columns; each at most 64 characters, MariaDB's limit. */
-const hostileNames = [
+export const hostileNames = [
   'double " quote',
   "single ' quote",
   "back \\ slash",

@@ -29,6 +29,9 @@ export interface TableCheck {
 
 /** One line of a table's definition: a column, a key, a constraint. */
 export interface TablePart {
+  readonly kind: "column" | "period" | "key" | "foreign key" | "check";
+  /** `PRIMARY` for the primary key, `SYSTEM_TIME` for the period that the server keeps itself. */
+  readonly name: string;
   readonly sql: string;
   /** Of a foreign key. */
   readonly foreignKey: TableForeignKey | undefined;
@@ -36,6 +39,7 @@ export interface TablePart {
 
 /** What `show create table` says, taken apart. */
 export interface CreateTable {
+  /** Columns in their order; what else there is in one that does not depend on when it was made. */
   readonly parts: readonly TablePart[];
   readonly keys: readonly TableKey[];
   readonly foreignKeys: readonly TableForeignKey[];

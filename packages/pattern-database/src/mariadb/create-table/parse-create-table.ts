@@ -15,6 +15,7 @@ import type {
   TablePart,
 } from "./create-table.js";
 import { foreignKeyOf } from "./foreign-key.js";
+import { inPartOrder } from "./part-order.js";
 import { keyOf, type Periods, periodOf } from "./table-keys.js";
 import { tableOptions } from "./table-options.js";
 
@@ -34,15 +35,33 @@ export function parseCreateTable(sql: string): CreateTable {
     if (foreignKey !== undefined) foreignKeys.push(foreignKey);
     if (key !== undefined) keys.push(key);
     checks.push(...checkOf(sql, part));
-    return { sql: sqlOf(sql, part), foreignKey };
+    return {
+      ...(foreignKey === undefined
+        ? namedPart(part, key)
+        : { kind: "foreign key", name: foreignKey.name }),
+      sql: sqlOf(sql, part),
+      foreignKey,
+    };
   });
   return {
-    parts: lines,
+    parts: inPartOrder(lines),
     keys,
     foreignKeys,
     checks,
     ...tableOptions(sql, tokens.slice(closing + 1)),
   };
+}
+
+/** What a part that is no foreign key defines. A period of the server's own is called by a word. */
+function namedPart(
+  [first, second, third]: readonly Token[],
+  key: TableKey | undefined,
+): Pick<TablePart, "kind" | "name"> {
+  if (key !== undefined) return { kind: "key", name: key.name };
+  if (first?.kind === "name") return { kind: "column", name: first.value };
+  return isToken(first, "PERIOD")
+    ? { kind: "period", name: third?.value ?? "" }
+    : { kind: "check", name: second?.value ?? "" };
 }
 
 /** `` CONSTRAINT `name` CHECK (…) ``, a column with a check of its own, or a period. */

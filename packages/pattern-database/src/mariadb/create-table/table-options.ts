@@ -17,13 +17,24 @@ export function tableOptions(
   );
   const options = start === -1 ? tokens : tokens.slice(0, start);
   const partitions = start === -1 ? [] : tokens.slice(start);
+  const left = isAria(options) && start === -1 ? local : [...local, ["PAGE_CHECKSUM"]];
   return {
-    options: without(local, sql, options),
-    settings: without([...local, ["COMMENT"]], sql, options),
+    options: without(left, sql, options),
+    settings: without([...left, ["COMMENT"]], sql, options),
     partitionBy: partitionMethod(sql, partitions),
     takesAll: takesAll(partitions),
     partitions: without(local, sql, partitions),
   };
+}
+
+/**
+ * Only Aria has checksums of pages; a table that was of Aria once goes on to say that it has them, and whether one with
+ * partitions says so depends on what it was before.
+ */
+function isAria(options: readonly Token[]): boolean {
+  return options.some(
+    (token, index) => isToken(token, "ENGINE") && isToken(options[index + 2], "ARIA"),
+  );
 }
 
 /** Ranges up to MAXVALUE and lists with a DEFAULT take every value, and so do all other methods. */

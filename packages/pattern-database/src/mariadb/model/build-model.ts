@@ -4,6 +4,7 @@ import { compareCodePoints } from "../../model/compare-code-points.js";
 import type { DatabaseModel } from "../../model/database-model.js";
 import { unitId } from "../../names/unit-id.js";
 import type { Catalogue } from "../catalogue/catalogue.js";
+import { schemaObjects } from "../schema-objects/schema-objects.js";
 import { schemaSql } from "../schema-sql/schema-sql.js";
 import { withoutDefiner } from "../schema-sql/without-definer.js";
 import { quotedName } from "../sql/quoted.js";
@@ -61,7 +62,7 @@ export function buildModel(
     functions: functionModels(catalogue),
     extensions: [],
     schemaSql: sql,
-    objects: [],
+    objects: schemaObjects(catalogue, read, selected),
   };
   const ids = tables.map((table) => unitId(table, database));
   const model: DatabaseModel = {

@@ -11,6 +11,7 @@ import { triggerSql } from "../schema-sql/trigger-sql.js";
 import { quotedName } from "../sql/quoted.js";
 import { columnModel, type ColumnScope, viewColumnModel } from "./column-model.js";
 import type { DeleteGrants } from "./delete-grants.js";
+import { foreignEngines } from "./foreign-engines.js";
 import type { ReadTable } from "./read-tables.js";
 import { isJsonCheck } from "./type-model.js";
 import type { ViewWriting } from "./view-writing.js";
@@ -112,9 +113,6 @@ function shared(
     rowSecurity: { enabled: false, forced: false, policies: [] },
   };
 }
-
-/** Engines whose rows are on other servers (MariaDB Server documentation, "Storage Engines"). */
-const foreignEngines = new Set(["FEDERATED", "CONNECT", "SPIDER"]);
 
 function kindOf({ row, table }: ReadTable): TableModel["kind"] {
   if (foreignEngines.has(row.engine?.toUpperCase() ?? "")) return "foreign-table";

@@ -2,6 +2,8 @@ import type { Catalogue } from "../catalogue/catalogue.js";
 import { objectNames, type ReadTable } from "../model/read-tables.js";
 import { namesDatabase, withoutOwnName } from "../sql/own-names.js";
 import { quotedName } from "../sql/quoted.js";
+import { databaseSql } from "./database-sql.js";
+import { neededTables } from "./needed-tables.js";
 import { SchemaOutput } from "./schema-output.js";
 import { standInSql } from "./stand-in-sql.js";
 import { tableSql } from "./table-sql.js";
@@ -45,15 +47,13 @@ class SchemaWriter {
   write(selected: ReadonlySet<string>): SchemaSql {
     const { server, relations, statements } = this.#catalogue;
     const output = this.#output;
-    output.add(
-      `ALTER DATABASE CHARACTER SET = ${quotedName(server.characterSet)} COLLATE = ${quotedName(server.collation)}`,
-    );
+    output.add(databaseSql(server));
     for (const { name, type } of relations) {
       const sql = type === "SEQUENCE" ? statements.get(name)?.sql : undefined;
       if (sql !== undefined) output.add(sql);
       else if (type === "SEQUENCE") output.omit(`sequence ${quotedName(name)}`);
     }
-    const needed = this.#needed(selected);
+    const needed = neededTables(this.#tables, selected);
     for (const [name, read] of this.#tables) {
       if (read.row.type !== "VIEW" && needed.has(name)) this.#table(read, needed);
     }
@@ -61,21 +61,6 @@ class SchemaWriter {
     for (const read of needed.values()) if (read.row.type === "VIEW") this.#view(read);
     this.#triggers(needed);
     return { sql: output.sql(), omissions: output.omissions };
-  }
-
-  /** What is selected and what its views read, each after what it reads. */
-  #needed(selected: ReadonlySet<string>): ReadonlyMap<string, ReadTable> {
-    const found = new Map<string, ReadTable>();
-    const visited = new Set<string>();
-    const visit = (name: string): void => {
-      const read = this.#tables.get(name);
-      if (read === undefined || visited.has(name)) return;
-      visited.add(name);
-      for (const other of read.view?.reads ?? []) visit(other);
-      found.set(name, read);
-    };
-    for (const name of selected) visit(name);
-    return found;
   }
 
   #table({ row, columns, table }: ReadTable, needed: ReadonlyMap<string, ReadTable>): void {
@@ -92,7 +77,8 @@ class SchemaWriter {
     const sql = tableSql(
       name,
       isKept ? table : { ...table, options: "" },
-      (other) => needed.get(other)?.table !== undefined,
+      ({ referencedDatabase, referencedTable }) =>
+        referencedDatabase === null && needed.get(referencedTable)?.table !== undefined,
     );
     this.#output.add(this.#own(sql));
   }

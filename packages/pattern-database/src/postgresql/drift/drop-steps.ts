@@ -1,5 +1,5 @@
 import type { SchemaObject } from "../../model/schema-object.js";
-import { inOrder } from "./object-order.js";
+import { inOrder } from "../../drift/object-order.js";
 import { goesLast, type SchemaChange } from "./schema-change.js";
 import type { SqlScript } from "../../drift/sql-script.js";
 

@@ -1,7 +1,7 @@
 import type { SchemaObject } from "../../model/schema-object.js";
 import { columnDefinition, defaultId } from "../schema-objects/column-objects.js";
 import { addColumn, changeColumn } from "./column-steps.js";
-import { inOrder } from "./object-order.js";
+import { inOrder } from "../../drift/object-order.js";
 import type { SchemaChange } from "./schema-change.js";
 import type { SqlScript } from "../../drift/sql-script.js";
 import { changeAttributes } from "./type-steps.js";

@@ -1,6 +1,6 @@
 import type { SchemaObject } from "../../model/schema-object.js";
 import { sqlLiteral } from "../catalogue/sql-literal.js";
-import { inOrder } from "./object-order.js";
+import { inOrder } from "../../drift/object-order.js";
 import { attributeName, isType, type SchemaChange } from "./schema-change.js";
 import type { SqlScript } from "../../drift/sql-script.js";
 

@@ -130,3 +130,43 @@ test("a partition keeps no folder of its server", () => {
   );
   expect(partitions).toBe("PARTITION BY HASH (`a`) (PARTITION `p` ENGINE = InnoDB)");
 });
+
+test("parts have names and kinds, and stand in an order that does not tell when they were made", () => {
+  const { parts } = parse(
+    [
+      "`b` int",
+      "`a` int",
+      "KEY `z` (`a`)",
+      "KEY `Z` (`b`)",
+      "PRIMARY KEY (`b`)",
+      "PERIOD FOR SYSTEM_TIME (`x`, `y`)",
+      "PERIOD FOR `p` (`s`, `e`)",
+      "CONSTRAINT `g` FOREIGN KEY (`a`) REFERENCES `o` (`c`)",
+      "CONSTRAINT `f` FOREIGN KEY (`a`) REFERENCES `o` (`c`)",
+      "CONSTRAINT `d` CHECK (`a` > 0)",
+      "CONSTRAINT `c` CHECK (`a` > 1)",
+    ].join(",\n"),
+  );
+  expect(parts.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+    "column b",
+    "column a",
+    "period SYSTEM_TIME",
+    "period p",
+    "key PRIMARY",
+    "key Z",
+    "key z",
+    "foreign key f",
+    "foreign key g",
+    "check c",
+    "check d",
+  ]);
+});
+
+test("a table that is of Aria no longer, or has partitions, does not say that it has checksums of pages", () => {
+  expect(parse("`a` int", "ENGINE=InnoDB PAGE_CHECKSUM=1").options).toBe("ENGINE=InnoDB");
+  expect(parse("`a` int", "ENGINE=Aria PAGE_CHECKSUM=1").options).toBe(
+    "ENGINE=Aria PAGE_CHECKSUM=1",
+  );
+  const partitioned = "ENGINE=Aria PAGE_CHECKSUM=1 PARTITION BY HASH (`a`)";
+  expect(parse("`a` int", partitioned).options).toBe("ENGINE=Aria");
+});

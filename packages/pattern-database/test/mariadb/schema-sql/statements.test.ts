@@ -7,6 +7,10 @@ test.each([
     "CREATE DEFINER=`a``b`@`%` FUNCTION `f`() RETURNS int(11) return 1",
     "CREATE FUNCTION `f`() RETURNS int(11) return 1",
   ],
+  [
+    `CREATE DEFINER="a""b"@"%" FUNCTION "f"() RETURNS int(11) return 1`,
+    'CREATE FUNCTION "f"() RETURNS int(11) return 1',
+  ],
   ["CREATE DEFINER=`role` PROCEDURE `p`() select 1", "CREATE PROCEDURE `p`() select 1"],
   [
     "CREATE ALGORITHM=MERGE DEFINER=`a`@`b` SQL SECURITY INVOKER VIEW `v` AS select 1",

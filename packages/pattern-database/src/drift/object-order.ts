@@ -1,4 +1,4 @@
-import type { SchemaObject, SchemaObjectKind } from "../../model/schema-object.js";
+import type { SchemaObject, SchemaObjectKind } from "../model/schema-object.js";
 
 /** Where a kind stands when nothing else decides; the order that people expect. */
 const ranks: Readonly<Record<SchemaObjectKind, number>> = {
