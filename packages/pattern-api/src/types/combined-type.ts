@@ -68,6 +68,7 @@ function onlyReference(part: Json): string | undefined {
 
 function isBare(type: TypeNode): boolean {
   if (typeof type === "string") return bareTypes.has(type);
+  if (type.kind === "checked") return isBare(type.type);
   return type === anyObject || (type.kind === "union" && type.members.every(isBare));
 }
 

@@ -21,6 +21,7 @@ export function objectType(schema: JsonObject, place: SchemaPlace, makeType: Mak
       members,
       patterns,
       index: others === null || others === "never" ? null : "unknown",
+      ...(others === "never" && { closed: true }),
     };
   }
   if (further === null || further === "unknown") return anyObject;

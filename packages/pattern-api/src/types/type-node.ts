@@ -1,8 +1,46 @@
+import type { Json } from "@agentflow/core";
+import type { JsonObject } from "../document/json-object.js";
+
 /**
  * A TypeScript type before its layout is decided.
- * A string is a keyword, a reference or a literal, printed already by core's literal functions.
+ * A string is a keyword or a literal, printed already by core's literal functions.
  */
-export type TypeNode = string | UnionNode | IntersectionNode | ArrayNode | TupleNode | ObjectNode;
+export type TypeNode =
+  | string
+  | ReferenceNode
+  | ConstantNode
+  | CheckedNode
+  | UnionNode
+  | IntersectionNode
+  | ArrayNode
+  | TupleNode
+  | ObjectNode;
+
+/** A named schema's type. */
+export interface ReferenceNode {
+  readonly kind: "reference";
+  /** As the module that declares it has it. */
+  readonly name: string;
+  /** With the namespace, where another module names it. */
+  readonly text: string;
+}
+
+/** The type of one list or object. */
+export interface ConstantNode {
+  readonly kind: "constant";
+  readonly value: Json;
+  /** Printed already by core's literal functions. */
+  readonly text: string;
+}
+
+/** A type whose values a schema limits further than TypeScript can say; only made where values are checked. */
+export interface CheckedNode {
+  readonly kind: "checked";
+  readonly type: TypeNode;
+  readonly schema: JsonObject;
+  /** Which of the schema's JSON types it is: `integer`. */
+  readonly of: string;
+}
 
 export interface UnionNode {
   readonly kind: "union";
@@ -31,8 +69,10 @@ export interface ObjectNode {
   readonly kind: "object";
   readonly members: readonly MemberNode[];
   readonly patterns: readonly PatternNode[];
-  /** Type of every key beside the members; `null` when there are no others. */
+  /** Type of every key beside the members; `null` when nothing is said of others. */
   readonly index: TypeNode | null;
+  /** True when the document forbids others. */
+  readonly closed?: true;
 }
 
 /** Members whose names begin with a text. */
