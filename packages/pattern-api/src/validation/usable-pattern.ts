@@ -1,0 +1,3 @@
+export function usablePattern(pattern: string): string | undefined {
+  return pattern;
+}
