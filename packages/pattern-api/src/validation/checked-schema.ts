@@ -1,9 +1,13 @@
 import type { Json } from "@agentflow/core";
 import type { JsonObject } from "../document/json-object.js";
 import type { CheckedNode } from "../types/type-node.js";
+import { commonName, integerTextCheck, withChecks } from "./common-values.js";
 import { numberChecks } from "./number-checks.js";
 import { stringChecks } from "./string-checks.js";
 import type { UsedModule } from "./zod-printer.js";
+
+/** What this package's own checks begin with; text of the document stands in other places only. */
+const ownChecks = /^z\.(?:refine|regex)\(checks\./;
 
 /**
  * A schema with what the document limits its values to.
@@ -16,13 +20,18 @@ export function checkedSchema(
   used: Set<UsedModule>,
 ): string {
   const checks = checksOf(typeof type === "string" ? type : of, of, schema);
-  if (checks.length === 0) return base;
-  if (checks.some((check) => check.includes("checks."))) used.add("checks");
-  return `${base}.check(${checks.join(", ")})`;
+  const text = withChecks(base, checks);
+  const common = commonName(text);
+  if (common !== undefined) {
+    used.add("values");
+    return `values.${common}`;
+  }
+  if (checks.some((check) => ownChecks.test(check))) used.add("checks");
+  return text;
 }
 
 function checksOf(type: string, of: string, schema: JsonObject): readonly string[] {
-  if (of === "integer" && type === "string") return ['z.regex(checks.integerFormat, "expected a whole number")'];
+  if (of === "integer" && type === "string") return [integerTextCheck];
   switch (type) {
     case "string":
       return stringChecks(schema);

@@ -2,17 +2,20 @@ import { Code } from "@agentflow/core";
 import type { TypeNode } from "../types/type-node.js";
 import type { UsedModule, ZodPrinter } from "./zod-printer.js";
 
-const modules: Readonly<Record<UsedModule, string>> = {
+const modules = {
   checks: 'import * as checks from "@agentflow/core/validation";',
   runtime: 'import type * as runtime from "@agentflow/core/runtime";',
-  schemas: 'import * as schemas from "../schemas.js";',
 };
 
-/** A module of schemas: what it imports, and its declarations. */
+/**
+ * A module of schemas: what it imports, and its declarations.
+ * @param above folder of the modules that all share
+ */
 export function moduleText(
   declarations: readonly string[],
   used: ReadonlySet<UsedModule>,
   imports: readonly string[],
+  above: "." | "..",
 ): string {
   const lines = [
     ...(["runtime", "checks"] as const)
@@ -20,7 +23,9 @@ export function moduleText(
       .map((name) => modules[name]),
     'import * as z from "zod/mini";',
     ...imports,
-    ...(used.has("schemas") ? [modules.schemas] : []),
+    ...(["schemas", "values"] as const)
+      .filter((name) => used.has(name))
+      .map((name) => `import * as ${name} from "${above}/${name}.js";`),
   ];
   return `${lines.join("\n")}\n\n${declarations.join("\n")}`;
 }

@@ -8,7 +8,14 @@ import { operationTypes } from "./operation-types.js";
 import { ZodPrinter } from "./zod-printer.js";
 
 /** Names that the module imports. */
-const imported: ReadonlySet<string> = new Set(["checks", "operations", "runtime", "schemas", "z"]);
+const imported: ReadonlySet<string> = new Set([
+  "checks",
+  "operations",
+  "runtime",
+  "schemas",
+  "values",
+  "z",
+]);
 
 /** Source of `src/validation/operations/<group>.ts`: the schemas of each operation, and what its calls are checked with. */
 export function operationsModule({ file, operations }: GroupModel, types: SchemaTypes): string {
@@ -18,9 +25,10 @@ export function operationsModule({ file, operations }: GroupModel, types: Schema
     const name = localName(operation.name, exported, imported);
     return operationDeclarations(operation, types, printer, name);
   });
-  return moduleText(declarations, new Set([...printer.used, "checks"]), [
+  const imports = [
     `import type * as operations from ${stringLiteral(`../../operations/${file}.js`)};`,
-  ]);
+  ];
+  return moduleText(declarations, new Set([...printer.used, "checks"]), imports, "..");
 }
 
 function operationDeclarations(

@@ -12,7 +12,6 @@ export function schemasModule({ schemas, typing }: Pick<ApiModel, "schemas" | "t
   const declarations = schemas
     .flatMap((model) => types.declared(model))
     .map(({ name, type }) => declaration(name, `types.${name}`, type, printer));
-  return moduleText(declarations, printer.used, [
-    'import type * as types from "../types/schemas.js";',
-  ]);
+  const imports = ['import type * as types from "../types/schemas.js";'];
+  return moduleText(declarations, printer.used, imports, ".");
 }

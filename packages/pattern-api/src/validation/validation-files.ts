@@ -1,6 +1,7 @@
 import { Code, type PlannedFile, stringLiteral } from "@agentflow/core";
 import type { ApiModel } from "../model/api-model.js";
 import { SchemaTypes } from "../types/schema-types.js";
+import { valuesModule } from "./common-values.js";
 import { operationsModule } from "./operations-module.js";
 import { schemasModule } from "./schemas-module.js";
 
@@ -8,15 +9,18 @@ import { schemasModule } from "./schemas-module.js";
 export function validationFiles(model: ApiModel): readonly PlannedFile[] {
   if (model.validate === "none") return [];
   const { schemas, groups, typing } = model;
-  const schemasFile = textFile("src/validation/schemas.ts", schemasModule(model));
-  if (groups.length === 0) return [schemasFile];
+  const shared = [
+    textFile("src/validation/schemas.ts", schemasModule(model)),
+    textFile("src/validation/values.ts", valuesModule()),
+  ];
+  if (groups.length === 0) return shared;
   const types = new SchemaTypes(schemas, { namespace: "schemas.", typing, checks: true });
   const names = groups.map(
     ({ name, file }) =>
       `export * as ${Code.propertyName(name).toString()} from ${stringLiteral(`./operations/${file}.js`)};\n`,
   );
   return [
-    schemasFile,
+    ...shared,
     ...groups.map((group) =>
       textFile(`src/validation/operations/${group.file}.ts`, operationsModule(group, types)),
     ),

@@ -5,7 +5,7 @@ import type { MemberNode, ObjectNode, TupleNode, TypeNode } from "../types/type-
 import { checkedSchema } from "./checked-schema.js";
 
 /** What a printed module takes from elsewhere. */
-export type UsedModule = "checks" | "runtime" | "schemas";
+export type UsedModule = "checks" | "runtime" | "schemas" | "values";
 
 /**
  * Prints types as schemas of zod whose own types are the same. Nothing of the document reaches the text but through
