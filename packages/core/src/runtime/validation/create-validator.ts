@@ -1,5 +1,5 @@
 import type { CallValidator } from "./call-validator.js";
-import { mismatchesOf } from "./mismatch.js";
+import { type Mismatch, mismatchesOf } from "./mismatch.js";
 import type { OperationChecks, Schema } from "./schema.js";
 import { ValidationError } from "./validation-error.js";
 
@@ -28,9 +28,9 @@ export function callValidator(
     schema: Schema | undefined,
     value: unknown,
   ): void => {
-    const parsed = schema?.safeParse(value);
-    if (parsed === undefined || parsed.success) return;
-    const error = new ValidationError(operation, part, mismatchesOf(parsed.error.issues));
+    const mismatches = schema === undefined ? [] : mismatchesIn(schema, value);
+    if (mismatches.length === 0) return;
+    const error = new ValidationError(operation, part, mismatches);
     if (onMismatch === undefined) throw error;
     onMismatch(error);
   };
@@ -44,6 +44,17 @@ export function callValidator(
       check("answer", operation, known && schemaFor(status, known), data);
     },
   };
+}
+
+function mismatchesIn(schema: Schema, value: unknown): readonly Mismatch[] {
+  try {
+    const parsed = schema.safeParse(value);
+    return parsed.success ? [] : mismatchesOf(parsed.error.issues);
+  } catch (error) {
+    // The stack is at its end: what nests as deep as that was not looked at.
+    if (error instanceof RangeError) return [{ path: [], message: "expected less nesting" }];
+    throw error;
+  }
 }
 
 /** The checks among what modules of a generated package export. */

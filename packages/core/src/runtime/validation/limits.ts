@@ -1,16 +1,19 @@
-/** Takes texts of so many characters, counted as code points, as JSON Schema counts them. */
-export function atMostCharacters(most: number): (text: string) => boolean {
+/** Takes texts of so many characters, counted as code points, as JSON Schema counts them (Validation §6.3). */
+export function charactersBetween(least: number, most: number): (text: string) => boolean {
   return (text) => {
     // A code point is one or two code units.
-    if (text.length <= most) return true;
-    return text.length <= 2 * most && [...text].length <= most;
+    if (text.length < least || text.length > 2 * most) return false;
+    if (text.length <= most && text.length >= 2 * least) return true;
+    const { length } = Array.from(text);
+    return length >= least && length <= most;
   };
 }
 
-/** Takes objects of so many members. */
-export function membersBetween(least: number, most: number): (value: object) => boolean {
+/** Takes objects of so many members. A member that is `undefined` is not sent, and not counted. */
+export function membersBetween(least: number, most: number): (value: unknown) => boolean {
   return (value) => {
-    const { length } = Object.keys(value);
+    if (typeof value !== "object" || value === null) return false;
+    const { length } = Object.values(value).filter((member) => member !== undefined);
     return length >= least && length <= most;
   };
 }
@@ -28,12 +31,16 @@ function identityOf(value: unknown): unknown {
     : value;
 }
 
-/** The same value with the members of every object in one order. */
+/** The same value with the members of every object in one order, and what is no JSON in an object of its own. */
 function sorted(value: unknown): unknown {
-  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value === "bigint") return { bigint: value.toString() };
   if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null || "toJSON" in value) return value;
-  const entries = Object.entries(value).map(([key, member]) => [key, sorted(member)] as const);
-  // In an object of its own, because a list of pairs may be a value, too.
+  if (typeof value !== "object" || value === null) return value;
+  // A date, which writes itself.
+  if ("toJSON" in value && typeof value.toJSON === "function") return value;
+  const entries = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .map(([key, member]) => [key, sorted(member)] as const);
+  // A list of pairs may be a value, too.
   return { members: entries.toSorted(([left], [right]) => (left < right ? -1 : 1)) };
 }

@@ -58,18 +58,26 @@ function distanceOf(issues: readonly SchemaIssue[]): number {
   return tags.length * 1_000 + issues.length;
 }
 
+/** The library's own words that mean nothing to others. */
+const expectations: ReadonlyMap<unknown, string> = new Map([
+  ["nonoptional", "a value"],
+  ["never", "nothing"],
+]);
+
 /** Messages are made of what the schema says: those of a library may quote the value. */
 function messageOf(issue: SchemaIssue): string {
   const { code, expected, minimum, maximum, inclusive, divisor, keys, errors } = issue;
   switch (code) {
     case "invalid_type":
-      return `expected ${String(expected)}`;
+      return `expected ${expectations.get(expected) ?? String(expected)}`;
     case "too_small":
       return `expected ${inclusive === false ? "more than" : "at least"} ${String(minimum)}${unitOf(issue)}`;
     case "too_big":
       return `expected ${inclusive === false ? "less than" : "at most"} ${String(maximum)}${unitOf(issue)}`;
     case "not_multiple_of":
-      return divisor === 1 ? "expected a whole number" : `expected a multiple of ${String(divisor)}`;
+      return divisor === 1
+        ? "expected a whole number"
+        : `expected a multiple of ${String(divisor)}`;
     case "unrecognized_keys":
       return `expected no ${keys?.map((key) => JSON.stringify(key)).join(", ") ?? "other member"}`;
     case "invalid_value":

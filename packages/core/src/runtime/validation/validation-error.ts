@@ -16,11 +16,7 @@ export class ValidationError extends AgentFlowError {
   readonly part: "request" | "answer";
   readonly mismatches: readonly Mismatch[];
 
-  constructor(
-    operation: string,
-    part: "request" | "answer",
-    mismatches: readonly Mismatch[],
-  ) {
+  constructor(operation: string, part: "request" | "answer", mismatches: readonly Mismatch[]) {
     const named = mismatches
       .slice(0, namedLimit)
       .map(({ path, message }) => `${pathText(path)}: ${message}`);
@@ -45,7 +41,5 @@ export class ValidationError extends AgentFlowError {
 /** The validation error that an error is or was caused by; undefined when there is none. */
 export function validationErrorOf(error: unknown): ValidationError | undefined {
   if (error instanceof ValidationError) return error;
-  return error instanceof Error && error.cause instanceof ValidationError
-    ? error.cause
-    : undefined;
+  return error instanceof Error && error.cause instanceof ValidationError ? error.cause : undefined;
 }
