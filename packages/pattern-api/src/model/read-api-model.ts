@@ -71,7 +71,7 @@ export function readApiModel(
   const opened = openDocument(document, related);
   const findings = new Findings(opened, report);
   const references = new References(opened);
-  const schemas = new SchemaReader(references, findings, opened.version);
+  const schemas = new SchemaReader(references, findings, opened.version, validate);
   const reading: Reading = { document: opened, references, findings, schemas };
   const all = rawOperations(opened, references, findings);
   // A document may describe nothing but what the service sends by itself.

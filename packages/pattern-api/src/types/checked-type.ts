@@ -9,7 +9,10 @@ const limits: ReadonlyMap<Json | undefined, readonly string[]> = new Map<
 >([
   ["string", ["minLength", "maxLength", "pattern", "format"]],
   ["integer", ["type"]],
-  ["number", ["minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"]],
+  [
+    "number",
+    ["minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf", "format"],
+  ],
   ["array", ["minItems", "maxItems", "uniqueItems"]],
   ["object", ["minProperties", "maxProperties"]],
 ]);

@@ -79,9 +79,7 @@ export class SchemaTypes {
   /** What is declared for a named schema: its type, and that of requests where it differs. */
   declared(model: SchemaModel): readonly DeclaredType[] {
     const own = this.#declaredIn(model.use === "requests" ? "request" : "answer", model);
-    return this.#variants.has(model.pointer)
-      ? [own, this.#declaredIn("request", model)]
-      : [own];
+    return this.#variants.has(model.pointer) ? [own, this.#declaredIn("request", model)] : [own];
   }
 
   #declaredIn(direction: Direction, model: SchemaModel): DeclaredType {

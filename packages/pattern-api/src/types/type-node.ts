@@ -73,6 +73,18 @@ export interface ObjectNode {
   readonly index: TypeNode | null;
   /** True when the document forbids others. */
   readonly closed?: true;
+  /** What the others are; only made where values are checked, and something is said of them. */
+  readonly others?: OtherMembers;
+}
+
+/** What a schema says of members that it does not name, and that TypeScript cannot say. */
+export interface OtherMembers {
+  /** Members that it does name, though some are left to another schema or to the other side. */
+  readonly named: readonly string[];
+  /** Of those whose name has a pattern. */
+  readonly patterns: readonly { readonly pattern: string; readonly type: TypeNode }[];
+  /** Of the rest: `never` when there must be none. */
+  readonly rest: TypeNode;
 }
 
 /** Members whose names begin with a text. */

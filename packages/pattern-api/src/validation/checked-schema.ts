@@ -2,12 +2,12 @@ import type { Json } from "@agentflow/core";
 import type { JsonObject } from "../document/json-object.js";
 import type { CheckedNode } from "../types/type-node.js";
 import { commonName, integerTextCheck, withChecks } from "./common-values.js";
-import { numberChecks } from "./number-checks.js";
+import { numberChecks, rangeOf } from "./number-checks.js";
 import { stringChecks } from "./string-checks.js";
 import type { UsedModule } from "./zod-printer.js";
 
 /** What this package's own checks begin with; text of the document stands in other places only. */
-const ownChecks = /^z\.(?:refine|regex)\(checks\./;
+const ownChecks = /^z\.refine\(checks\./;
 
 /**
  * A schema with what the document limits its values to.
@@ -37,7 +37,11 @@ function checksOf(type: string, of: string, schema: JsonObject): readonly string
       return stringChecks(schema);
     case "number":
     case "bigint":
-      return numberChecks(schema, type, of === "integer");
+      return numberChecks(
+        schema,
+        type,
+        of === "integer" || rangeOf(schema["format"]) !== undefined,
+      );
     case "array":
       return listChecks(schema);
     case "object":

@@ -1,3 +1,4 @@
+import { declarationText, moduleText } from "./module-text.js";
 import { numberChecks } from "./number-checks.js";
 import { stringChecks, textFormats } from "./string-checks.js";
 
@@ -17,7 +18,7 @@ export function withChecks(base: string, checks: readonly string[]): string {
 }
 
 /** The check of an integer that is given as text. */
-export const integerTextCheck = 'z.regex(checks.integerFormat, "expected a whole number")';
+export const integerTextCheck = 'z.refine(checks.isIntegerText, "expected a whole number")';
 
 const values: readonly CommonValue[] = [
   ...["integer", ...wholeFormats].map((format) => ({
@@ -31,14 +32,16 @@ const values: readonly CommonValue[] = [
     schema: withChecks("z.bigint()", numberChecks({ format }, "bigint", true)),
   })),
   { name: "integerText", type: "string", schema: withChecks("z.string()", [integerTextCheck]) },
-  ...[...textFormats].map(([format, { name }]) => ({
+  ...textFormats.map(({ format, name }) => ({
     name,
     type: "string" as const,
     schema: withChecks("z.string()", stringChecks({ format })),
   })),
 ];
 
-const names: ReadonlyMap<string, string> = new Map(values.map(({ name, schema }) => [schema, name]));
+const names: ReadonlyMap<string, string> = new Map(
+  values.map(({ name, schema }) => [schema, name]),
+);
 
 /** Name of the common schema with a text; undefined for one that is printed where it stands. */
 export function commonName(schema: string): string | undefined {
@@ -49,9 +52,6 @@ export function commonName(schema: string): string | undefined {
 export function valuesModule(): string {
   const declarations = values
     .filter(({ name, schema }) => names.get(schema) === name)
-    .map(
-      ({ name, type, schema }) =>
-        `export const ${name}: z.ZodMiniType<${type}> = /* @__PURE__ */ z.lazy(() =>\n  ${schema},\n);\n`,
-    );
-  return `import * as checks from "@agentflow/core/validation";\nimport * as z from "zod/mini";\n\n${declarations.join("\n")}`;
+    .map(({ name, type, schema }) => declarationText(name, type, schema));
+  return moduleText(declarations, new Set(["checks"]), [], ".");
 }

@@ -21,18 +21,17 @@ export function moduleText(
     ...(["runtime", "checks"] as const)
       .filter((name) => used.has(name))
       .map((name) => modules[name]),
-    'import * as z from "zod/mini";',
     ...imports,
     ...(["schemas", "values"] as const)
       .filter((name) => used.has(name))
       .map((name) => `import * as ${name} from "${above}/${name}.js";`),
+    `import * as z from "${above}/zod.js";`,
   ];
   return `${lines.join("\n")}\n\n${declarations.join("\n")}`;
 }
 
 /**
- * A schema under a name. It is made when it is first used, so that it may name itself and others that stand below it,
- * and that importing costs nothing.
+ * A schema under a name.
  * @param type what its values are, as TypeScript
  */
 export function declaration(
@@ -41,7 +40,11 @@ export function declaration(
   node: TypeNode,
   printer: ZodPrinter,
 ): string {
-  const declared = Code.identifier(name).toString();
-  const schema = printer.print(node, "  ");
-  return `export const ${declared}: z.ZodMiniType<${type}> = /* @__PURE__ */ z.lazy(() =>\n  ${schema},\n);\n`;
+  return declarationText(Code.identifier(name).toString(), type, printer.print(node, "  "));
+}
+
+/** @param schema its text, on a line with two spaces before it */
+export function declarationText(name: string, type: string, schema: string): string {
+  const head = `export const ${name}: z.Of<${type}> = /* @__PURE__ */ z.define(() =>`;
+  return `${head}\n  ${schema},\n);\n`;
 }

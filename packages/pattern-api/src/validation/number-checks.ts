@@ -27,7 +27,8 @@ export function numberChecks(
   const most = check("lte", exclusiveMaximum === true ? undefined : text(maximum));
   const below = check("lt", text(exclusiveMaximum === true ? maximum : exclusiveMaximum));
   const step = typeof multipleOf === "number" && multipleOf > 0 ? text(multipleOf) : undefined;
-  const isCovered = !whole || type === "bigint" || (step !== undefined && Number.isInteger(multipleOf));
+  const isCovered =
+    !whole || type === "bigint" || (step !== undefined && Number.isInteger(multipleOf));
   return [
     ...(isCovered ? [] : ["z.multipleOf(1)"]),
     ...(whole ? rangeChecks(format, type) : []),
@@ -40,13 +41,18 @@ export function numberChecks(
 }
 
 function rangeChecks(format: Json | undefined, type: "number" | "bigint"): readonly string[] {
-  const range =
-    typeof format === "string" && Object.hasOwn(ranges, format) ? ranges[format] : undefined;
-  if (range === undefined) return [];
+  const range = rangeOf(format);
   // A number is rounded beyond 2⁵³, and so would be its limit.
-  if (type === "number" && format?.toString().endsWith("64")) return [];
+  if (range === undefined || (type === "number" && range[1] > Number.MAX_SAFE_INTEGER)) return [];
   const suffix = type === "bigint" ? "n" : "";
   return [`z.gte(${range[0]}${suffix})`, `z.lte(${range[1]}${suffix})`];
+}
+
+/** The least and the greatest whole number of a format; undefined for another one. */
+export function rangeOf(
+  format: Json | undefined,
+): readonly [least: bigint, most: bigint] | undefined {
+  return typeof format === "string" && Object.hasOwn(ranges, format) ? ranges[format] : undefined;
 }
 
 function check(name: string, limit: string | undefined): readonly string[] {

@@ -20,7 +20,9 @@ export interface OperationTypes {
 export function operationTypes(operation: OperationModel, types: SchemaTypes): OperationTypes {
   const { method, parameters, body } = operation;
   const { success, redirected } = responseRoles(operation);
-  const answers = success.map(({ status, content }) => [status, answerNode(content, types)] as const);
+  const answers = success.map(
+    ({ status, content }) => [status, answerNode(content, types)] as const,
+  );
   return {
     parameters: parameters.map(({ key, required, schema }) => ({
       name: key,
@@ -36,8 +38,13 @@ export function operationTypes(operation: OperationModel, types: SchemaTypes): O
       : answers.length === 0
         ? "unknown"
         : union(answers.map(([, type]) => type)),
-    answers: method === "HEAD" ? [] : answers,
+    answers: method === "HEAD" ? [] : answers.map(withoutContent),
   };
+}
+
+/** RFC 9110 §15.3.5 and §15.3.6: these have no content, whatever the document says. */
+function withoutContent([status, type]: readonly [string, TypeNode]): readonly [string, TypeNode] {
+  return [status, status === "204" || status === "205" ? "undefined" : type];
 }
 
 function answerNode(content: readonly ContentModel[], types: SchemaTypes): TypeNode {

@@ -46,10 +46,10 @@ function operationDeclarations(
   };
   const paramsType = `operations.${typeName}Params`;
   const resultType = `operations.${typeName}Result`;
-  const sent =
-    body && declare("Body", `Exclude<${paramsType}["body"], undefined>`, body);
+  const sent = body && declare("Body", `Exclude<${paramsType}["body"], undefined>`, body);
   const params = declare("Params", paramsType, paramsNode(operation, parameters, sent));
-  const isOne = new Set(answers.map(([, node]) => printer.print(node))).size === 1;
+  const resultText = printer.print(result);
+  const isOne = answers.every(([, node]) => printer.print(node) === resultText);
   const checked = answers.map(([status, node]) => {
     const schema = isOne ? `${typeName}Result` : declare(`Answer${status}`, resultType, node);
     return `${/^\d+$/.test(status) ? status : keyLiteral(status)}: ${schema}`;

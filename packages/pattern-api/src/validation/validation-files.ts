@@ -1,5 +1,6 @@
 import { Code, type PlannedFile, stringLiteral } from "@agentflow/core";
 import type { ApiModel } from "../model/api-model.js";
+import { templates } from "../templates.js";
 import { SchemaTypes } from "../types/schema-types.js";
 import { valuesModule } from "./common-values.js";
 import { operationsModule } from "./operations-module.js";
@@ -12,6 +13,7 @@ export function validationFiles(model: ApiModel): readonly PlannedFile[] {
   const shared = [
     textFile("src/validation/schemas.ts", schemasModule(model)),
     textFile("src/validation/values.ts", valuesModule()),
+    templates.copy("src/validation/zod.ts", "src/validation/zod.ts"),
   ];
   if (groups.length === 0) return shared;
   const types = new SchemaTypes(schemas, { namespace: "schemas.", typing, checks: true });

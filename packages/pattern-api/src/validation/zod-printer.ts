@@ -1,4 +1,5 @@
 import { type Json, keyLiteral, numberLiteral, stringLiteral } from "@agentflow/core";
+import { isMatchable } from "@agentflow/core/validation";
 import { isJsonArray, isJsonObject } from "../document/json-object.js";
 import { depthLimit } from "../document/nesting.js";
 import type { MemberNode, ObjectNode, TupleNode, TypeNode } from "../types/type-node.js";
@@ -49,7 +50,6 @@ export class ZodPrinter {
   }
 
   #union(members: readonly TypeNode[], indent: string): string {
-    const isAbsent = (member: TypeNode): boolean => member === "null" || member === "undefined";
     const absent = members.filter(isAbsent);
     const present = members.filter((member) => !isAbsent(member));
     // What is open to every text needs no list of those that are known.
@@ -61,9 +61,10 @@ export class ZodPrinter {
       else if (!open.includes(member.startsWith('"') ? "string" : typeOfLiteral(member)))
         literals.push(member);
     }
-    if (literals.length > 0) texts.add(`z.literal(${listOf(literals)})`);
+    if (literals.length > 0) texts.add(`z.literal(${literals.join(", ")})`);
     const [only, ...others] = texts;
-    const joined = others.length === 0 ? (only ?? "z.never()") : `z.union([${[...texts].join(", ")}])`;
+    const joined =
+      others.length === 0 ? (only ?? "z.never()") : `z.union(${[...texts].join(", ")})`;
     return absent.reduce<string>(
       (text, type) => (type === "null" ? `z.nullable(${text})` : `z.optional(${text})`),
       joined,
@@ -71,7 +72,6 @@ export class ZodPrinter {
   }
 
   #tuple({ elements, required, rest }: TupleNode, indent: string): string {
-    if (elements.length === 0 && rest !== null) return `z.array(${this.print(rest, indent)})`;
     const items = elements.map((element, index) => {
       const text = this.print(element, indent);
       return index < required ? text : `z.optional(${text})`;
@@ -80,18 +80,58 @@ export class ZodPrinter {
     return `z.tuple([${items.join(", ")}]${others})`;
   }
 
-  #object({ members, patterns, index, closed }: ObjectNode, indent: string): string {
+  #object({ members, index, others, closed }: ObjectNode, indent: string): string {
     const deeper = `${indent}  `;
-    const lines = members.map((member) => `${deeper}${this.#member(member, deeper)},\n`);
-    const shape = lines.length === 0 ? "{}" : `{\n${lines.join("")}${indent}}`;
-    const object =
-      index === null
-        ? `z.${closed ? "strict" : "loose"}Object(${shape})`
-        : `z.catchall(z.object(${shape}), ${this.print(index, deeper)})`;
-    return patterns.reduce((text, { prefix, type }) => {
-      const names = `z.templateLiteral([${stringLiteral(prefix)}, z.string()])`;
-      return `z.intersection(${text}, z.looseRecord(${names}, ${this.print(type, deeper)}))`;
-    }, object);
+    if (others === undefined) {
+      const lines = members.map((member) => this.#member(member, deeper));
+      const rest = closed || index === "never" ? "never" : (index ?? "unknown");
+      return this.#shape(lines, rest, indent);
+    }
+    const { named, patterns, rest } = others;
+    const known = new Set(named);
+    const shown = new Set(members.map(({ name }) => name));
+    const lines = [
+      // Members that are only called required are what patterns and the rest say.
+      ...members.map((member) =>
+        this.#member(known.has(member.name) ? member : { ...member, type: "unknown" }, deeper),
+      ),
+      // What should not be there often is: whoever changes what was answered sends it back.
+      ...named
+        .filter((name) => !shown.has(name))
+        .map((name) => `${keyLiteral(name)}: z.optional(z.unknown())`),
+    ];
+    if (patterns.length === 0 && members.every(({ name }) => known.has(name)))
+      return this.#shape(lines, rest, indent);
+    const matched = patterns.filter(({ pattern }) => isMatchable(pattern));
+    const object = matched.reduce(
+      (text, { pattern, type }) =>
+        this.#matching(text, `checks.matching(${stringLiteral(pattern)})`, type, deeper),
+      this.#shape(lines, "unknown", indent),
+    );
+    // Which members the rest are is not known where a pattern cannot be matched.
+    if (rest === "unknown" || matched.length < patterns.length) return object;
+    const names = named.map((name) => stringLiteral(name)).join(", ");
+    const list = matched.map(({ pattern }) => stringLiteral(pattern)).join(", ");
+    return this.#matching(object, `checks.matchingNone([${names}], [${list}])`, rest, deeper);
+  }
+
+  /** @param rest type of further members */
+  #shape(lines: readonly string[], rest: TypeNode, indent: string): string {
+    const deeper = `${indent}  `;
+    const shape =
+      lines.length === 0
+        ? "{}"
+        : `{\n${lines.map((line) => `${deeper}${line},\n`).join("")}${indent}}`;
+    if (rest === "never") return `z.strictObject(${shape})`;
+    return rest === "unknown"
+      ? `z.object(${shape})`
+      : `z.object(${shape}, ${this.print(rest, deeper)})`;
+  }
+
+  /** An object in which the members with certain names are of a type. */
+  #matching(object: string, name: string, type: TypeNode, indent: string): string {
+    this.used.add("checks");
+    return `z.intersection(${object}, z.matchingMembers(${name}, ${this.print(type, indent)}))`;
   }
 
   #member({ name, optional, type }: MemberNode, indent: string): string {
@@ -126,12 +166,12 @@ const keywords: ReadonlyMap<string, string> = new Map([
   ]),
 ]);
 
-function typeOfLiteral(literal: string): string {
-  return literal === "true" || literal === "false" ? "boolean" : "number";
+function isAbsent(member: TypeNode): boolean {
+  return member === "null" || member === "undefined";
 }
 
-function listOf(literals: readonly string[]): string {
-  return literals.length === 1 ? literals.join("") : `[${literals.join(", ")}]`;
+function typeOfLiteral(literal: string): string {
+  return literal === "true" || literal === "false" ? "boolean" : "number";
 }
 
 /** The schema of exactly one value. */
@@ -144,7 +184,7 @@ function constantSchema(value: Json, depth: number): string {
       ([key, item]) => `${keyLiteral(key)}: ${constantSchema(item, depth + 1)}`,
     );
     return members.length === 0
-      ? "z.catchall(z.object({}), z.never())"
+      ? "z.strictObject({})"
       : `z.strictObject({ ${members.join(", ")} })`;
   }
   if (typeof value === "string") return `z.literal(${stringLiteral(value)})`;

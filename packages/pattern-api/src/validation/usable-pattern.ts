@@ -1,3 +1,0 @@
-export function usablePattern(pattern: string): string | undefined {
-  return pattern;
-}
