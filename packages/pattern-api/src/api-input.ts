@@ -77,6 +77,10 @@ export const apiInput = z.strictObject({
     })
     .prefault({})
     .describe("How values are typed"),
+  validate: z
+    .enum(["none", "zod"])
+    .default("none")
+    .describe("Modules that check requests and answers at run time: with schemas of zod, or none"),
 });
 
 /** The configuration after it was checked. */

@@ -8,6 +8,7 @@ import { typeFiles } from "./operations/type-files.js";
 import { estimatedTokens, type SubtaskId } from "./package/estimated-tokens.js";
 import { packageFiles } from "./package/package-files.js";
 import { testFiles } from "./tests/test-files.js";
+import { validationFiles } from "./validation/validation-files.js";
 
 interface Piece extends Pick<Subtask, "title" | "artifact" | "difficulty"> {
   readonly id: SubtaskId;
@@ -20,7 +21,7 @@ const pieces: readonly Piece[] = [
     title: "Types of the document's schemas",
     artifact: "adapter",
     difficulty: "high",
-    files: typeFiles,
+    files: (model) => [...typeFiles(model), ...validationFiles(model)],
   },
   {
     id: "operations",

@@ -84,6 +84,7 @@ const publicCore: readonly string[] = [
   "@agentflow/core",
   "@agentflow/core/package.json",
   "@agentflow/core/runtime",
+  "@agentflow/core/validation",
 ];
 
 /**

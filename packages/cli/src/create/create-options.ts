@@ -26,6 +26,7 @@ export const createOptionsSchema = z
     "exclude-path": list,
     "exclude-method": list,
     "exclude-deprecated": z.boolean(),
+    validate: text,
     schema: list,
     "include-table": list,
     "exclude-table": list,

@@ -16,6 +16,7 @@ export function patternOptions(
     ...given({
       allowHost: options["allow-host"],
       overlay: options.overlay?.map(overlayFrom),
+      validate: options.validate,
       connection: options.connection,
       ddl: options.ddl,
       dialect: options.dialect,

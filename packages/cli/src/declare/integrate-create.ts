@@ -39,6 +39,7 @@ export function declareCreate(create: Command, context: CommandContext, finish: 
     .addOption(listOption("--exclude-path <paths>", "no operations under these paths"))
     .addOption(listOption("--exclude-method <methods>", "no operations with these methods"))
     .option("--exclude-deprecated", "no operations that are deprecated")
+    .option("--validate <library>", "check requests and answers at run time, with schemas of zod")
     .addOption(listOption("--schema <names>", "only these schemas of the database"))
     .addOption(listOption("--include-table <globs>", "only tables that match: shop.*"))
     .addOption(listOption("--exclude-table <globs>", "no tables that match: *_backup"))

@@ -30,7 +30,7 @@ describe("what the builder is asked", () => {
       "--type api --document pets.json --out adapters/pets --include-tag birds --include-operation a,b " +
       "--include-path /pets --include-method get --pattern @agentflow/pattern-api --no-verify --force " +
       "--overlay a.yaml,b.yaml --overlay https://a.example/c.yaml --exclude-tag old --exclude-operation c " +
-      "--exclude-path /x,/y --exclude-method delete --exclude-deprecated --fail-on-warnings";
+      "--exclude-path /x,/y --exclude-method delete --exclude-deprecated --fail-on-warnings --validate zod";
     await runCommand(
       [...create, "--name", "Pet Store", "--include-tag", "cats, dogs", ...flags.split(" ")],
       io,
@@ -45,6 +45,7 @@ describe("what the builder is asked", () => {
           pattern: "@agentflow/pattern-api",
           options: {
             overlay: ["a.yaml", "b.yaml", "https://a.example/c.yaml"],
+            validate: "zod",
             include: {
               tags: ["cats", "dogs", "birds"],
               operations: ["a", "b"],

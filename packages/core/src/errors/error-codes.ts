@@ -31,6 +31,7 @@ export const errorCodes = {
   referenceRefused: "AF_REFERENCE_REFUSED",
   operationUnusable: "AF_OPERATION_UNUSABLE",
   bodyEncodedByCaller: "AF_BODY_ENCODED_BY_CALLER",
+  patternUnchecked: "AF_PATTERN_UNCHECKED",
   pagingUnfit: "AF_PAGING_UNFIT",
   selectionEmpty: "AF_SELECTION_EMPTY",
   overlayInvalid: "AF_OVERLAY_INVALID",
@@ -86,6 +87,8 @@ export const errorCodes = {
   credentialsUnencrypted: "AF_CREDENTIALS_UNENCRYPTED",
   tokenRefused: "AF_TOKEN_REFUSED",
   budgetExceeded: "AF_BUDGET_EXCEEDED",
+  requestMismatched: "AF_REQUEST_MISMATCHED",
+  answerMismatched: "AF_ANSWER_MISMATCHED",
   // Everything else
   interrupted: "AF_INTERRUPTED",
   internal: "AF_INTERNAL",

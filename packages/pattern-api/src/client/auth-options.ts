@@ -41,6 +41,7 @@ const clientOptions: Readonly<Record<keyof ClientOptions | "server", true>> = {
   middleware: true,
   retryBudget: true,
   random: true,
+  validate: true,
 };
 
 /** Every scheme that the service or an operation of it takes, in the order of preference. */

@@ -30,6 +30,8 @@ export interface ApiModel extends PatternModel {
   /** Sorted by name. */
   readonly groups: readonly GroupModel[];
   readonly typing: TypingModel;
+  /** With which library values can be checked at run time. */
+  readonly validate: ValidateModel;
   /** What the service sends by itself, in the document's order: webhooks, then callbacks. */
   readonly events: readonly EventModel[];
   /** How it signs that; `null` when the document does not say. */
@@ -130,6 +132,9 @@ export interface SchemaModel {
 
 /** Where a schema stands: in what the service answers, in what callers send, or in both. */
 export type SchemaUse = "answers" | "requests" | "both";
+
+/** What checks values at run time: schemas of zod, or nothing. */
+export type ValidateModel = "none" | "zod";
 
 /** How values are typed. */
 export interface TypingModel {

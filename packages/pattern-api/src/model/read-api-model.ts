@@ -23,6 +23,7 @@ import type {
   SchemaModel,
   ServiceModel,
   TypingModel,
+  ValidateModel,
 } from "./api-model.js";
 import { hasWebhooks, readEvents } from "../webhooks/read-events.js";
 import { withoutCredentialParameters } from "../security/credential-parameters.js";
@@ -51,6 +52,8 @@ export interface ApiModelInput extends Selection {
   readonly paging?: Readonly<Record<string, PagingInput>> | undefined;
   /** Left out: dates are strings, integers are numbers, and enums of answers are open. */
   readonly typing?: TypingModel | undefined;
+  /** Left out: nothing checks values at run time. */
+  readonly validate?: ValidateModel | undefined;
 }
 
 const usualTyping: TypingModel = { dates: "string", int64: "number", enums: "open" };
@@ -62,13 +65,13 @@ const usualTyping: TypingModel = { dates: "string", int64: "number", enums: "ope
  * AF_OPERATION_UNUSABLE when none of the operations can be used
  */
 export function readApiModel(
-  { document, related, name, include, exclude, paging, typing }: ApiModelInput,
+  { document, related, name, include, exclude, paging, typing, validate = "none" }: ApiModelInput,
   report: Report,
 ): ApiModel {
   const opened = openDocument(document, related);
   const findings = new Findings(opened, report);
   const references = new References(opened);
-  const schemas = new SchemaReader(references, findings, opened.version);
+  const schemas = new SchemaReader(references, findings, opened.version, validate);
   const reading: Reading = { document: opened, references, findings, schemas };
   const all = rawOperations(opened, references, findings);
   // A document may describe nothing but what the service sends by itself.
@@ -138,6 +141,7 @@ export function readApiModel(
     events,
     webhookScheme: signsByStandard(events) ? standardWebhooks : null,
     typing: typing ?? usualTyping,
+    validate,
     guides: events.length === 0 ? [] : [{ title: "Events", path: "docs/events.md" }],
   };
   return paging === undefined ? model : configured(model, paging, findings);

@@ -8,8 +8,9 @@ import type { References } from "../document/references.js";
 import { schemaShape } from "../document/schema-keywords.js";
 import { upgradeSchema } from "../document/swagger-2/upgrade-schema.js";
 import { withChanges } from "../document/with-changes.js";
-import type { JsonSchema, SchemaUse } from "./api-model.js";
+import type { JsonSchema, SchemaUse, ValidateModel } from "./api-model.js";
 import { Discriminators } from "./discriminators.js";
+import { reportPatterns } from "../validation/report-patterns.js";
 import { type Direction, SchemaUses } from "./schema-use.js";
 
 /** A schema that was referred to and not read yet. */
@@ -29,6 +30,8 @@ export class SchemaReader {
   readonly #references: References;
   readonly #findings: Findings;
   readonly #version: OpenApiVersion;
+  /** Values are checked at run time. */
+  readonly #checks: boolean;
   readonly #read = new WeakMap<JsonObject, JsonSchema>();
   readonly #named = new Map<string, JsonSchema>();
   /** A list, so that no chain of references is recursion. */
@@ -36,8 +39,14 @@ export class SchemaReader {
   readonly #uses = new SchemaUses();
   readonly #discriminators: Discriminators;
 
-  constructor(references: References, findings: Findings, version: OpenApiVersion) {
+  constructor(
+    references: References,
+    findings: Findings,
+    version: OpenApiVersion,
+    validate: ValidateModel = "none",
+  ) {
     this.#version = version;
+    this.#checks = validate !== "none";
     this.#references = references;
     this.#findings = findings;
     const components = version === "2.0" ? "#/definitions" : "#/components/schemas";
@@ -81,6 +90,7 @@ export class SchemaReader {
     if (!isJsonObject(given)) return this.#faulty(pointer, "A schema must be an object.") ?? true;
     if (depth > depthLimit) return this.#tooDeep(pointer) ?? true;
     const schema = this.#plain(given, pointer);
+    if (this.#checks) reportPatterns(schema, pointer, this.#findings);
     let changed: Map<string, Json | undefined> | undefined;
     for (const keyword of Object.keys(schema)) {
       const value = schema[keyword] ?? null;

@@ -1,6 +1,6 @@
 import { lineWidth, memberLines } from "@agentflow/core";
 import type { GroupModel, OperationModel } from "../model/api-model.js";
-import { fileType } from "../types/type-printer.js";
+import { fileType } from "../types/schema-types.js";
 import { operationValues } from "../values/operation-values.js";
 import type { ValueShapes } from "../values/value-shapes.js";
 import {

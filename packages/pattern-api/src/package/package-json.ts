@@ -2,7 +2,7 @@ import type { Json } from "@agentflow/core";
 import { serviceNames } from "../client/service-names.js";
 import type { ApiModel } from "../model/api-model.js";
 import { coreVersion } from "./core-version.js";
-import { nodeVersions, toolVersions } from "./tool-versions.js";
+import { nodeVersions, toolVersions, zodVersion } from "./tool-versions.js";
 
 /** The manifest of the generated package. Private: it belongs to the project it is in. */
 export function packageJson(model: ApiModel): Json {
@@ -27,7 +27,10 @@ export function packageJson(model: ApiModel): Json {
       test: "vitest run",
       typecheck: "tsc -p tsconfig.json",
     },
-    dependencies: { "@agentflow/core": `^${coreVersion}` },
+    dependencies: {
+      "@agentflow/core": `^${coreVersion}`,
+      ...(model.validate === "zod" && { zod: zodVersion }),
+    },
     devDependencies: toolVersions,
     engines: { node: nodeVersions },
   };

@@ -5,5 +5,8 @@ export const toolVersions = {
   vitest: "^5.1.1",
 } as const;
 
+/** Of the library that checks values, where that was asked for; the one this repository tries it with. */
+export const zodVersion = "^4.6.7";
+
 /** Oldest Node that a generated package runs on: the one the runtime asks for. */
 export const nodeVersions = ">=22.19";

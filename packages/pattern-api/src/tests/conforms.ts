@@ -1,6 +1,7 @@
 import type { Json } from "@agentflow/core";
 import type { JsonSchema } from "../model/api-model.js";
 import { equalJson } from "./equal-json.js";
+import { rangeOf } from "../validation/number-checks.js";
 import { stringConforms } from "./string-conforms.js";
 import {
   isJsonObject,
@@ -191,7 +192,9 @@ function typeConforms(value: Json, schema: SchemaObject): boolean {
 export function numberConforms(value: number, schema: SchemaObject): boolean {
   const minimum = bound(schema["minimum"], -Infinity);
   const maximum = bound(schema["maximum"], Infinity);
-  const { exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
+  const { exclusiveMinimum, exclusiveMaximum, multipleOf, format } = schema;
+  const range = rangeOf(format);
+  if (range && !(Number.isInteger(value) && value >= range[0] && value <= range[1])) return false;
   // A boolean in OpenAPI 3.0, a number in 3.1.
   if (exclusiveMinimum === true ? value <= minimum : value < minimum) return false;
   if (exclusiveMaximum === true ? value >= maximum : value > maximum) return false;

@@ -1,5 +1,5 @@
 import { type PlannedFile, stringLiteral } from "@agentflow/core";
-import type { GroupModel, OperationModel } from "../model/api-model.js";
+import type { GroupModel, OperationModel, ValidateModel } from "../model/api-model.js";
 import { printParams } from "./print-params.js";
 import type { SchemaIndex } from "./schema-index.js";
 import type { WireCase, WireCases } from "./wire-case.js";
@@ -9,7 +9,9 @@ export function operationTests(
   group: GroupModel,
   cases: readonly WireCases[],
   index: SchemaIndex,
+  validate: ValidateModel,
 ): PlannedFile {
+  const checks = validate !== "none";
   const tests = group.operations.map((operation, position) => {
     const known = cases[position];
     return known ? testsOf(operation, known, index) : "";
@@ -18,9 +20,9 @@ export function operationTests(
   const text = `import { test } from "vitest";
 import * as operations from ${module};
 import { service } from "../../src/service.js";
-import { wireTest } from "../wire-test.js";
+${checks ? 'import { validate } from "../validation.js";\n' : ""}import { wireTest } from "../wire-test.js";
 
-const wire = wireTest(service, ${stringLiteral(group.file)});
+const wire = wireTest(service, ${stringLiteral(group.file)}${checks ? ", { validate }" : ""});
 ${tests.join("")}`;
   return { kind: "text", path: `test/operations/${group.file}.test.ts`, text };
 }

@@ -1,6 +1,5 @@
+import { holds, parsePattern, patternMatcher, type PatternNode } from "@agentflow/core/validation";
 import { codePoints } from "./code-points.js";
-import { holds, matchesPattern } from "./pattern-match.js";
-import { parsePattern, type PatternNode } from "./pattern-syntax.js";
 
 /** Characters that a sample prefers, in this order: readable, and safe in a URL and in a header. */
 const preferred = codePoints(
@@ -21,15 +20,15 @@ export function samplePattern(
   maxLength: number,
 ): string | undefined {
   const node = parsePattern(pattern);
-  if (!node) return undefined;
+  const matches = node && patternMatcher(node);
+  if (!node || !matches) return undefined;
   for (const extra of [1, 0, 2, 4, minLength]) {
     if (extra > lengthLimit) continue;
     const text = generate(node, extra);
     if (text === undefined || text.length > lengthLimit * 4) continue;
     const length = codePoints(text).length;
     // An anchor in the middle generates a text that does not match: the check finds it.
-    if (length >= minLength && length <= maxLength && matchesPattern(node, text) === true)
-      return text;
+    if (length >= minLength && length <= maxLength && matches(text) === true) return text;
   }
   return undefined;
 }

@@ -6,6 +6,7 @@ import { clientTests } from "./client-tests.js";
 import { faultTests } from "./fault-tests.js";
 import { operationTests } from "./operation-tests.js";
 import { SchemaIndex } from "./schema-index.js";
+import { schemaTests, validationTests } from "../validation/validation-tests.js";
 import { webhookTests } from "../webhooks/webhook-tests.js";
 import { wireCases } from "./wire-case.js";
 import { serviceFile, wireFile } from "./wire-file.js";
@@ -17,7 +18,7 @@ export function testFiles(model: ApiModel): readonly PlannedFile[] {
     group,
     cases: group.operations.map((operation) => wireCases(operation, index)),
   }));
-  const events = webhookTests(model, index);
+  const events = [...webhookTests(model, index), ...schemaTests(model)];
   const comparison = templates.copy(`test/${comparisonOf(model)}.ts`, "test/comparable.ts");
   if (model.groups.length === 0)
     return valuesModule(model) === undefined ? events : [...events, comparison];
@@ -36,9 +37,10 @@ export function testFiles(model: ApiModel): readonly PlannedFile[] {
     clientTests(model, groups, index),
     faultTests(model, groups, index),
     serviceFile(model),
+    ...validationTests(model, groups, index),
     ...groups.flatMap(({ group, cases }) => [
       wireFile(group, cases),
-      operationTests(group, cases, index),
+      operationTests(group, cases, index, model.validate),
     ]),
   ];
 }

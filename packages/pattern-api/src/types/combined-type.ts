@@ -20,7 +20,7 @@ export function combinedType(
   makeType: MakeType,
 ): TypeNode {
   // A bare `type: object` beside `oneOf` says nothing that the variants do not say.
-  const bare = isBare(own);
+  const bare = isBare(own, place);
   const parts = everyPart(schema, place, makeType);
   if (!bare) parts.push(own);
   for (const variants of [schemas(schema["oneOf"]), schemas(schema["anyOf"])]) {
@@ -29,7 +29,7 @@ export function combinedType(
     parts.push(union(bare ? types.map((type) => (type === "unknown" ? own : type)) : types));
   }
   // Beside what says more, a bare type is only in the way of a `Date` or a constant.
-  const telling = parts.filter((part) => !isBare(part));
+  const telling = parts.filter((part) => !isBare(part, place));
   const combined = intersection(telling.length > 0 ? telling : parts);
   return combined === "unknown" ? own : combined;
 }
@@ -66,9 +66,15 @@ function onlyReference(part: Json): string | undefined {
   return typeof $ref === "string" && Object.keys(part).length === 1 ? $ref : undefined;
 }
 
-function isBare(type: TypeNode): boolean {
+function isBare(type: TypeNode, place: SchemaPlace): boolean {
   if (typeof type === "string") return bareTypes.has(type);
-  return type === anyObject || (type.kind === "union" && type.members.every(isBare));
+  if (type.kind === "checked") {
+    // A limit says more, unless what it limits is another type to callers than in JSON.
+    const { dates, int64 } = place.scope.typing;
+    return (dates !== "string" || int64 !== "number") && isBare(type.type, place);
+  }
+  if (type.kind === "union") return type.members.every((member) => isBare(member, place));
+  return type === anyObject;
 }
 
 const bareTypes = new Set(["unknown", "string", "number", "boolean"]);

@@ -5,7 +5,13 @@ import { forbiddenMembers } from "./negated-schema.js";
 import { patternedMembers } from "./patterned-members.js";
 import { schemaComment } from "./schema-comment.js";
 import { declaredMember, placeInside, type SchemaPlace } from "./schema-place.js";
-import { anyObject, type MemberNode, type TypeNode, union } from "./type-node.js";
+import {
+  anyObject,
+  type MemberNode,
+  type OtherMembers,
+  type TypeNode,
+  union,
+} from "./type-node.js";
 
 /** The type of an object: its members, those that are only called required, and the others that it may have. */
 export function objectType(schema: JsonObject, place: SchemaPlace, makeType: MakeType): TypeNode {
@@ -13,18 +19,49 @@ export function objectType(schema: JsonObject, place: SchemaPlace, makeType: Mak
   const prefixed = patternedMembers(schema, members, placeInside(place), makeType);
   const further = furtherMembers(schema, place, makeType, prefixed === undefined);
   const patterns = prefixed ?? [];
+  const others = otherMembers(schema, place, makeType);
   if (members.length > 0 || patterns.length > 0) {
     // A narrower index signature would contradict members of other types, and change with each new one.
-    const others = members.length > 0 ? further : (further ?? "unknown");
+    const index = members.length > 0 ? further : (further ?? "unknown");
     return {
       kind: "object",
       members,
       patterns,
-      index: others === null || others === "never" ? null : "unknown",
+      index: index === null || index === "never" ? null : "unknown",
+      ...(index === "never" && { closed: true }),
+      ...(others && { others }),
     };
   }
-  if (further === null || further === "unknown") return anyObject;
-  return { kind: "object", members: [], patterns: [], index: further };
+  if ((further === null || further === "unknown") && others === undefined) return anyObject;
+  return {
+    kind: "object",
+    members,
+    patterns,
+    index: further ?? "unknown",
+    ...(others && { others }),
+  };
+}
+
+/** What is checked of members that the schema does not name; undefined for nothing. */
+function otherMembers(
+  schema: JsonObject,
+  place: SchemaPlace,
+  makeType: MakeType,
+): OtherMembers | undefined {
+  if (!place.scope.checks) return undefined;
+  const inside = placeInside(place);
+  const { patternProperties, additionalProperties, unevaluatedProperties } = schema;
+  const patterns = isJsonObject(patternProperties) ? patternProperties : {};
+  // What other schemas of the value evaluate is not known here; but nobody has what none may have.
+  const additional = additionalProperties ?? (unevaluatedProperties === false ? false : undefined);
+  const rest = makeType(additional, inside);
+  const names = Object.keys(patterns);
+  if (rest === "unknown" && names.length === 0) return undefined;
+  return {
+    named: isJsonObject(schema["properties"]) ? Object.keys(schema["properties"]) : [],
+    patterns: names.map((pattern) => ({ pattern, type: makeType(patterns[pattern], inside) })),
+    rest,
+  };
 }
 
 function memberNodes(

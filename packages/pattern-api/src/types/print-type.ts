@@ -19,6 +19,8 @@ const lineWidth = 100;
  */
 export function printType(node: TypeNode, indent: string, column: number): string {
   if (typeof node === "string") return node;
+  if (node.kind === "reference" || node.kind === "constant") return node.text;
+  if (node.kind === "checked") return printType(node.type, indent, column);
   if (node.kind === "object") return printObject(node, indent);
   if (node.kind === "union") return printUnion(node, indent, column);
   if (node.kind === "tuple") return printTuple(node, indent, column);
@@ -104,6 +106,7 @@ function orUndefined(type: TypeNode): TypeNode {
   // Names and literals are nearly all members, and need no set to be joined.
   if (typeof type === "string" && type !== "unknown" && type !== "never")
     return `${type} | undefined`;
+  if (typeof type === "object" && type.kind === "reference") return `${type.text} | undefined`;
   return union([type, "undefined"]);
 }
 

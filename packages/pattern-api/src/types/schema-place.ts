@@ -3,16 +3,19 @@ import type { JsonObject } from "../document/json-object.js";
 import type { TypingModel } from "../model/api-model.js";
 import { type Follow, memberSchemas } from "../model/member-schema.js";
 import type { Direction } from "../model/schema-use.js";
+import type { TypeNode } from "./type-node.js";
 
 /** What a schema can see of the document, and for whom its type is made. */
 export interface SchemaScope {
   readonly direction: Direction;
   readonly typing: TypingModel;
-  /** The printed name of a `$ref`'s target; undefined when the model has none. */
-  name(reference: string): string | undefined;
+  /** What a `$ref` leads to; undefined when the model does not have it. */
+  name(reference: string): TypeNode | undefined;
   readonly schema: Follow;
   /** True for a member that the other side alone gives: `readOnly` in requests, `writeOnly` in answers. */
   isHidden(member: Json): boolean;
+  /** True where values are checked, and limits are kept beside the types. */
+  readonly checks: boolean;
 }
 
 /** Schemas that speak of the same value, innermost first: a schema, and those whose `allOf` or `anyOf` it is part of. */

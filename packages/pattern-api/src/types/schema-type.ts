@@ -2,6 +2,7 @@ import type { Json } from "@agentflow/core";
 import { isJsonArray, isJsonObject, type JsonObject } from "../document/json-object.js";
 import { depthLimit } from "../document/nesting.js";
 import { arrayType } from "./array-type.js";
+import { checkedType } from "./checked-type.js";
 import { combinedType, combines } from "./combined-type.js";
 import { enumType } from "./enum-type.js";
 import { literalType } from "./literal-type.js";
@@ -25,7 +26,7 @@ function typeWithoutNull(schema: JsonObject, place: SchemaPlace): TypeNode {
   // Most schemas are a bare `type: string`, and need no place for what is inside.
   const primitive = primitiveType(schema["type"], schema, place.scope);
   if (primitive !== undefined && !isCombined && !moreThanType.some((keyword) => keyword in schema))
-    return primitive;
+    return place.scope.checks ? checkedType(primitive, schema) : primitive;
   if (excludesAll(schema)) return "never";
   const inner: SchemaPlace = {
     scope: place.scope,
@@ -83,6 +84,11 @@ function isAlone(schema: JsonObject, place: SchemaPlace): boolean {
 }
 
 function namedType(type: Json, schema: JsonObject, place: SchemaPlace): TypeNode {
+  const named = typeOfName(type, schema, place);
+  return place.scope.checks ? checkedType(named, schema, type) : named;
+}
+
+function typeOfName(type: Json, schema: JsonObject, place: SchemaPlace): TypeNode {
   if (type === "object") return objectType(schema, place, schemaType);
   if (type === "array") return arrayType(schema, place, schemaType);
   // Null is left to `allowsNull`.

@@ -1,8 +1,46 @@
+import type { Json } from "@agentflow/core";
+import type { JsonObject } from "../document/json-object.js";
+
 /**
  * A TypeScript type before its layout is decided.
- * A string is a keyword, a reference or a literal, printed already by core's literal functions.
+ * A string is a keyword or a literal, printed already by core's literal functions.
  */
-export type TypeNode = string | UnionNode | IntersectionNode | ArrayNode | TupleNode | ObjectNode;
+export type TypeNode =
+  | string
+  | ReferenceNode
+  | ConstantNode
+  | CheckedNode
+  | UnionNode
+  | IntersectionNode
+  | ArrayNode
+  | TupleNode
+  | ObjectNode;
+
+/** A named schema's type. */
+export interface ReferenceNode {
+  readonly kind: "reference";
+  /** As the module that declares it has it. */
+  readonly name: string;
+  /** With the namespace, where another module names it. */
+  readonly text: string;
+}
+
+/** The type of one list or object. */
+export interface ConstantNode {
+  readonly kind: "constant";
+  readonly value: Json;
+  /** Printed already by core's literal functions. */
+  readonly text: string;
+}
+
+/** A type whose values a schema limits further than TypeScript can say; only made where values are checked. */
+export interface CheckedNode {
+  readonly kind: "checked";
+  readonly type: TypeNode;
+  readonly schema: JsonObject;
+  /** Which of the schema's JSON types it is: `integer`. */
+  readonly of: string;
+}
 
 export interface UnionNode {
   readonly kind: "union";
@@ -31,8 +69,22 @@ export interface ObjectNode {
   readonly kind: "object";
   readonly members: readonly MemberNode[];
   readonly patterns: readonly PatternNode[];
-  /** Type of every key beside the members; `null` when there are no others. */
+  /** Type of every key beside the members; `null` when nothing is said of others. */
   readonly index: TypeNode | null;
+  /** True when the document forbids others. */
+  readonly closed?: true;
+  /** What the others are; only made where values are checked, and something is said of them. */
+  readonly others?: OtherMembers;
+}
+
+/** What a schema says of members that it does not name, and that TypeScript cannot say. */
+export interface OtherMembers {
+  /** Members that it does name, though some are left to another schema or to the other side. */
+  readonly named: readonly string[];
+  /** Of those whose name has a pattern. */
+  readonly patterns: readonly { readonly pattern: string; readonly type: TypeNode }[];
+  /** Of the rest: `never` when there must be none. */
+  readonly rest: TypeNode;
 }
 
 /** Members whose names begin with a text. */

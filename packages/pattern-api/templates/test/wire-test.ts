@@ -1,5 +1,6 @@
 import {
   type Client,
+  type ClientOptions,
   createClient,
   isServiceError,
   type ServiceDescription,
@@ -39,8 +40,13 @@ export interface WireTest {
 /**
  * Starts a service for the tests of one file, and stops it after them.
  * @param group name of the file under `test/wire` that holds the expected requests and the answers
+ * @param options what the client is given beside what the tests need
  */
-export function wireTest(service: ServiceDescription, group: string): WireTest {
+export function wireTest(
+  service: ServiceDescription,
+  group: string,
+  options: Pick<ClientOptions, "validate"> = {},
+): WireTest {
   const find = readWire(group);
   const common = readWireService();
   let fake: FakeService;
@@ -49,6 +55,7 @@ export function wireTest(service: ServiceDescription, group: string): WireTest {
   beforeAll(async () => {
     fake = await FakeService.start();
     client = createClient(service, {
+      ...options,
       baseUrl: fake.url,
       credentials: testCredentials(),
       retry: false,

@@ -17,7 +17,7 @@ let message = "";
 const warnings = new Set<string>();
 try {
   const report = await builder.build(
-    { name: "Hostile", type: "api", document },
+    { name: "Hostile", type: "api", document, options: { validate: "zod" } },
     { outDirectory, verify: false },
   );
   for (const { code } of report.diagnostics) warnings.add(code);

@@ -17,7 +17,7 @@ function modelOf(text: string): ApiModel | string {
   const document = { source: "hostile.json", text, digest: "sha256-0" };
   try {
     return withLinkPaging(
-      readApiModel({ name: "Hostile", document }, () => {}),
+      readApiModel({ name: "Hostile", document, validate: "zod" }, () => {}),
       ["page"],
     );
   } catch (error) {

@@ -12,6 +12,8 @@ hostileTexts(openApiDocument, "json", [
   "header parameter name",
   "cookie name",
   "pattern",
+  // One that is not matched is not checked.
+  "property pattern",
   "media type",
   // A field whose name is no Unicode is in no form.
   "form field",

@@ -9,4 +9,6 @@ hostileTexts(swaggerDocument, "yaml", [
   "form field",
   "definition name",
   "enum of items",
+  // It decides which operation is tried with a wrong answer.
+  "example",
 ]);

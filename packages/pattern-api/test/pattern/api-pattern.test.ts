@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { apiPattern } from "../../src/pattern.js";
 
 const library = new URL("library/", import.meta.url);
+const validated = new URL("validated/", import.meta.url);
 const ranges = new URL("ranges/", import.meta.url);
 
 patternSuite(apiPattern, new URL("../../package.json", import.meta.url), {
@@ -16,6 +17,11 @@ patternSuite(apiPattern, new URL("../../package.json", import.meta.url), {
     directory: ranges,
     input: { name: "3 files", document: "openapi.json" },
     documents: { "openapi.json": new URL("openapi.json", ranges) },
+  },
+  "a recursive document whose calls are checked": {
+    directory: validated,
+    input: { name: "Trees", document: "openapi.json", validate: "zod" },
+    documents: { "openapi.json": new URL("openapi.json", validated) },
   },
 });
 

@@ -39,6 +39,11 @@ export class GeneratedPackage {
     writeFileSync(file, parts.join(to));
   }
 
+  /** Writes a file, in place of the one that is there. */
+  write(path: string, text: string): void {
+    writeFileSync(join(this.#directory, path), text);
+  }
+
   /** What the compiler complains about. */
   compile(
     compiler: "typescript" | "typescript-5" = "typescript",

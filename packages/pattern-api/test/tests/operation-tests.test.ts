@@ -10,7 +10,7 @@ const index = new SchemaIndex([]);
 function text(given: Partial<OperationModel>): string {
   const things = group(operation(given));
   const cases = things.operations.map((one) => wireCases(one, index));
-  const file = operationTests(things, cases, index);
+  const file = operationTests(things, cases, index, "none");
   return file.kind === "text" ? file.text : "";
 }
 

@@ -108,6 +108,7 @@ export function model(
     schemas: [],
     groups,
     typing: { dates: "string", int64: "number", enums: "open" },
+    validate: "none",
     events: [],
     webhookScheme: null,
     guides: [],

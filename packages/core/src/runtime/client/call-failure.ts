@@ -1,5 +1,6 @@
 import { failureMessage } from "../failure/failure-kind.js";
-import { errorCodes } from "../../errors/error-codes.js";
+import { type ErrorCode, errorCodes } from "../../errors/error-codes.js";
+import type { ErrorKind } from "../failure/error-kind.js";
 import { isAgentFlowError } from "../../errors/error.js";
 import { CircuitOpenError } from "../breaker/circuit-open-error.js";
 import { DecodeError } from "../http/decode-answer.js";
@@ -71,7 +72,7 @@ export function callFailure(error: unknown, context: FailureContext): ServiceErr
   if (isAgentFlowError(error)) {
     return new ServiceError(message(`${error.message} ${error.help}`), {
       ...options,
-      kind: error.code === errorCodes.configInvalid ? "validation" : "auth",
+      kind: kindsByCode[error.code] ?? "auth",
       cause: error,
     });
   }
@@ -81,6 +82,13 @@ export function callFailure(error: unknown, context: FailureContext): ServiceErr
     cause: error,
   });
 }
+
+/** The others are of secrets and tokens. */
+const kindsByCode: Partial<Record<ErrorCode, ErrorKind>> = {
+  [errorCodes.configInvalid]: "validation",
+  [errorCodes.requestMismatched]: "validation",
+  [errorCodes.answerMismatched]: "response",
+};
 
 /** What kept a request from being sent, if something on this side did. */
 function localRefusal(

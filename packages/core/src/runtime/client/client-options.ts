@@ -11,6 +11,7 @@ import type { FetchFunction } from "../http/fetch-request.js";
 import type { RetryBudget } from "../retry/retry-budget.js";
 import type { RetryOptions } from "../retry/retry-helper.js";
 import type { SecretInput } from "../secrets/secret.js";
+import type { CallValidator } from "../validation/call-validator.js";
 
 /** How a client behaves. Everything has a default. */
 export interface ClientOptions {
@@ -60,6 +61,8 @@ export interface ClientOptions {
   readonly dispatcher?: Dispatcher | undefined;
   /** Default: the machine's own. */
   readonly clock?: Clock | undefined;
+  /** Checks what callers give and what the service answers. Default: none. */
+  readonly validate?: CallValidator | undefined;
   /** From 0 to less than 1, for the waits between tries. Default: `Math.random`. */
   readonly random?: (() => number) | undefined;
 }

@@ -54,7 +54,14 @@ export class Client {
     options: CallOptions = noOptions,
     page?: URL,
   ): Promise<Answer> {
-    return this.#run(plan, options, wholeReception, params, page, decodeDelivery);
+    const { validate } = this.#options;
+    return this.#run(plan, options, wholeReception, params, page, (context, delivery) => {
+      const answer = decodeDelivery(context, delivery);
+      // What was asked for in another form, or without a body, is not what the description says of the answer.
+      if (options.accept === undefined && plan.description.method !== "HEAD")
+        validate?.answer(context.operation, answer.status, answer.data);
+      return answer;
+    });
   }
 
   /**
@@ -96,6 +103,7 @@ export class Client {
       if (this.#transport === undefined) await this.#loadInTime(context);
       const call = new Call(context, this.#open, reception);
       const values = params as Readonly<Record<string, unknown>>; // read by key only
+      this.#options.validate?.request(context.operation, params);
       const result = finish(context, await call.run(values, page));
       metrics?.recordCall({
         service: this.service.name,

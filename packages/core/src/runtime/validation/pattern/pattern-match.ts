@@ -1,4 +1,3 @@
-import { codePoints } from "./code-points.js";
 import type { PatternNode } from "./pattern-syntax.js";
 
 /** States of the machine that reads one string; `next` is a list of indexes. */
@@ -15,32 +14,72 @@ type State =
 /** Larger machines are not built: a nested count such as `((a{99}){99}){99}` multiplies. */
 const stateLimit = 20_000;
 
+/** States that are entered while one text is read; about a second. */
+const stepLimit = 10_000_000;
+
+/** Tells whether a text matches; `undefined` when that would take more than ten million steps. */
+export type PatternMatcher = (text: string) => boolean | undefined;
+
 /**
- * Whether a string matches, in time proportional to its length whatever the pattern (Thompson 1968, "Regular
- * expression search algorithm"). `undefined` when the machine would be too large.
+ * A matcher that takes time proportional to the text, whatever the pattern (Thompson 1968, "Regular expression search
+ * algorithm"). `undefined` when its machine would have more than 20,000 states.
  */
-export function matchesPattern(pattern: PatternNode, text: string): boolean | undefined {
+export function patternMatcher(pattern: PatternNode): PatternMatcher | undefined {
   const states: State[] = [{ kind: "match" }];
   const first = compile(pattern, 0, states);
-  if (first === undefined) return undefined;
-  const characters = codePoints(text);
-  let current = new Set<number>();
-  for (let position = 0; position <= characters.length; position += 1) {
-    // An unanchored pattern may begin anywhere.
-    follow(states, first, position, characters.length, current);
-    if (current.has(0)) return true;
-    const codePoint = characters[position]?.codePointAt(0);
-    if (codePoint === undefined) return false;
-    const following = new Set<number>();
-    for (const index of current) {
-      const state = states[index];
-      if (state?.kind === "characters" && holds(state.node, codePoint)) {
-        follow(states, state.next, position + 1, characters.length, following);
-      }
-    }
-    current = following;
+  return first === undefined ? undefined : (text) => new PatternRun(states, text).matches(first);
+}
+
+/** One text while it is read. */
+class PatternRun {
+  readonly #states: readonly State[];
+  readonly #characters: readonly string[];
+  /** The position at which each state was entered last, plus one. */
+  readonly #entered: Uint32Array;
+  #steps = 0;
+
+  constructor(states: readonly State[], text: string) {
+    this.#states = states;
+    // A pattern reads code points.
+    this.#characters = Array.from(text);
+    this.#entered = new Uint32Array(states.length);
   }
-  return false;
+
+  matches(first: number): boolean | undefined {
+    let current: number[] = [];
+    for (let position = 0; position <= this.#characters.length; position += 1) {
+      // An unanchored pattern may begin anywhere.
+      this.#enter(first, position, current);
+      if (this.#entered[0] === position + 1) return true;
+      if (this.#steps > stepLimit) return undefined;
+      const codePoint = this.#characters[position]?.codePointAt(0);
+      if (codePoint === undefined) break;
+      const following: number[] = [];
+      for (const index of current) {
+        const state = this.#states[index];
+        if (state?.kind === "characters" && holds(state.node, codePoint))
+          this.#enter(state.next, position + 1, following);
+      }
+      current = following;
+    }
+    return false;
+  }
+
+  /** Adds every state reachable from `index` without reading a character. */
+  #enter(index: number, position: number, into: number[]): void {
+    const pending = [index];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      this.#steps += 1;
+      if (this.#entered[next] === position + 1) continue;
+      const state = this.#states[next];
+      if (state?.kind === "start" && position !== 0) continue;
+      if (state?.kind === "end" && position !== this.#characters.length) continue;
+      this.#entered[next] = position + 1;
+      into.push(next);
+      if (state?.kind === "split") pending.push(...state.next);
+      else if (state?.kind === "start" || state?.kind === "end") pending.push(state.next);
+    }
+  }
 }
 
 /** True when the character class holds the code point. */
@@ -48,26 +87,6 @@ export function holds(node: PatternNode & { kind: "characters" }, codePoint: num
   return (
     node.ranges.some(([first, last]) => codePoint >= first && codePoint <= last) !== node.negated
   );
-}
-
-/** Adds every state reachable from `index` without reading a character. */
-function follow(
-  states: readonly State[],
-  index: number,
-  position: number,
-  end: number,
-  into: Set<number>,
-): void {
-  const pending = [index];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (into.has(next)) continue;
-    const state = states[next];
-    if (state?.kind === "start" && position !== 0) continue;
-    if (state?.kind === "end" && position !== end) continue;
-    into.add(next);
-    if (state?.kind === "split") pending.push(...state.next);
-    else if (state?.kind === "start" || state?.kind === "end") pending.push(state.next);
-  }
 }
 
 /** Index of the first state of `node` when what follows it is `next`. */

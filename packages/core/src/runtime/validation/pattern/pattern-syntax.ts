@@ -1,5 +1,3 @@
-import { codePoints } from "./code-points.js";
-
 /** A regular expression as a tree, of the subset that documents use in `pattern`. */
 export type PatternNode =
   | {
@@ -28,9 +26,23 @@ const words: readonly CharacterRange[] = [
   [0x30, 0x39],
   [0x5f, 0x5f],
 ];
+/** ECMA-262 §22.2.2.9: white space and ends of lines. */
 const spaces: readonly CharacterRange[] = [
   [0x20, 0x20],
   [0x09, 0x0d],
+  [0xa0, 0xa0],
+  [0x1680, 0x1680],
+  [0x2000, 0x200a],
+  [0x2028, 0x2029],
+  [0x202f, 0x202f],
+  [0x205f, 0x205f],
+  [0x3000, 0x3000],
+  [0xfeff, 0xfeff],
+];
+const lineEnds: readonly CharacterRange[] = [
+  [0x0a, 0x0a],
+  [0x0d, 0x0d],
+  [0x2028, 0x2029],
 ];
 const controls: Readonly<Record<string, number>> = { t: 9, n: 10, v: 11, f: 12, r: 13, "0": 0 };
 const lastCodePoint = 0x10ffff;
@@ -62,7 +74,7 @@ class PatternReader {
   #depth = 0;
 
   constructor(text: string) {
-    this.#characters = codePoints(text);
+    this.#characters = Array.from(text);
   }
 
   read(): PatternNode {
@@ -79,7 +91,7 @@ class PatternReader {
   }
 
   #skip(text: string): boolean {
-    const found = codePoints(text).every(
+    const found = Array.from(text).every(
       (character, index) => this.#characters[this.#position + index] === character,
     );
     if (found) this.#position += text.length;
@@ -109,15 +121,7 @@ class PatternReader {
     if (character === "$") return { kind: "end" };
     if (character === "(") return this.#group();
     if (character === "[") return this.#class();
-    if (character === ".")
-      return {
-        kind: "characters",
-        ranges: [
-          [10, 10],
-          [13, 13],
-        ],
-        negated: true,
-      };
+    if (character === ".") return { kind: "characters", ranges: lineEnds, negated: true };
     if (character === "\\") return this.#escape();
     if ("*+?{".includes(character)) throw new UnreadablePattern();
     return literalCharacter(character);

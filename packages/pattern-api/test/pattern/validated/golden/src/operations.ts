@@ -1,0 +1,2 @@
+/** nodes */
+export * as nodes from "./operations/nodes.js";

@@ -1,0 +1,1 @@
+export * as nodes from "./operations/nodes.js";
