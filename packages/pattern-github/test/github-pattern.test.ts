@@ -24,6 +24,7 @@ describe("what GitHub's document does not say", () => {
         name: "GitHub",
         document: "openapi.json",
         typing: { dates: "string", int64: "number", enums: "open" },
+        validate: "none",
       },
       {
         signal: new AbortController().signal,

@@ -80,7 +80,8 @@ function evaluate(expression: string): unknown {
 }
 
 /** Everything that may hide or reorder text, or end a line. */
-const unsafe = /[\p{Cc}\p{Cs}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/u;
+const unsafe =
+  /[\p{Cc}\p{Cs}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/u;
 
 test("a string literal evaluates to its string, and is equally JSON", () => {
   fc.assert(

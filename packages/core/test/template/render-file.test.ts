@@ -195,7 +195,7 @@ test.each([
   expect(markdownText(text)).toBe(expected);
 });
 
-test.each([..."\\`*_{}[]<>|#~&$"])("Markdown shows %s in a text as it is", (mark) => {
+test.each(Array.from("\\`*_{}[]<>|#~&$"))("Markdown shows %s in a text as it is", (mark) => {
   expect(markdownText(`a${mark}b`)).toBe(`a\\${mark}b`);
 });
 

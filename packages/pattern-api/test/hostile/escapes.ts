@@ -5,7 +5,8 @@ import { moduleSyntax, type Shape } from "./syntax-shape.js";
  * Code points that no file may hold raw: controls but tab, newline; zero-width, bidirectional ones; line separators,
  * the byte order mark, lone surrogates.
  */
-const hidden = /(?![\t\n])[\p{Cc}\p{Bidi_C}\u00ad\u180e\u200b-\u200f\u2028\u2029\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}/u;
+const hidden =
+  /(?![\t\n])[\p{Cc}\p{Bidi_C}\u00ad\u180e\u200b-\u200f\u2028\u2029\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}/u;
 
 /** A path that is inside the package on every system, and has no name that Windows keeps for devices. */
 const safePath =

@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 export type PlainSchema = Readonly<Record<string, unknown>>;
 
 /** Names of the schemas that others may refer to. */
-export const names = ["One", "Two", "Three", "Four"] as const;
+const names = ["One", "Two", "Three", "Four"] as const;
 
 // Not `__proto__`, which ajv takes for the prototype.
 const member = fc.constantFrom("a", "b", "x-c", "constructor", "e f", "9");
