@@ -14,7 +14,8 @@ import {
 } from "./type-node.js";
 
 /** The type of an object: its members, those that are only called required, and the others that it may have. */
-export function objectType(schema: JsonObject, place: SchemaPlace, makeType: MakeType): TypeNode {
+export function objectType(schema: JsonObject, place: SchemaPlace, make: MakeType): TypeNode {
+  const makeType = onceEach(make);
   const members = memberNodes(schema, place, makeType);
   const prefixed = patternedMembers(schema, members, placeInside(place), makeType);
   const further = furtherMembers(schema, place, makeType, prefixed === undefined);
@@ -39,6 +40,21 @@ export function objectType(schema: JsonObject, place: SchemaPlace, makeType: Mak
     patterns,
     index: further ?? "unknown",
     ...(others && { others }),
+  };
+}
+
+/**
+ * Makes the type of each schema inside once: that of further members is asked for several times, and were it made as
+ * often, the work would double with each level of nesting.
+ */
+function onceEach(make: MakeType): MakeType {
+  const made = new Map<Json | undefined, TypeNode>();
+  return (schema, inside) => {
+    const known = made.get(schema);
+    if (known !== undefined) return known;
+    const type = make(schema, inside);
+    made.set(schema, type);
+    return type;
   };
 }
 
@@ -94,7 +110,7 @@ function memberNodes(
       comment: declared === undefined ? "" : memberComment(declared),
       type:
         declared === undefined
-          ? (furtherMembers(schema, place, makeType, true) ?? "unknown")
+          ? repeatable(furtherMembers(schema, place, makeType, true))
           : makeType(declared, inside),
     });
   }
@@ -103,6 +119,16 @@ function memberNodes(
     members.push({ name, optional: true, comment: "", type: "never" });
   }
   return members;
+}
+
+/**
+ * A type where it is short enough to be written once more for each of several members. Written out, the text of others
+ * would double with each level of nesting.
+ */
+function repeatable(type: TypeNode | null): TypeNode {
+  if (type === null) return "unknown";
+  if (typeof type === "string" || type.kind === "reference") return type;
+  return type.kind === "array" && repeatable(type.item) === type.item ? type : "unknown";
 }
 
 function requiredNames(schema: JsonObject): Set<string> {

@@ -20,8 +20,12 @@ export interface BoundedBuild {
   readonly left: readonly string[];
 }
 
-/** The longest that a build may take, in milliseconds. */
-const patience = 10_000;
+/** The longest that a build may take: seconds of the processor, which what else runs on the machine does not change. */
+const patience = 10;
+/** Milliseconds after which one that waits for something is ended. */
+const limit = 120_000;
+/** A shell that limits the processor's time of the program that it becomes. */
+const limited = ["-c", 'ulimit -t "$1"; shift; exec "$@"', "sh", `${patience}`] as const;
 
 /** Builds each document in a process of its own, two at a time. */
 export async function boundedBuilds(
@@ -70,9 +74,8 @@ const manifest = JSON.stringify({ dependencies: { "@agentflow/pattern-api": "*" 
 type Ended = Omit<BoundedBuild, "name" | "left">;
 
 async function run(document: string, outDirectory: string): Promise<Ended> {
-  const child = spawn(process.execPath, ["--no-warnings", program, document, outDirectory], {
-    timeout: patience,
-  });
+  const commandLine = [process.execPath, "--no-warnings", program, document, outDirectory];
+  const child = spawn("/bin/sh", [...limited, ...commandLine], { timeout: limit });
   let [stdout, stderr] = ["", ""];
   child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));

@@ -6,7 +6,7 @@ describe("documents whose structure is hostile", () => {
   let builds: readonly BoundedBuild[] = [];
   beforeAll(async () => {
     builds = await boundedBuilds(structures);
-  }, 300_000);
+  }, 600_000);
 
   test.each(structures)("$name: ends as it should", ({ name, code = "built" }) => {
     expect(builds.find((build) => build.name === name)?.outcome).toBe(code);

@@ -18,6 +18,17 @@ export const depth: readonly Structure[] = [
         `${`{"${keyword}":`.repeat(100_000)}true${"}".repeat(100_000)}`,
       ),
   })),
+  {
+    name: "names that only `required` has, 60 levels deep",
+    text: () =>
+      api({ paths: using({ $comment: "@deep" }) }).replaceAll(
+        '{"$comment":"@deep"}',
+        deep(60, '{"type":"object","required":["a","b"],"additionalProperties":', "}").replace(
+          ":}",
+          ":true}",
+        ),
+      ),
+  },
   { name: "a pointer of 100,000 steps", text: () => leading(`#${"/a".repeat(100_000)}`) },
   {
     name: "unclosed arrays, 1,000,000",
