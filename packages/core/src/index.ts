@@ -56,7 +56,7 @@ export { digestOf } from "./documents/decode-document.js";
 export { documentPlace } from "./documents/document-place.js";
 export { parseJsonDocument } from "./documents/parse-json-document.js";
 export type { Environment } from "./documents/environment.js";
-export { defaultCacheDirectory } from "./documents/document-cache.js";
+export { defaultCacheDirectory } from "./documents/cache-directory.js";
 export { downloadNpmFiles } from "./documents/download-npm-files.js";
 export type {
   Network,
