@@ -15,9 +15,12 @@ export function examplesOf(keywords: SchemaObject): readonly Json[] {
 
 /** The value a schema itself shows first: an example, else its default. */
 export function ownExample(keywords: SchemaObject): Json | undefined {
-  return [...examplesOf(keywords), keywords["default"]].find(
-    (value) => value !== undefined && value !== null,
-  );
+  const { example, examples } = keywords;
+  if (example !== undefined && example !== null) return example;
+  const shown = Array.isArray(examples)
+    ? examples.find((value: Json) => value !== null)
+    : undefined;
+  return shown ?? keywords["default"] ?? undefined;
 }
 
 /** The part of an example that stands for one property. */
@@ -25,8 +28,12 @@ export function hintFor(hint: Json | undefined, name: string): Json | undefined 
   return isJsonObject(hint) ? ownValue(hint, name) : undefined;
 }
 
+/** Printable ASCII without a backslash: nearly every value is, and asking first costs less. */
+const plain = /^[ -[\]-~]*$/;
+
 /** Whether a value of the document is taken over as it is: readable, and sendable everywhere. */
 export function isPresentable(value: Json): boolean {
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  return text.length <= exampleLimit && !/\p{Surrogate}|\\ud[89a-f]/u.test(text);
+  if (text.length > exampleLimit) return false;
+  return plain.test(text) || !/\p{Surrogate}|\\ud[89a-f]/u.test(text);
 }

@@ -22,9 +22,8 @@ const formats: Readonly<Record<string, RegExp>> = {
 /** Whether a string satisfies the length, the pattern and the format of its schema. */
 export function stringConforms(value: string, schema: SchemaObject): boolean {
   const { minLength, maxLength, pattern, format } = schema;
-  const length = codePoints(value).length;
-  if (typeof minLength === "number" && length < minLength) return false;
-  if (typeof maxLength === "number" && length > maxLength) return false;
+  if (typeof minLength === "number" && codePoints(value).length < minLength) return false;
+  if (typeof maxLength === "number" && codePoints(value).length > maxLength) return false;
   if (
     typeof format === "string" &&
     Object.hasOwn(formats, format) &&
