@@ -8,9 +8,17 @@ export function runScript(script: string, commandLine: readonly string[] = []): 
   return spawn([join(repositoryRoot, script), ...commandLine]);
 }
 
-/** Runs the command of an installed package and passes its output through. @returns the exit code */
-export function runCommand(packageName: string, commandLine: readonly string[] = []): number {
-  return spawn([commandFile(packageName), ...commandLine]);
+/**
+ * Runs the command of an installed package and passes its output through.
+ * @param minutes that it may take; one that takes longer is killed. Default: no limit
+ * @returns the exit code; 124 for one that was killed, as `timeout` of coreutils has it
+ */
+export function runCommand(
+  packageName: string,
+  commandLine: readonly string[] = [],
+  minutes = 0,
+): number {
+  return spawn([commandFile(packageName), ...commandLine], minutes);
 }
 
 /** Runs the command of an installed package. @returns its exit code and what it printed, both streams together */
@@ -37,13 +45,19 @@ function commandFile(packageName: string): string {
   return join(directory, file);
 }
 
-function spawn(commandLine: readonly string[]): number {
-  return exitCodeOf(
-    spawnSync(process.execPath, commandLine, { cwd: repositoryRoot, stdio: "inherit" }),
-  );
+function spawn(commandLine: readonly string[], minutes = 0): number {
+  const result = spawnSync(process.execPath, commandLine, {
+    cwd: repositoryRoot,
+    stdio: "inherit",
+    timeout: minutes * 60_000,
+    // What hangs may hang at the end of what it started too.
+    killSignal: "SIGKILL",
+  });
+  return exitCodeOf(result);
 }
 
-function exitCodeOf(result: { status: number | null; error?: Error }): number {
+function exitCodeOf(result: { status: number | null; error?: NodeJS.ErrnoException }): number {
+  if (result.error?.code === "ETIMEDOUT") return 124;
   if (result.error) throw result.error;
   // 130: ended by a signal, in practice by the keyboard.
   return result.status ?? 130;

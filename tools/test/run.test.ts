@@ -11,6 +11,6 @@ test("an unknown task is named, with the known ones", () => {
   );
   expect(status).toBe(2);
   expect(stderr).toContain(
-    '"tset" is not one of benchmark, build, changeset, check, coverage, demo',
+    '"tset" is not one of benchmark, build, changeset, check, compatibility, coverage, demo',
   );
 });

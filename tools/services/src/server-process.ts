@@ -54,9 +54,12 @@ export class ServerProcess {
     return this.#output;
   }
 
-  /** Sends a signal, when it still runs. */
+  /**
+   * Sends a signal, when it still runs. Never through a child that could not be started: Node leaves its number
+   * unset, and whatever stands there may name another process, or with 0 all of this one's group.
+   */
   signal(name: NodeJS.Signals): void {
-    this.#child.kill(name);
+    if (this.id !== undefined) this.#child.kill(name);
   }
 
   /** Ends the process and those it started, at once. */

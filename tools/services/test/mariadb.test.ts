@@ -35,14 +35,14 @@ describe.runIf(requireService("mariadbd"))(
         .resume()
         .once("close", closed)
         .on("error", () => undefined);
-      await ask(mariadb.port, "create database kept; create table kept.t select 'ü' as a");
+      const utf8 = "--default-character-set=utf8mb4";
+      await ask(mariadb.port, "create database kept; create table kept.t select 'ü' as a", utf8);
       await mariadb.kill();
       await vi.waitFor(() => {
         expect(closed).toHaveBeenCalledOnce();
       });
       await expect(ask(mariadb.port, "select 1")).rejects.toThrow("Can't connect");
       await mariadb.restart();
-      const utf8 = "--default-character-set=utf8mb4";
       expect(await ask(mariadb.port, "select a from kept.t", utf8)).toBe("ü");
       await mariadb.stop();
     });

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { ChildProcess, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -9,6 +9,7 @@ import { requireService, startRedis } from "#index";
 import { redis } from "#redis";
 import { startServer } from "#start-server";
 import { RunningServer } from "#running-server";
+import { ServerProcess } from "#server-process";
 
 /** A shell in the place of a server. */
 function server(script: string): { folder: string; server: RunningServer } {
@@ -71,6 +72,17 @@ describe("RunningServer", () => {
     });
     await expect(missing.restart()).rejects.toThrow("ENOENT");
     await missing.stop();
+  });
+});
+
+describe("ServerProcess", () => {
+  it("sends no signal for a program that could not be started", async () => {
+    const kill = vi.spyOn(ChildProcess.prototype, "kill");
+    const missing = new ServerProcess(join(tmpdir(), "agentflow-no-such-program"), [], tmpdir());
+    missing.signal("SIGCONT");
+    await missing.kill();
+    expect(kill).not.toHaveBeenCalled();
+    kill.mockRestore();
   });
 });
 

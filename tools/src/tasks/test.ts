@@ -7,6 +7,9 @@ import { repositoryRoot, workspacePackages } from "../workspace.ts";
 import { build } from "./build.ts";
 import { services } from "./services.ts";
 
+/** Minutes that the tests of all packages may take: some five times what they need. */
+const timeLimit = 45;
+
 /** Builds what is missing, runs every package's tests, and ends with the line `N passed, N failed`. */
 export function test(): number {
   const built = build();
@@ -31,8 +34,10 @@ export function runTests(): number {
   // A report of an earlier run must not count for a run that crashed.
   for (const directory of directories) rmSync(join(directory, testReportFile), { force: true });
   // One package at a time: vitest itself uses every core, as nx.json tells it.
-  const commandLine = ["run-many", "--targets=test", "--parallel=1", "--output-style=static"];
-  const exitCode = runCommand("nx", commandLine);
+  // Printed as it comes: of tests that hang, the last lines tell where.
+  const commandLine = ["run-many", "--targets=test", "--parallel=1", "--output-style=stream"];
+  const exitCode = runCommand("nx", commandLine, timeLimit);
+  if (exitCode === 124) console.error(`\nThe tests did not end within ${timeLimit} minutes.`);
   const counts = addTestReports(directories);
   if (counts.skipped > 0) for (const name of missingServices()) console.log(missingMessage(name));
   console.log(`\n${countsText(counts)}`);

@@ -6,6 +6,11 @@ export interface Codec {
   encode(value: unknown): WireValue;
   /** @throws {ValueError} when what the database gave is none of the kind */
   decode(wire: WireValue): unknown;
+  /**
+   * Reads what stands for the value within JSON, where that is no text: a number or a boolean.
+   * @throws {ValueError} when it is none of the kind
+   */
+  fromJson?(value: unknown): unknown;
   /** What the database gives is its own value: nothing to decode. */
   readonly verbatim?: true;
 }

@@ -41,8 +41,8 @@ export interface ReadDialect {
   /** Locks the rows of a query that are called so, until the transaction ends. */
   lock(mode: "update" | "share", alias: string): string;
   /**
-   * A subquery that gives JSON: of a row, `[[text, …], relation, …]`, the texts being those of `toText`; of many, an
-   * array of these. Without rows it is null, of many also an empty array.
+   * A subquery that gives JSON: of a row, `[value, …, relation, …]`, each value a text as that of `toText`, or what its
+   * column's codec reads by `fromJson`; of many, an array of these. Without rows it is null, of many also an empty array.
    */
   relation(parts: RelationParts): string;
 }

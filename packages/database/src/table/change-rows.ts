@@ -30,7 +30,7 @@ export class RowChanger {
   constructor(session: Session, table: TablePlan) {
     this.#session = session;
     this.#table = table;
-    this.#reader = new RowReader(table.columns, table.dialect);
+    this.#reader = new RowReader(table.columns);
   }
 
   async update(key: unknown, changes: unknown, options: WriteOptions = noOptions): Promise<object> {

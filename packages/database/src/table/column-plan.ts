@@ -21,6 +21,7 @@ export class ColumnPlan {
   readonly nullable: boolean;
   readonly codec: Codec;
   readonly #table: TableDescription;
+  readonly #dialect: Dialect;
 
   /** @throws {DatabaseError} kind "syntax" when the database can have no such column */
   constructor(
@@ -38,6 +39,7 @@ export class ColumnPlan {
     this.nullable = description.nullable === true;
     this.codec = dialect.codecOf(description);
     this.#table = table;
+    this.#dialect = dialect;
   }
 
   /**
@@ -59,6 +61,25 @@ export class ColumnPlan {
     if (wire === null || this.codec.verbatim) return wire;
     try {
       return this.codec.decode(wire);
+    } catch (error) {
+      throw this.#failure(error);
+    }
+  }
+
+  /**
+   * What stands for a value within JSON.
+   * @throws {DatabaseError} kind "data" when it is none of the column's kind: the schema has changed
+   */
+  decodeJson(value: unknown): unknown {
+    const { codec } = this;
+    if (value === null) return null;
+    try {
+      if (typeof value === "string") {
+        const wire = this.#dialect.fromText(value, this);
+        return codec.verbatim ? wire : codec.decode(wire);
+      }
+      if (codec.fromJson === undefined) throw new ValueError("was no text in the database's JSON");
+      return codec.fromJson(value);
     } catch (error) {
       throw this.#failure(error);
     }

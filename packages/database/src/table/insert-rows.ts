@@ -32,7 +32,7 @@ export class RowInserter {
   constructor(session: Session, table: TablePlan) {
     this.#session = session;
     this.#table = table;
-    this.#reader = new RowReader(table.columns, table.dialect);
+    this.#reader = new RowReader(table.columns);
   }
 
   async insert(row: unknown, options: WriteOptions = noOptions): Promise<object> {

@@ -1,4 +1,3 @@
-import type { Dialect } from "../dialect/dialect.js";
 import type { WireValue } from "../driver/driver.js";
 import type { ColumnPlan } from "./column-plan.js";
 
@@ -14,15 +13,9 @@ export interface RelationReader {
 export class RowReader {
   readonly #columns: readonly ColumnPlan[];
   readonly #relations: readonly RelationReader[];
-  readonly #dialect: Dialect;
 
-  constructor(
-    columns: readonly ColumnPlan[],
-    dialect: Dialect,
-    relations: readonly RelationReader[] = [],
-  ) {
+  constructor(columns: readonly ColumnPlan[], relations: readonly RelationReader[] = []) {
     this.#columns = columns;
-    this.#dialect = dialect;
     this.#relations = relations;
   }
 
@@ -41,19 +34,16 @@ export class RowReader {
     return row;
   }
 
-  /** A row within JSON: its columns' texts, then each relation. */
+  /** A row within JSON: its columns' values, then each relation. */
   readJson(parts: readonly unknown[]): object {
-    // as the dialect's statement builds it
-    const texts = parts[0] as readonly (string | null)[];
     const row: Record<string, unknown> = {};
     let index = 0;
     for (const column of this.#columns) {
-      put(row, column.key, column.decode(this.#dialect.fromText(texts[index] ?? null, column)));
+      put(row, column.key, column.decodeJson(parts[index] ?? null));
       index += 1;
     }
-    index = 1;
     for (const relation of this.#relations) {
-      put(row, relation.key, relation.read(parts[index]));
+      put(row, relation.key, relation.read(parts[index] ?? null));
       index += 1;
     }
     return row;

@@ -42,7 +42,6 @@ export function selectionOf(
     subqueries: parts.map(({ subquery }) => subquery),
     reader: new RowReader(
       columns,
-      table.dialect,
       parts.map(({ reader }) => reader),
     ),
   };

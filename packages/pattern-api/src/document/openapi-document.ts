@@ -55,12 +55,15 @@ export function openDocument(
   const version = isJsonObject(root) ? versionOf(root) : undefined;
   if (!isJsonObject(root) || version === undefined)
     throw refusedDocument(source, recogniseJson(root));
-  if (!isJsonObject(root["paths"])) {
+  if (
+    !isJsonObject(root["paths"]) &&
+    !(mayLackPaths.has(version) && hasMembers(root["webhooks"]))
+  ) {
     throw new AgentFlowError(
       errorCodes.documentUnrecognised,
       `${stringLiteral(source)} is an OpenAPI ${version} document without \`paths\`, so it describes no operations.`,
       {
-        help: "Give a document that describes operations under `paths`; webhooks and components alone make no adapter.",
+        help: "Give a document that describes operations under `paths`, or from version 3.1 on webhooks; components alone make no adapter.",
         location: { source, pointer: "/paths" },
       },
     );
@@ -68,6 +71,13 @@ export function openDocument(
   const origins = new Map<Json, string>();
   const opened = { source, version, declared: root, root, origins, related, writtenPlace };
   return version === "2.0" ? { ...opened, ...upgradeSwagger(opened) } : opened;
+}
+
+/** Of all others `paths` is a required field. */
+const mayLackPaths: ReadonlySet<OpenApiVersion> = new Set(["3.1", "3.2"]);
+
+function hasMembers(value: Json | undefined): boolean {
+  return isJsonObject(value) && Object.keys(value).length > 0;
 }
 
 function versionOf(root: JsonObject): OpenApiVersion | undefined {

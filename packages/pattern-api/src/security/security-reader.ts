@@ -12,6 +12,7 @@ import { pointerBelow } from "../document/json-pointer.js";
 import type { OperationModel, ServiceModel } from "../model/api-model.js";
 import type { RawOperation } from "../model/raw-operation.js";
 import type { Reading } from "../model/reading.js";
+import { fullerFirst } from "./fuller-first.js";
 import { type Requirement, requirements } from "./requirements.js";
 import { SameCredential } from "./same-credential.js";
 import { placeOf, SchemeReader } from "./scheme-reader.js";
@@ -102,7 +103,7 @@ export class SecurityReader {
       const combination = this.#combination([...requirement.keys()]);
       if (combination) combinations.set(JSON.stringify(combination), combination);
     }
-    const found = [...combinations.values()];
+    const found = fullerFirst([...combinations.values()]);
     // Nothing but "without" is nothing.
     return found.every((combination) => combination.length === 0) ? [] : found;
   }

@@ -54,25 +54,33 @@ function ownType(schema: JsonObject, place: SchemaPlace): TypeNode {
   if (constant !== undefined) return literalType(constant);
   const values = enumType(schema, place.scope);
   if (values !== undefined) return values;
-  return union(declaredTypes(schema).map((type) => namedType(type, schema, place)));
+  return union(declaredTypes(schema, place).map((type) => namedType(type, schema, place)));
 }
 
 /** The names in `type`, or what the other keywords speak of when there is none. */
-function declaredTypes(schema: JsonObject): readonly Json[] {
+function declaredTypes(schema: JsonObject, place: SchemaPlace): readonly Json[] {
   const type = schema["type"];
   if (isJsonArray(type) && type.length > 0) {
     const excluded = excludedTypes(schema);
     return type.filter((name) => !excluded.includes(name));
   }
   if (typeof type === "string") return [type];
-  if (objectKeywords.some((keyword) => Object.hasOwn(schema, keyword))) return ["object"];
+  if (describingKeywords.some((keyword) => Object.hasOwn(schema, keyword))) return ["object"];
+  // Alone, `required` says what objects have, and not that only objects are allowed.
+  if (Object.hasOwn(schema, "required")) return [isAlone(schema, place) ? "any" : "object"];
   // `items` says what arrays hold, and not that only arrays are allowed: beside variants, those say what is.
   if (schema["oneOf"] !== undefined || schema["anyOf"] !== undefined) return ["any"];
   if (Object.hasOwn(schema, "items") || Object.hasOwn(schema, "prefixItems")) return ["array"];
   return ["any"];
 }
 
-const objectKeywords = ["properties", "additionalProperties", "patternProperties", "required"];
+/** Keywords that describe members of objects. */
+const describingKeywords = ["properties", "additionalProperties", "patternProperties"];
+
+/** True when no other schema speaks of the same value. */
+function isAlone(schema: JsonObject, place: SchemaPlace): boolean {
+  return !combines(schema) && (place.enclosing?.outer ?? null) === null;
+}
 
 function namedType(type: Json, schema: JsonObject, place: SchemaPlace): TypeNode {
   if (type === "object") return objectType(schema, place, schemaType);

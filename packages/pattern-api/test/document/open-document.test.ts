@@ -66,14 +66,23 @@ describe("AF_DOCUMENT_UNRECOGNISED", () => {
     );
   });
 
-  test("for a document without paths, at their pointer", () => {
-    expect(() => open('{"openapi":"3.1.0","webhooks":{}}')).toThrow(
+  test.each([
+    '{"openapi":"3.1.0"}',
+    '{"openapi":"3.1.0","webhooks":{}}',
+    '{"openapi":"3.0.3","webhooks":{"a":{}}}',
+  ])("for a document without paths, at their pointer: %s", (text) => {
+    expect(() => open(text)).toThrow(
       expect.objectContaining({
         code: "AF_DOCUMENT_UNRECOGNISED",
         location: { source: "spec.json", pointer: "/paths" },
       }),
     );
   });
+});
+
+test.each(["3.1.0", "3.2.0"])("webhooks alone are enough in version %s", (openapi) => {
+  const text = JSON.stringify({ openapi, webhooks: { a: { post: {} } } });
+  expect(open(text).version).toBe(openapi.slice(0, 3));
 });
 
 test("text that is no JSON is refused with its place", () => {

@@ -268,6 +268,11 @@ describe("authentication", () => {
     expect(diagnostics).toEqual([]);
   });
 
+  test("puts an alternative before those that it adds to", () => {
+    const { model } = authOf([{ key: [] }, { bearer: [] }, { key: [], second: [] }, {}]);
+    expect(model.service.auth).toEqual([[key, second], [key], [bearer], []]);
+  });
+
   test("reports schemes that are needed together and stand at the same place", () => {
     const { model, diagnostics } = authOf([{ basic: [], bearer: [] }]);
     expect(model.service.auth).toEqual([[basic]]);

@@ -126,6 +126,18 @@ describe("declaration", () => {
     ).toBe("export type Root = Base & {\n  /** An a */\n  a: string;\n};");
   });
 
+  test("takes `required` alone for no type: what another schema says of the member holds", () => {
+    const list = { type: "array", items: { type: "string" } };
+    const base = { type: "object", properties: { rules: { properties: { inbound: list } } } };
+    const rules = { properties: { inbound: { required: ["action"] } } };
+    expect(
+      declared(
+        { allOf: [{ $ref: "#/components/schemas/Base" }], properties: { rules } },
+        { Base: base },
+      ),
+    ).toContain("    inbound?: unknown;\n");
+  });
+
   test("refuses a model whose name no module can declare", () => {
     const [model] = schemaModels({ "not a name": true });
     if (!model) throw new Error("There is always one.");

@@ -10,7 +10,7 @@ export const queries: ReadDialect = {
   lock: (mode) => (mode === "update" ? " for update" : " lock in share mode"),
   relation: ({ many, columns, alias, subqueries, from, order, limit }: RelationParts) => {
     const texts = columns.map((column) => textOf(column, alias));
-    const row = `json_array(${[`json_array(${texts.join(", ")})`, ...subqueries].join(", ")})`;
+    const row = `json_array(${[...texts, ...subqueries].join(", ")})`;
     // The aggregate takes no placeholder.
     const end = limit === undefined ? "" : ` limit ${limit}`;
     return many

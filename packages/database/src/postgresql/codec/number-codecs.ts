@@ -30,6 +30,10 @@ export function integerCodec(type: string): TextWireCodec {
       if (!Number.isInteger(value)) throw new ValueError("was no whole number in the database");
       return value;
     },
+    fromJson: (value) => {
+      if (!Number.isInteger(value)) throw new ValueError("was no whole number in the database");
+      return value;
+    },
   };
 }
 
@@ -40,6 +44,10 @@ export const bigintCodec: TextWireCodec = {
   decode: (text) => {
     if (!/^-?\d+$/.test(text)) throw new ValueError("was no whole number in the database");
     return BigInt(text);
+  },
+  fromJson: (value) => {
+    if (typeof value === "number" && Number.isSafeInteger(value)) return BigInt(value);
+    throw new ValueError("was no whole number in the database");
   },
 };
 
@@ -60,6 +68,7 @@ export const floatCodec: TextWireCodec = {
   plain: true,
   encode: (value) => floatText(anyNumber(value)),
   decode: floatValue,
+  fromJson: numberOfJson,
 };
 
 /** numeric as numbers: digits that a number cannot hold are rounded when they are read. */
@@ -67,11 +76,18 @@ export const numericNumberCodec: TextWireCodec = {
   plain: true,
   encode: (value) => String(finiteNumber(value)),
   decode: floatValue,
+  fromJson: numberOfJson,
 };
 
 /** A number with its sign, which `String` drops from −0. */
 export function floatText(value: number): string {
   return Object.is(value, -0) ? "-0" : String(value);
+}
+
+/** NaN and the infinities are texts in JSON. */
+function numberOfJson(value: unknown): number {
+  if (typeof value === "number") return value;
+  throw new ValueError("was no number in the database");
 }
 
 function floatValue(text: string): number {

@@ -18,6 +18,10 @@ export const booleanCodec: TextWireCodec = {
     if (text === "f" || text === "false") return false;
     throw new ValueError("was no boolean in the database");
   },
+  fromJson: (value) => {
+    if (typeof value === "boolean") return value;
+    throw new ValueError("was no boolean in the database");
+  },
 };
 
 /**

@@ -102,6 +102,15 @@ const read: readonly (readonly [Column, string, string])[] = [
   ),
 ];
 
+const inJson: readonly (readonly [Column, unknown, string])[] = [
+  [int4, 1.5, "was no whole number in the database"],
+  [{ kind: "bigint", type: "int8" }, 2 ** 53, "was no whole number in the database"],
+  [{ kind: "bigint", type: "int8" }, true, "was no whole number in the database"],
+  [{ kind: "float", type: "float8" }, true, "was no number in the database"],
+  [{ kind: "numeric-number", type: "numeric" }, [1], "was no number in the database"],
+  [{ kind: "boolean", type: "bool" }, 1, "was no boolean in the database"],
+];
+
 describe("a codec", () => {
   it.each(written)("%j refuses to write %s: it %s", (column, value, reason) => {
     expect(() => codecOf(column).encode(value)).toThrow(new ValueError(reason));
@@ -109,6 +118,10 @@ describe("a codec", () => {
 
   it.each(read)("%j refuses to read %s: it %s", (column, text, reason) => {
     expect(() => codecOf(column).decode(text)).toThrow(new ValueError(reason));
+  });
+
+  it.each(inJson)("%j refuses to read %s within JSON: it %s", (column, value, reason) => {
+    expect(() => codecOf(column).fromJson?.(value)).toThrow(new ValueError(reason));
   });
 
   it("reads bytes in the escape format too", () => {

@@ -13,7 +13,11 @@ import { openDatabase } from "./open-database.js";
 const types: readonly ExactColumn[] = [
   ["boolean", { kind: "boolean", type: "boolean" }, [true, false]],
   ["int2", { kind: "number", type: "smallint" }, [-32_768, 32_767]],
-  ["int8", { kind: "bigint", type: "bigint" }, [-(2n ** 63n), 2n ** 63n - 1n]],
+  [
+    "int8",
+    { kind: "bigint", type: "bigint" },
+    [-(2n ** 63n), 2n ** 63n - 1n, 2n ** 53n - 1n, 2n ** 53n + 1n, -(2n ** 53n)],
+  ],
   [
     "float8",
     { kind: "float", type: "double precision" },
