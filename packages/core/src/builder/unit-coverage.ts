@@ -34,7 +34,10 @@ export function undocumentedUnits(
 
 const idCharacter = /[\p{L}\p{N}_/.:{}-]/u;
 
-const word = /[\w/.:{}-]+/g;
+/** A word of so many characters at least. */
+const wordOf = (length: number): RegExp => new RegExp(String.raw`[\w/.:{}-]{${length},}`, "g");
+
+const word = wordOf(1);
 
 /** An id, and where in it a word stands by which it is looked for. */
 interface WantedId {
@@ -59,8 +62,11 @@ function unmentioned(ids: readonly string[], texts: readonly string[]): readonly
       wanted.set(longest.text, same);
     }
   }
+  // Shorter words than any that is wanted, which most are, are passed over.
+  const shortest = [...wanted.keys()].reduce((least, { length }) => Math.min(least, length), 100);
+  const longEnough = wordOf(shortest);
   for (const text of texts) {
-    for (const { 0: found, index: start } of text.matchAll(word)) {
+    for (const { 0: found, index: start } of text.matchAll(longEnough)) {
       // A full stop or a colon may end the sentence as well as the word.
       const forms = /[.:]$/.test(found) ? [found, found.replace(/[.:]+$/, "")] : [found];
       for (const { id, offset } of forms.flatMap((form) => wanted.get(form) ?? [])) {

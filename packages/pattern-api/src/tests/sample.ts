@@ -188,9 +188,10 @@ class Sampler {
     const result = new Map<string, Json>();
     const minimum = bound(keywords["minProperties"], 0);
     const everything = this.#optional && depth <= optionalDepthLimit;
-    for (const [name, property] of Object.entries(properties)) {
+    for (const name of Object.keys(properties)) {
       const needed = required.has(name);
       if (!needed && !(everything || result.size < minimum)) continue;
+      const property = properties[name];
       if (!needed && isJsonObject(property) && property["readOnly"] === true) continue;
       const value = this.value(
         schemaAt(property) ?? true,
