@@ -37,7 +37,12 @@ export function multiplied(text: string, times: number): string {
 }
 
 function copyOf(text: string, name: string): Description {
-  const { tags, paths, "x-webhooks": events, components } = JSON.parse(text, (_, value: unknown) =>
+  const {
+    tags,
+    paths,
+    "x-webhooks": events,
+    components,
+  } = JSON.parse(text, (_, value: unknown) =>
     typeof value === "string"
       ? value.replace(/^#\/components\/\w+\//, (place) => `${place}${name}-`)
       : value,

@@ -36,7 +36,11 @@ process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 // A project that depends on the pattern, as a user's does.
 const dependencies = { "@agentflow/pattern-github": "*" };
 writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module", dependencies }));
-symlinkSync(join(import.meta.dirname, "../../../node_modules"), join(folder, "node_modules"), "dir");
+symlinkSync(
+  join(import.meta.dirname, "../../../node_modules"),
+  join(folder, "node_modules"),
+  "dir",
+);
 // A folder of its own, so that no build of another day is remembered.
 const environment = { AGENTFLOW_CACHE: join(folder, "cache") };
 
@@ -145,5 +149,5 @@ for (const times of values.sizes.split(",").map(Number)) {
     ((cpu * 1000) / units).toFixed(2),
   ]);
 }
-const slopeHeader = ["size", "operations", "MB written", ...figures, "CPU ms / operation"];
+const slopeHeader = ["size", "operations and events", "MB written", ...figures, "CPU ms for each"];
 console.log(markdownTable(slopeHeader, slope));

@@ -48,7 +48,7 @@ function leastLength(value: Json, limit: number): number {
       for (const item of next) waiting.push(item);
     } else if (isJsonObject(next)) {
       for (const key of Object.keys(next)) {
-        length += key.length + "\"\":,".length;
+        length += key.length + '"":,'.length;
         waiting.push(next[key] ?? null);
       }
     }
