@@ -36,6 +36,7 @@ const [read, model] = await timed(() =>
     secret: () => Promise.resolve(address),
     path: (path) => path,
     document: () => Promise.reject(new Error("There is no document.")),
+    related: () => Promise.reject(new Error("There is no document.")),
     report: ({ message }) => {
       throw new Error(message);
     },

@@ -56,7 +56,7 @@ export { digestOf } from "./documents/decode-document.js";
 export { documentPlace } from "./documents/document-place.js";
 export { parseJsonDocument } from "./documents/parse-json-document.js";
 export type { Environment } from "./documents/environment.js";
-export { defaultCacheDirectory } from "./documents/document-cache.js";
+export { defaultCacheDirectory } from "./documents/cache-directory.js";
 export { downloadNpmFiles } from "./documents/download-npm-files.js";
 export type {
   Network,
@@ -126,5 +126,8 @@ export {
 export type { HistoryEntry } from "./builder/history-entry.js";
 export type { ProcessIdentity } from "./builder/process-identity.js";
 export type { PackageChanges, ValidationReport } from "./builder/validation-report.js";
+// Of the runtime only what patterns use, so that the command does not load all of it.
+export { serverUrl } from "./runtime/client/server-url.js";
 export { framingHeaders } from "./runtime/http/framing-headers.js";
 export { fittingVariant } from "./runtime/values/value-shape.js";
+export { standardWebhooks } from "./runtime/webhook/webhook-schemes.js";

@@ -82,6 +82,7 @@ function entryRule(from: WorkspacePackage, path: string, specifier: string): str
 /** What another package may use of core; `package.json` tells its version. */
 const publicCore: readonly string[] = [
   "@agentflow/core",
+  "@agentflow/core/cache-directory",
   "@agentflow/core/package.json",
   "@agentflow/core/runtime",
   "@agentflow/core/validation",

@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { temporaryFolder } from "../temporary-folder.js";
 import { petsConfig, petsProject } from "./pets-project.js";
 import { spawnCommand } from "./spawn-command.js";
 
@@ -47,6 +48,14 @@ describe("the real command", () => {
     expect(stdout).not.toContain("\u001B");
   });
 
+  test("what Node compiled is kept in the user's cache folder", async () => {
+    const directory = await petsProject();
+    await spawnCommand(["pattern", "list"], { directory }).ended;
+    const [edition = "none"] = await readdir(join(directory, "cache/compiled"));
+    expect(edition).toContain(process.version);
+    expect(await readdir(join(directory, "cache/compiled", edition))).not.toEqual([]);
+  });
+
   test("FORCE_COLOR gives a pipe colours", async () => {
     const directory = await petsProject();
     const { stdout } = await spawnCommand([...create, "--name", "Pets", "--dry-run"], {
@@ -61,6 +70,7 @@ describe("the real command", () => {
     const before = await readdir(directory, { recursive: true });
     const { exitCode, stdout } = await spawnCommand([...create, "--name", "Pets", "--dry-run"], {
       directory,
+      environment: { AGENTFLOW_CACHE: await temporaryFolder() },
     }).ended;
     expect(exitCode).toBe(0);
     expect(stdout).toContain("   68 B  README.md\n");

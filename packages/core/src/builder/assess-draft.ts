@@ -141,7 +141,7 @@ export function reportOf(
     directory,
     units: { singular, plural, count: ids.length },
     files: files.length,
-    bytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
+    bytes: files.reduce((sum, { size }) => sum + size, 0),
     score,
     tests,
     timings: journal.timings(),

@@ -74,7 +74,12 @@ async function writeDraft(
   let unreproduced: readonly string[] | undefined;
   if (verify || !standing.identical) {
     await journal.stage("write", () =>
-      stagePackage(fileSystem, location.staged, draft.files, signal),
+      stagePackage(
+        fileSystem,
+        location.staged,
+        draft.files.map(({ path, text }) => ({ path, content: text })),
+        signal,
+      ),
     );
   }
   if (verify) {

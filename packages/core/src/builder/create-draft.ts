@@ -88,7 +88,7 @@ export async function createDraft(request: DraftRequest): Promise<Draft> {
 
 function listing(files: readonly PackageFile[]) {
   return files
-    .map(({ path, bytes }) => ({ path, bytes: bytes.length }))
+    .map(({ path, size }) => ({ path, bytes: size }))
     .toSorted((left, right) => compareText(left.path, right.path));
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import { defaultCacheDirectory } from "../documents/document-cache.js";
+import { defaultCacheDirectory } from "../documents/cache-directory.js";
 import { type ErrorCode, errorCodes } from "../errors/error-codes.js";
 import type { FileSystem } from "./file-system.js";
 

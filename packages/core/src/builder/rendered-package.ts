@@ -5,16 +5,15 @@ import { recordPath } from "./package-path.js";
 export interface PackageFile {
   readonly path: string;
   readonly text: string;
-  /** UTF-8. */
-  readonly bytes: Uint8Array;
-  /** `sha256-<hex>` of the bytes. */
+  /** Bytes that the text has in UTF-8. */
+  readonly size: number;
+  /** `sha256-<hex>` of these bytes. */
   readonly digest: string;
 }
 
-/** Encodes and digests a file, once. */
+/** Measures and digests a file, once. The bytes are made when it is written: all at once would double the memory. */
 export function packageFile(path: string, text: string): PackageFile {
-  const bytes = Buffer.from(text, "utf8");
-  return { path, text, bytes, digest: digestOf(bytes) };
+  return { path, text, size: Buffer.byteLength(text), digest: digestOf(text) };
 }
 
 /** Path to digest, without the record itself: what the record says about its package. */

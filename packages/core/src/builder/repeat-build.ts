@@ -34,7 +34,7 @@ async function requestDigest({
       await programVersion(vitest),
     ],
   };
-  return digestOf(Buffer.from(JSON.stringify(asked), "utf8"));
+  return digestOf(JSON.stringify(asked));
 }
 
 /**

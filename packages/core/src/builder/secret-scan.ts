@@ -33,7 +33,8 @@ const shapes = new RegExp(
     String.raw`\bnpm_[A-Za-z0-9]{30,}`,
     String.raw`\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}`,
     String.raw`-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\\[nr]|[A-Za-z0-9+/=\s]){40,}`,
-    String.raw`(?<=://)[^\s/@:"'\x60<>{}$*]+:[^\s/@:"'\x60<>{}$*]+(?=@[\w[])`,
+    // Begins with what is not part of it: a text that could begin with anything is looked for at every character.
+    String.raw`://[^\s/@:"'\x60<>{}$*]+:[^\s/@:"'\x60<>{}$*]+(?=@[\w[])`,
   ].join("|"),
   "g",
 );
@@ -63,16 +64,16 @@ export function scanForSecrets(
       if (index !== -1) leaks.push(leak(file, index));
     }
     for (const { index, text } of secretsIn(file)) {
-      if (isPublic(text)) examples.add(exampleDigest(text));
+      if (examples.has(text) || isPublic(text)) examples.add(text);
       else leaks.push(leak(file, index));
     }
   }
-  return { leaks, publicExamples: [...examples].toSorted(compareText) };
+  return { leaks, publicExamples: [...examples].map(exampleDigest).toSorted(compareText) };
 }
 
 /** What a record remembers of a public example. */
 export function exampleDigest(text: string): string {
-  return digestOf(Buffer.from(text, "utf8"));
+  return digestOf(text);
 }
 
 /** Whether a string of a generated file stands in the text of a description, escaped one way or the other. */
@@ -86,10 +87,10 @@ export function standsIn(document: string, text: string): boolean {
 }
 
 function secretsIn({ path, text }: SourceFile): readonly SecretMatch[] {
-  const shaped = [...text.matchAll(shapes)].map((match) => ({
-    index: match.index,
-    text: match[0],
-  }));
+  const shaped = [...text.matchAll(shapes)].map((match) => {
+    const before = match[0].startsWith("://") ? 3 : 0;
+    return { index: match.index + before, text: match[0].slice(before) };
+  });
   // Elsewhere such literals are made up: tests need tokens, and docs show them.
   if (!/^src\/.*\.[cm]?[jt]sx?$/.test(path)) return shaped;
   const literals = [...text.matchAll(assigned)].flatMap((match) => {

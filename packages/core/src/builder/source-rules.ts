@@ -51,27 +51,26 @@ interface Problem {
 }
 
 function problemOf(token: string, text: string, index: number): Problem | undefined {
-  const before = (): string => text.slice(Math.max(0, index - 40), index);
-  const after = (): string => text.slice(index + token.length, index + token.length + 40);
-  // Part of a longer name, or a property of something else.
-  if (/[.$]$/.test(before()) || after().startsWith("$")) return undefined;
-  if (token === "any") {
-    const isType = beforeType.test(before()) && afterType.test(after());
-    return isType ? escape("`any` turns the type checker off.") : undefined;
-  }
-  if (token === "eval" || token === "Function") {
-    return /^\s*\(/.test(after()) ? unsafe(`\`${token}\` runs text as code.`) : undefined;
-  }
   if (token.startsWith("/")) {
     const directive = /^\/[*/][\s*/]*(@ts-(?:ignore|nocheck))\b/.exec(token)?.[1];
     return directive === undefined
       ? undefined
       : escape(`\`${directive}\` turns the type checker off.`);
   }
-  const imported = /^["'`](?:node:)?(child_process|vm)["'`]$/.exec(token)?.[1];
-  if (imported === undefined || !/\b(?:from|import|require)\s*\(?\s*$/.test(before()))
-    return undefined;
-  return unsafe(`An adapter has no use for \`${imported}\`, which runs programs or text.`);
+  const before = (): string => text.slice(Math.max(0, index - 40), index);
+  if (/^["'`]/.test(token)) {
+    const imported = /^["'`](?:node:)?(child_process|vm)["'`]$/.exec(token)?.[1];
+    if (imported === undefined || !/\b(?:from|import|require)\s*\(?\s*$/.test(before()))
+      return undefined;
+    return unsafe(`An adapter has no use for \`${imported}\`, which runs programs or text.`);
+  }
+  const after = text.slice(index + token.length, index + token.length + 40);
+  // Part of a longer name, or a property of something else.
+  if (/[.$]$/.test(before()) || after.startsWith("$")) return undefined;
+  if (token !== "any")
+    return /^\s*\(/.test(after) ? unsafe(`\`${token}\` runs text as code.`) : undefined;
+  const isType = beforeType.test(before()) && afterType.test(after);
+  return isType ? escape("`any` turns the type checker off.") : undefined;
 }
 
 const escape = (message: string): Problem => ({ code: errorCodes.typeEscape, message });

@@ -34,7 +34,10 @@ export function undocumentedUnits(
 
 const idCharacter = /[\p{L}\p{N}_/.:{}-]/u;
 
-const word = /[\w/.:{}-]+/g;
+/** A word of so many characters at least. */
+const wordOf = (length: number): RegExp => new RegExp(String.raw`[\w/.:{}-]{${length},}`, "g");
+
+const word = wordOf(1);
 
 /** An id, and where in it a word stands by which it is looked for. */
 interface WantedId {
@@ -42,47 +45,37 @@ interface WantedId {
   readonly offset: number;
 }
 
-/** The ids that stand in none of the texts as a whole: `repos/get` does not stand in `repos/get-content`. */
+/**
+ * The ids that stand in none of the texts as a whole: `repos/get` does not stand in `repos/get-content`. One pass over
+ * each text for all ids: one pass for each id would be quadratic in what a package has.
+ */
 function unmentioned(ids: readonly string[], texts: readonly string[]): readonly string[] {
-  const words = new Set<string>();
-  for (const text of texts) {
-    for (const [found] of text.matchAll(word)) {
-      words.add(found);
-      words.add(found.replace(/[.:]+$/, ""));
-    }
-  }
-  // Most ids are such a word; looking for the others costs more.
-  const others = ids.filter((id) => !words.has(id));
-  const mentioned = others.length === 0 ? new Set<string>() : mentionedIds(others, texts);
-  return others.filter((id) => !mentioned.has(id));
-}
-
-/** One pass over each text for all ids: one pass for each id would be quadratic in what a package has. */
-function mentionedIds(ids: readonly string[], texts: readonly string[]): ReadonlySet<string> {
-  const mentioned = new Set<string>();
+  const missing = new Set(ids);
   const wanted = new Map<string, WantedId[]>();
-  for (const id of ids) {
+  for (const id of missing) {
     const longest = longestWord(id);
     if (longest === undefined) {
-      if (texts.some((text) => mentions(text, id))) mentioned.add(id);
+      if (texts.some((text) => mentions(text, id))) missing.delete(id);
     } else {
       const same = wanted.get(longest.text) ?? [];
       same.push({ id, offset: longest.offset });
       wanted.set(longest.text, same);
     }
   }
+  // Shorter words than any that is wanted, which most are, are passed over.
+  const shortest = [...wanted.keys()].reduce((least, { length }) => Math.min(least, length), 100);
+  const longEnough = wordOf(shortest);
   for (const text of texts) {
-    for (const match of text.matchAll(word)) {
-      const [found] = match;
-      for (const form of new Set([found, found.replace(/[.:]+$/, "")])) {
-        for (const { id, offset } of wanted.get(form) ?? []) {
-          const index = match.index - offset;
-          if (text.startsWith(id, index) && standsAlone(text, id, index)) mentioned.add(id);
-        }
+    for (const { 0: found, index: start } of text.matchAll(longEnough)) {
+      // A full stop or a colon may end the sentence as well as the word.
+      const forms = /[.:]$/.test(found) ? [found, found.replace(/[.:]+$/, "")] : [found];
+      for (const { id, offset } of forms.flatMap((form) => wanted.get(form) ?? [])) {
+        const index = start - offset;
+        if (text.startsWith(id, index) && standsAlone(text, id, index)) missing.delete(id);
       }
     }
   }
-  return mentioned;
+  return ids.filter((id) => missing.has(id));
 }
 
 /** The longest word of an id that no full stop or colon ends; undefined when it has none. */

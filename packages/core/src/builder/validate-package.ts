@@ -10,7 +10,7 @@ import { locateOutput } from "./output-location.js";
 import { comparePackage, type DiskFile, readPackageFiles } from "./package-changes.js";
 import { readPackageRecord } from "./package-record.js";
 import { removeLeftover } from "./remove-leftover.js";
-import { packageFile, type PackageFile } from "./rendered-package.js";
+import type { SourceFile } from "./source-rules.js";
 import { stagePackage } from "./stage-package.js";
 import { validationReport } from "./validation-findings.js";
 import type { ValidationReport } from "./validation-report.js";
@@ -37,8 +37,9 @@ export async function validatePackage(request: ValidationRequest): Promise<Valid
     const onDisk = await readPackageFiles(fileSystem, directory);
     const changes = comparePackage(record, onDisk);
     const files = onDisk.map(textFile);
+    const copied = onDisk.map(({ path, bytes }) => ({ path, content: bytes }));
     await fileSystem.remove(check);
-    await stagePackage(fileSystem, check, files, signal);
+    await stagePackage(fileSystem, check, copied, signal);
     const verification = await verifyPackage({
       ...setup,
       fileSystem,
@@ -77,6 +78,6 @@ async function packagesFor(
   return { ...own, ...Object.fromEntries(missing) };
 }
 
-function textFile({ path, bytes }: DiskFile): PackageFile {
-  return { ...packageFile(path, Buffer.from(bytes).toString("utf8")), bytes };
+function textFile({ path, bytes }: DiskFile): SourceFile {
+  return { path, text: Buffer.from(bytes).toString("utf8") };
 }

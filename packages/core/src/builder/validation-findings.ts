@@ -3,10 +3,9 @@ import { errorCodes } from "../errors/error-codes.js";
 import { lowScore, uncovered } from "./assess-draft.js";
 import type { BuildJournal } from "./build-journal.js";
 import type { PackageRecord } from "./package-record.js";
-import type { PackageFile } from "./rendered-package.js";
 import { scoreGate, scorePackage } from "./score-package.js";
 import { exampleDigest, scanForSecrets } from "./secret-scan.js";
-import { checkSourceRules } from "./source-rules.js";
+import { checkSourceRules, type SourceFile } from "./source-rules.js";
 import { undocumentedUnits, untestedUnits } from "./unit-coverage.js";
 import type { PackageChanges, ValidationReport } from "./validation-report.js";
 import type { Verification } from "./verify-package.js";
@@ -16,7 +15,7 @@ export interface Validated {
   readonly directory: string;
   readonly record: PackageRecord;
   readonly changes: PackageChanges;
-  readonly files: readonly PackageFile[];
+  readonly files: readonly SourceFile[];
   readonly verification: Verification;
 }
 
@@ -62,7 +61,7 @@ export function validationReport(validated: Validated, journal: BuildJournal): V
 function findRuleFindings(
   { publicExamples }: PackageRecord,
   { edited, added }: PackageChanges,
-  files: readonly PackageFile[],
+  files: readonly SourceFile[],
 ): readonly Diagnostic[] {
   const touched = new Set([...edited, ...added]);
   const examples = new Set(publicExamples);

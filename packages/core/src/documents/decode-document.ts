@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { SourceDocument } from "../contract/inspect-context.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
@@ -18,9 +18,9 @@ export function decodeDocument(source: string, bytes: Uint8Array): SourceDocumen
   return { source, text, digest: digestOf(bytes) };
 }
 
-/** `sha256-<hex>` of the bytes. */
-export function digestOf(bytes: Uint8Array): string {
-  return `sha256-${createHash("sha256").update(bytes).digest("hex")}`;
+/** `sha256-<hex>` of bytes, or of a text in UTF-8. */
+export function digestOf(content: Uint8Array | string): string {
+  return `sha256-${hash("sha256", content, "hex")}`;
 }
 
 /** The error of a document without content. */

@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { homedir } from "node:os";
-import { dirname, isAbsolute, join } from "node:path";
+import { dirname, join } from "node:path";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { type Clock, systemClock } from "../runtime/clock.js";
 import { stringLiteral, visible } from "../template/literal.js";
 import { digestOf } from "./decode-document.js";
-import type { Environment } from "./environment.js";
 
 /**
  * Documents that never change, kept per user: `<directory>/documents/<key>/<sha256 of the bytes>`. The name holds the
@@ -99,28 +97,4 @@ export function cacheUnwritable(folder: string, error: unknown): AgentFlowError 
     `The cache ${stringLiteral(folder)} cannot be written: ${reason}`,
     { help: "Make room, or name another folder in AGENTFLOW_CACHE.", cause: error },
   );
-}
-
-/**
- * The cache folder of the user: `AGENTFLOW_CACHE`, else what the platform provides for caches
- * (https://specifications.freedesktop.org/basedir-spec/latest/ on Linux).
- */
-export function defaultCacheDirectory(
-  environment: Environment,
-  platform: NodeJS.Platform = process.platform,
-): string {
-  const own = environment["AGENTFLOW_CACHE"];
-  if (own) return own;
-  const home = environment["HOME"] ?? environment["USERPROFILE"] ?? homedir();
-  if (platform === "win32") {
-    return join(
-      environment["LOCALAPPDATA"] ?? join(home, "AppData", "Local"),
-      "agentflow",
-      "Cache",
-    );
-  }
-  if (platform === "darwin") return join(home, "Library", "Caches", "agentflow");
-  const given = environment["XDG_CACHE_HOME"];
-  // The specification has relative paths ignored.
-  return join(given && isAbsolute(given) ? given : join(home, ".cache"), "agentflow");
 }

@@ -79,14 +79,22 @@ function commentLines(text: string): string[] {
   if (harmless.test(text)) return text.trimEnd() === "" ? [] : [text.trimEnd()];
   const lines = text
     .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
-    .map((line) => visible(line.replaceAll("\t", "  ").replaceAll("\\u", "\\ u")).trimEnd())
-    .map((line) => line.replaceAll("*/", "* /").replaceAll("/*", "/ *"))
-    .map((line) => line.replaceAll(/[@#](?=ts-|__)|<(?=\/script|!--)/gi, "$& "))
-    // Some readers of source maps take the last such words of a file, wherever they stand.
-    .map((line) => line.replaceAll(/(?<=[@#]\s*source(?:Mapping)?URL)=/g, " ="));
+    .map((line) => (harmless.test(line) ? line.trimEnd() : harmlessLine(line)));
   while (lines[0] === "") lines.shift();
   while (lines.at(-1) === "") lines.pop();
   return lines.filter((line, index) => line !== "" || lines[index - 1] !== "");
+}
+
+function harmlessLine(line: string): string {
+  return (
+    visible(line.replaceAll("\t", "  ").replaceAll("\\u", "\\ u"))
+      .trimEnd()
+      .replaceAll("*/", "* /")
+      .replaceAll("/*", "/ *")
+      .replaceAll(/[@#](?=ts-|__)|<(?=\/script|!--)/gi, "$& ")
+      // Some readers of source maps take the last such words of a file, wherever they stand.
+      .replaceAll(/(?<=[@#]\s*source(?:Mapping)?URL)=/g, " =")
+  );
 }
 
 /** Survives two copies of core. A document cannot forge one, because JSON carries no symbols. */

@@ -2,7 +2,7 @@ import { readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createDocumentCache, defaultCacheDirectory } from "../../src/documents/document-cache.js";
+import { createDocumentCache } from "../../src/documents/document-cache.js";
 import { temporaryDirectory } from "./temporary-directory.js";
 
 async function write(directory: string, text: string): Promise<string> {
@@ -74,22 +74,4 @@ test("a file that is gone before it is kept makes the write fail", async () => {
   await expect(
     cache.write("a", (directory) => Promise.resolve(join(directory, "none"))),
   ).rejects.toMatchObject({ code: "AF_WRITE_FAILED" });
-});
-
-test.each([
-  ["linux", {}, "/home/me/.cache/agentflow"],
-  ["linux", { XDG_CACHE_HOME: "/caches" }, "/caches/agentflow"],
-  ["linux", { XDG_CACHE_HOME: "relative" }, "/home/me/.cache/agentflow"],
-  ["darwin", {}, "/home/me/Library/Caches/agentflow"],
-  ["win32", { LOCALAPPDATA: "/local" }, "/local/agentflow/Cache"],
-  ["win32", {}, "/home/me/AppData/Local/agentflow/Cache"],
-  ["linux", { AGENTFLOW_CACHE: "/mine", XDG_CACHE_HOME: "/caches" }, "/mine"],
-] as const)("on %s with %j the cache is %s", (platform, environment, expected) => {
-  expect(defaultCacheDirectory({ HOME: "/home/me", ...environment }, platform)).toBe(expected);
-});
-
-test("without HOME the cache is below the profile folder", () => {
-  expect(defaultCacheDirectory({ USERPROFILE: "/me" }, "darwin")).toBe(
-    "/me/Library/Caches/agentflow",
-  );
 });

@@ -1,4 +1,5 @@
 import { AgentFlowError, errorCodes, type Json, stringLiteral } from "@agentflow/core";
+import { isJsonArray, isJsonObject, type JsonObject } from "./json-object.js";
 
 /** Characters that one text may have: far more than people write, and what every printer can take. */
 const longestText = 1024 * 1024;
@@ -9,18 +10,22 @@ const longestText = 1024 * 1024;
  * @throws AF_DOCUMENT_TOO_LARGE, AF_DOCUMENT_MALFORMED
  */
 export function checkValues(document: Json, source: string): void {
-  const waiting: Json[] = [document];
-  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+  const waiting: (readonly Json[] | JsonObject)[] = [];
+  const check = (value: Json): void => {
     if (typeof value === "string") checkText(value, source);
     else if (typeof value === "number") checkNumber(value, source);
-    else if (typeof value === "object" && value !== null) {
-      const isList = Array.isArray(value);
-      for (const [key, child] of Object.entries(value)) {
-        if (!isList) checkText(key, source);
-        if (typeof child === "string") checkText(child, source);
-        else if (typeof child === "number") checkNumber(child, source);
-        else if (typeof child === "object" && child !== null) waiting.push(child);
-      }
+    else if (isJsonArray(value) || isJsonObject(value)) waiting.push(value);
+  };
+  check(document);
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (isJsonArray(value)) {
+      for (const item of value) check(item);
+      continue;
+    }
+    // Not its entries: a pair for each of a million keys costs more than looking them up.
+    for (const key of Object.keys(value)) {
+      checkText(key, source);
+      check(value[key] ?? null);
     }
   }
 }

@@ -5,8 +5,8 @@ import {
   isAgentFlowError,
   type Json,
   type SourceDocument,
+  standardWebhooks,
 } from "@agentflow/core";
-import { standardWebhooks } from "@agentflow/core/runtime";
 import { documentsDigest } from "../document/documents-digest.js";
 import { Findings, quoted, type Report } from "../document/findings.js";
 import { isJsonArray, isJsonObject, textOf } from "../document/json-object.js";

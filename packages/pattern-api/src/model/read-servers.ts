@@ -1,5 +1,5 @@
-import { isAgentFlowError, type Json } from "@agentflow/core";
-import { type ServerDescription, serverUrl } from "@agentflow/core/runtime";
+import { isAgentFlowError, type Json, serverUrl } from "@agentflow/core";
+import type { ServerDescription } from "@agentflow/core/runtime";
 import {
   isJsonArray,
   isJsonObject,

@@ -10,8 +10,17 @@ export interface ResponseRoles {
   readonly redirected: boolean;
 }
 
+/** Half of what is printed of an operation depends on its roles. */
+const known = new WeakMap<OperationModel, ResponseRoles>();
+
 /** Sorts the responses of an operation into answers and errors. */
-export function responseRoles({ method, responses }: OperationModel): ResponseRoles {
+export function responseRoles(operation: OperationModel): ResponseRoles {
+  const roles = known.get(operation) ?? sortResponses(operation);
+  known.set(operation, roles);
+  return roles;
+}
+
+function sortResponses({ method, responses }: OperationModel): ResponseRoles {
   const documented = responses.filter(({ status }) => /^2(?:\d\d|XX)$/i.test(status));
   if (documented.length > 0) return rolesOf(responses, documented, false);
   const redirects = responses.filter(isRedirect);

@@ -51,7 +51,9 @@ export function flattenSchema(schema: JsonSchema, index: SchemaIndex): FlatSchem
     pending.unshift(...schemasAt(allOf));
     if (oneOf !== undefined) choices.push(schemasAt(oneOf));
     if (anyOf !== undefined) choices.push(schemasAt(anyOf));
-    keywords = keywords ? mergeKeywords(keywords, own) : own;
+    // Beside a reference mostly stands nothing.
+    const alone = keywords === undefined || Object.keys(keywords).length === 0;
+    keywords = alone ? own : mergeKeywords(keywords ?? {}, own);
   }
   return { keywords: keywords ?? {}, choices, references: [...references] };
 }

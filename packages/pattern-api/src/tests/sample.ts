@@ -74,7 +74,7 @@ class Sampler {
     if (this.#nodes > nodeLimit || depth > depthLimit) return undefined;
     const flat = flattenSchema(schema, this.#index);
     if (!flat || flat.references.some((pointer) => ancestors.includes(pointer))) return undefined;
-    const inside = [...ancestors, ...flat.references];
+    const inside = flat.references.length > 0 ? [...ancestors, ...flat.references] : ancestors;
     const { keywords, choices } = flat;
     const known = this.#known(schema, keywords, hint);
     if (known !== undefined) return known;
@@ -114,21 +114,12 @@ class Sampler {
 
   /** A value the document itself gives. Objects are not taken whole, so that every property is decided by itself. */
   #known(schema: JsonSchema, keywords: SchemaObject, hint: Json | undefined): Json | undefined {
-    const given = [
-      keywords["const"],
-      hint,
-      ...examplesOf(keywords),
-      keywords["default"],
-      ...listOf(keywords["enum"]),
-    ];
-    return given.find(
-      (value): value is Json =>
-        value !== undefined &&
-        value !== null &&
-        !isJsonObject(value) &&
-        isPresentable(value) &&
-        conforms(value, schema, this.#index, { declaredOnly: true }),
-    );
+    for (const value of givenValues(keywords, hint)) {
+      if (value === undefined || value === null || isJsonObject(value)) continue;
+      if (isPresentable(value) && conforms(value, schema, this.#index, { declaredOnly: true }))
+        return value;
+    }
+    return undefined;
   }
 
   #ofType(
@@ -197,9 +188,10 @@ class Sampler {
     const result = new Map<string, Json>();
     const minimum = bound(keywords["minProperties"], 0);
     const everything = this.#optional && depth <= optionalDepthLimit;
-    for (const [name, property] of Object.entries(properties)) {
+    for (const name of Object.keys(properties)) {
       const needed = required.has(name);
       if (!needed && !(everything || result.size < minimum)) continue;
+      const property = properties[name];
       if (!needed && isJsonObject(property) && property["readOnly"] === true) continue;
       const value = this.value(
         schemaAt(property) ?? true,
@@ -239,6 +231,7 @@ class Sampler {
       minimum - size,
       everything && size === 0 && isJsonObject(additional) ? 1 : 0,
     );
+    if (wanted === 0) return [];
     const properties = isJsonObject(keywords["properties"]) ? keywords["properties"] : {};
     const given = isJsonObject(hint)
       ? Object.keys(hint).filter((key) => !Object.hasOwn(properties, key))
@@ -249,6 +242,18 @@ class Sampler {
     );
     return [...given, ...made].slice(0, wanted);
   }
+}
+
+/** One after the other, because the first mostly does. */
+function* givenValues(
+  keywords: SchemaObject,
+  hint: Json | undefined,
+): Generator<Json | undefined, void> {
+  yield keywords["const"];
+  yield hint;
+  yield* examplesOf(keywords);
+  yield keywords["default"];
+  yield* listOf(keywords["enum"]);
 }
 
 function typeName(keywords: SchemaObject): Json | undefined {

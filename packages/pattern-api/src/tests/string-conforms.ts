@@ -33,9 +33,8 @@ const exactFormats: ReadonlyMap<Json | undefined, (text: string) => boolean> = n
 /** Whether a string satisfies the length, the pattern and the format of its schema. */
 export function stringConforms(value: string, schema: SchemaObject): boolean {
   const { minLength, maxLength, pattern, format } = schema;
-  const length = codePoints(value).length;
-  if (typeof minLength === "number" && length < minLength) return false;
-  if (typeof maxLength === "number" && length > maxLength) return false;
+  if (typeof minLength === "number" && codePoints(value).length < minLength) return false;
+  if (typeof maxLength === "number" && codePoints(value).length > maxLength) return false;
   if (exactFormats.get(format)?.(value) === false) return false;
   if (
     typeof format === "string" &&

@@ -6,6 +6,7 @@ import { pathNames } from "../paging/paged-answer.js";
 import { documentedErrors } from "../operations/documented-errors.js";
 import { responseRoles } from "../operations/response-roles.js";
 import { streamedContent } from "../operations/streamed-content.js";
+import { fitsInto } from "./given-values.js";
 import { sampleText } from "./sample-body.js";
 import { type SampleParams, sampleParams } from "./sample-params.js";
 import { sampleValue } from "./sample.js";
@@ -265,7 +266,7 @@ function answerBody(content: ContentModel, index: SchemaIndex): WireBody {
   if (kind === "text")
     return { text: typeof example === "string" && example !== "" ? example : sampleText };
   if (kind !== "json") return binaryBody;
-  const isShort = example !== undefined && JSON.stringify(example).length <= exampleLimit;
+  const isShort = example !== undefined && fitsInto(exampleLimit, example);
   const json = isShort
     ? example
     : (sampleValue(schema ?? true, index, { name: "answer", example }) ?? null);

@@ -44,7 +44,7 @@ export function schemaTags(schema: JsonSchema): readonly string[] {
   return tags;
 }
 
-const limits = [
+const limitNames = [
   "minimum",
   "exclusiveMinimum",
   "maximum",
@@ -61,12 +61,13 @@ const limits = [
 
 /** Limits as `@minimum 1`; those that exclude nothing, such as a minimal length of 0, are left out. */
 function limitTags(schema: JsonObject): readonly string[] {
-  const tags = limits.flatMap((keyword) => {
+  const tags: string[] = [];
+  for (const keyword of limitNames) {
     const value = schema[keyword];
-    if (value === true) return [`@${keyword}`];
-    const says = typeof value === "number" && (value !== 0 || !/^min[LIP]/.test(keyword));
-    return says ? [`@${keyword} ${value}`] : [];
-  });
+    if (value === true) tags.push(`@${keyword}`);
+    else if (typeof value === "number" && (value !== 0 || !/^min[LIP]/.test(keyword)))
+      tags.push(`@${keyword} ${value}`);
+  }
   const pattern = textOf(schema["pattern"]);
   if (pattern !== undefined && pattern.length <= valueWidth) tags.push(`@pattern ${pattern}`);
   return tags;

@@ -1,0 +1,2 @@
+/** What the command needs before it loads anything else. */
+export { defaultCacheDirectory } from "./documents/cache-directory.js";
