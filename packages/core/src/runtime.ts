@@ -29,6 +29,7 @@ export type {
 } from "./runtime/cache/http-cache-options.js";
 export { HttpCache } from "./runtime/cache/http-cache.js";
 
+export { anyRequest } from "./runtime/client/any-request.js";
 export {
   bindGroups,
   type BoundGroups,
@@ -37,6 +38,7 @@ export {
   type BoundStreamedOperation,
 } from "./runtime/client/bind-groups.js";
 export type { CallOptions, ClientOptions } from "./runtime/client/client-options.js";
+export type { Answer, Caller, StreamCaller } from "./runtime/client/caller.js";
 export { type Client, createClient } from "./runtime/client/client.js";
 export type {
   Middleware,
@@ -66,16 +68,7 @@ export {
   type ServiceResponse,
   type StreamedOperation,
 } from "./runtime/client/operation.js";
-export type {
-  CursorPagingDescription,
-  LastItemPagingDescription,
-  LinkPagingDescription,
-  NextUrlPagingDescription,
-  OffsetPagingDescription,
-  PageNumberPagingDescription,
-  PagingDescription,
-  PropertyPath,
-} from "./runtime/client/paging-description.js";
+export { usualRequest } from "./runtime/client/usual-request.js";
 export type {
   AuthDescription,
   AuthScheme,
@@ -170,6 +163,25 @@ export {
 } from "./runtime/rate-limit/rate-limiter.js";
 export type { WaitOptions } from "./runtime/rate-limit/wait-queue.js";
 
+export { numberedPages, offsetPages } from "./runtime/paging/counted-pages.js";
+export { cursorPages, lastItemPages } from "./runtime/paging/cursor-pages.js";
+export { itemsAt, type ItemsReader } from "./runtime/paging/page-items.js";
+export { linkPages } from "./runtime/paging/link-pages.js";
+export { nextUrlPages } from "./runtime/paging/next-url-pages.js";
+export type {
+  CursorPagingDescription,
+  LastItemPagingDescription,
+  LinkPagingDescription,
+  NextUrlPagingDescription,
+  OffsetPagingDescription,
+  PageNumberPagingDescription,
+  PagingDescription,
+  PropertyPath,
+} from "./runtime/paging/paging-description.js";
+export type { NextOf, NextPage, Paging } from "./runtime/paging/paging.js";
+
+export { encodePathLiteral } from "./runtime/parameters/percent-encoding.js";
+
 export { backoffDelay, type BackoffOptions, type Jitter } from "./runtime/retry/backoff.js";
 export { parseReset, parseRetryAfter, parseRetryAfterMs } from "./runtime/retry/retry-after.js";
 export type { RetryAttempt, RetryAttempts } from "./runtime/retry/retry-attempts.js";
@@ -182,6 +194,7 @@ export {
 } from "./runtime/retry/retry-helper.js";
 export type { RetryEvent } from "./runtime/retry/retry-sequence.js";
 
+export { isSecret } from "./runtime/secrets/is-secret.js";
 export { directorySecrets } from "./runtime/secrets/directory-secrets.js";
 export { envFileSecrets, type EnvFileSecretsOptions } from "./runtime/secrets/env-file-secrets.js";
 export {
@@ -198,7 +211,6 @@ export type { SecretSource } from "./runtime/secrets/secret-source.js";
 export {
   type CredentialFunction,
   type CredentialRequest,
-  isSecret,
   secret,
   Secret,
   type SecretInput,

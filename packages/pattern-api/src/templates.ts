@@ -1,6 +1,7 @@
 import { templateFolder } from "@agentflow/core";
 import type { ClientView } from "./client/client-view.js";
 import type { IndexView } from "./client/index-view.js";
+import type { LightView } from "./client/light-view.js";
 import type { OperationsView } from "./client/operations-view.js";
 import type { ServiceView } from "./client/service-view.js";
 import type { ReadmeView } from "./docs/readme-view.js";
@@ -10,6 +11,7 @@ import type { ExampleView } from "./examples/example-view.js";
 export const templates = templateFolder<{
   "src/client.ts.eta": ClientView;
   "src/index.ts.eta": IndexView;
+  "src/light.ts.eta": LightView;
   "src/operations.ts.eta": OperationsView;
   "src/service.ts.eta": ServiceView;
   "README.md.eta": ReadmeView;

@@ -32,13 +32,10 @@ export const systemClock: Clock = {
   wallTime: () => Date.now(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
-      if (signal?.aborted) {
-        reject(signal.reason as Error); // whatever the caller aborted with
-        return;
-      }
+      signal?.throwIfAborted();
       const onAbort = (): void => {
         cancel();
-        reject(signal?.reason as Error); // as above
+        reject(signal?.reason as Error); // whatever the caller aborted with
       };
       const cancel = after(ms, () => {
         signal?.removeEventListener("abort", onAbort);

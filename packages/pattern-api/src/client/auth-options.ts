@@ -8,6 +8,8 @@ export interface AuthOption {
   /** Name the service's description knows the credential by. */
   readonly credential: string;
   /** What it is and how it is sent, as a sentence. */
+  readonly sent: string;
+  /** The same, and what else the whole client takes. */
   readonly doc: string;
   /** Set when the client can get tokens by itself. */
   readonly endpoint: TokenEndpointModel | null;
@@ -70,6 +72,7 @@ export function optionsOf(
     return {
       option: Object.hasOwn(clientOptions, credential) ? `${credential}Credential` : credential,
       credential,
+      sent: doc,
       doc: gets ? `${doc} Or what the client gets tokens with: its id and secret.` : doc,
       endpoint: gets ? endpoint : null,
     };

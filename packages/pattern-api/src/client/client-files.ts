@@ -4,6 +4,7 @@ import { webhookFiles } from "../webhooks/webhook-files.js";
 import { templates } from "../templates.js";
 import { clientView } from "./client-view.js";
 import { indexView } from "./index-view.js";
+import { lightView } from "./light-view.js";
 import { operationsView } from "./operations-view.js";
 import { serviceView } from "./service-view.js";
 
@@ -18,6 +19,7 @@ export function clientFiles(model: ApiModel): readonly PlannedFile[] {
     ...webhookFiles(model),
     templates.render("src/index.ts.eta", "src/index.ts", indexView(model)),
     templates.render("src/client.ts.eta", "src/client.ts", clientView(model)),
+    templates.render("src/light.ts.eta", "src/light.ts", lightView(model)),
     templates.render("src/operations.ts.eta", "src/operations.ts", operationsView(model)),
     templates.render("src/service.ts.eta", "src/service.ts", serviceView(model)),
   ];

@@ -56,7 +56,7 @@ export function clientView(model: ApiModel): ClientView {
     taken: Code.trusted(
       [
         ...(hasServerChoice(model.service) ? ["server"] : []),
-        ...options.map(({ option }) => pair(option, localName(option))),
+        ...options.map(({ option }) => credentialPair(option, localName(option))),
       ].join(", "),
     ),
   };
@@ -75,17 +75,18 @@ function credentialView({ option, credential, doc, endpoint }: AuthOption): Cred
     member: Code.trusted(
       endpoint
         ? `${key}: runtime.oauthToken(${local}, ${endpoints}, clientOptions)`
-        : pair(credential, local),
+        : credentialPair(credential, local),
     ),
   };
 }
 
 /** An option may be called like a word of the language, or like something that the function declares. */
-function localName(option: string): string {
+export function localName(option: string): string {
   const taken = [
     "client",
     "clientOptions",
     "credentials",
+    "light",
     "operations",
     "options",
     "server",
@@ -96,6 +97,7 @@ function localName(option: string): string {
   return isReservedWord(option) || taken.includes(option) ? `${option}_` : option;
 }
 
-function pair(key: string, value: string): string {
+/** `token`, or `apiKey: local`. */
+export function credentialPair(key: string, value: string): string {
   return key === value ? key : `${Code.propertyName(key).toString()}: ${value}`;
 }

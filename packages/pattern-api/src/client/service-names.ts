@@ -6,7 +6,11 @@ export interface ServiceNames {
   readonly pascal: string;
   /** `createLibrary`: the function that makes a client. */
   readonly create: string;
-  /** `LibraryClient`: the type of what it makes. */
+  /** `createLightLibrary`: the function that makes a small client. */
+  readonly createLight: string;
+  /** `LightLibraryOptions`: the type of what that takes. */
+  readonly lightOptions: string;
+  /** `LibraryClient`: the type of what `create` makes. */
   readonly client: string;
   /** `LibraryOptions`: the type of what it takes. */
   readonly options: string;
@@ -39,6 +43,8 @@ export function serviceNames(name: string): ServiceNames {
   return {
     pascal,
     create: `create${pascal}`,
+    createLight: `createLight${pascal}`,
+    lightOptions: `Light${pascal}Options`,
     client: `${pascal}Client`,
     options: `${pascal}Options`,
     server: `${pascal}Server`,

@@ -13,6 +13,8 @@ export interface ExampleClient {
   readonly variable: Code;
   /** `createLibrary({ token: secret("LIBRARY_TOKEN") })`. */
   readonly create: Code;
+  /** `createLightLibrary({ token: "…" })`. */
+  readonly light: Code;
   /** Environment variables that the credentials are read from. */
   readonly environment: readonly string[];
 }
@@ -30,6 +32,11 @@ export function exampleClient(model: ApiModel): ExampleClient {
     ...(model.service.baseUrl === "" ? ['baseUrl: "https://service.example"'] : []),
     ...credentials.map(({ option, variable }) => `${option}: secret(${stringLiteral(variable)})`),
   ];
+  const lightMembers = [
+    ...(model.service.baseUrl === "" ? ['baseUrl: "https://service.example"'] : []),
+    ...credentials.map(({ option }) => `${Code.propertyName(option).toString()}: "…"`),
+  ];
+  const lightArgument = lightMembers.length === 0 ? "" : `{ ${lightMembers.join(", ")} }`;
   const argument = members.length === 0 ? "" : `{ ${members.join(", ")} }`;
   return {
     // Made of names that serviceNames and the credential options give, and of literals.
@@ -37,6 +44,7 @@ export function exampleClient(model: ApiModel): ExampleClient {
     packageName: names.packageName,
     variable: Code.identifier(names.variable),
     create: Code.trusted(`${names.create}(${argument})`),
+    light: Code.trusted(`${names.createLight}(${lightArgument})`),
     environment: credentials.map(({ variable }) => variable),
   };
 }

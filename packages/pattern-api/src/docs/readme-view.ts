@@ -31,6 +31,9 @@ export interface ReadmeView {
   readonly variable: Code;
   readonly create: Code;
   readonly createName: Code;
+  readonly createLight: Code;
+  /** `createLightLibrary({ token })`. */
+  readonly light: Code;
   readonly credentials: readonly { readonly option: Code; readonly doc: string }[];
   /** Whether calls work without credentials, as a sentence. */
   readonly authNote: string;
@@ -68,6 +71,8 @@ export function readmeView(model: ApiModel): ReadmeView {
     variable: client.variable,
     create: client.create,
     createName: Code.identifier(names.create),
+    createLight: Code.identifier(names.createLight),
+    light: client.light,
     credentials: authOptions(model).map(({ option, doc }) => ({
       option: Code.trusted(inlineCode(option)),
       doc,

@@ -1,4 +1,5 @@
 import type { Json } from "@agentflow/core";
+import { encodePathLiteral } from "@agentflow/core/runtime";
 import { authData } from "../client/service-view.js";
 import type {
   ContentModel,
@@ -12,9 +13,9 @@ import { isStatusRange } from "./errors-declaration.js";
 import { responseRoles } from "./response-roles.js";
 import { itemsDescription, streamedContent } from "./streamed-content.js";
 
-/** The data that `defineOperation` takes. What equals a default is left out, so that the exception shows. */
+/** The data that `defineOperation` takes: all but what is code. What equals a default is left out, so that the exception shows. */
 export function operationDefinition(operation: OperationModel): Readonly<Record<string, Json>> {
-  const { id, method, path, parameters, body, baseUrl, auth, idempotent, paging } = operation;
+  const { id, method, path, parameters, body, baseUrl, auth, idempotent } = operation;
   const accept = acceptedTypes(operation).join(", ");
   const { success } = responseRoles(operation);
   const streamed = streamedContent(operation);
@@ -26,7 +27,7 @@ export function operationDefinition(operation: OperationModel): Readonly<Record<
   return {
     id,
     method,
-    path,
+    path: encodePathLiteral(path),
     ...(parameters.length > 0 && { parameters: parameterDescriptions(parameters) }),
     ...(body && { body: bodyDescription(body) }),
     ...(accept !== "" && { accept }),
@@ -36,7 +37,6 @@ export function operationDefinition(operation: OperationModel): Readonly<Record<
     ...(baseUrl !== null && { baseUrl }),
     ...(auth !== null && { auth: authData(auth) }),
     ...(idempotent !== null && { idempotent }),
-    ...(paging && { paging: { ...paging.description } }),
     ...(streamed && { items: itemsDescription(streamed) }),
   };
 }
@@ -98,7 +98,8 @@ function parameterDescriptions(parameters: readonly ParameterModel[]): Json {
   );
 }
 
-function parameterDescription(parameter: ParameterModel): Json {
+/** The place of a parameter; with what is not usual, where there is something. */
+export function parameterDescription(parameter: ParameterModel): Json {
   const { key, wireName, style, explode, allowReserved, json, encoding } = parameter;
   const usualStyle = parameter.in === "path" || parameter.in === "header" ? "simple" : "form";
   const exception = {

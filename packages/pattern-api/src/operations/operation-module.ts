@@ -15,7 +15,9 @@ import { errorsDeclaration, isStatusRange } from "./errors-declaration.js";
 import { localName } from "./local-name.js";
 import { operationDefinition } from "./operation-definition.js";
 import { operationDoc } from "./operation-doc.js";
+import { type DefinitionCode, pagingCode, pure } from "./paging-code.js";
 import { paramsDeclaration } from "./params-declaration.js";
+import { requestWriter } from "./request-writer.js";
 import { itemDeclaration, resultDeclaration } from "./result-declaration.js";
 import { streamedContent } from "./streamed-content.js";
 import type { SchemaTypePrinter } from "./type-printer.js";
@@ -30,14 +32,14 @@ export function operationModule(
   const parts = group.operations.map((operation) => {
     const types = typeDeclarations(operation, printer);
     const used = typeArguments(operation, printer);
-    const values = shapes && operationValues(operation, shapes);
+    const codes = definitionCodes(operation, shapes && operationValues(operation, shapes));
     const name = localName(operation.name, exported);
-    return { types, used, values, value: constant(operation, name, used, values) };
+    return { types, used, codes, value: constant(operation, name, used, codes) };
   });
   const types = parts.map((part) => `${part.types}${part.used.join(", ")}\n`).join("");
   const blocks = parts.map((part) => `${part.types}\n${part.value}`);
-  const converts = parts.some(({ values }) => values !== undefined);
-  return `${imports(group, types, converts)}\n${blocks.join("\n")}`;
+  const codes = parts.flatMap((part) => part.codes);
+  return `${imports(group, types, codes)}\n${blocks.join("\n")}`;
 }
 
 function typeDeclarations(operation: OperationModel, printer: SchemaTypePrinter): string {
@@ -56,18 +58,38 @@ function constant(
   operation: OperationModel,
   name: string,
   types: readonly string[],
-  values: string | undefined,
+  codes: readonly DefinitionMember[],
 ): string {
   const define = definer(operation);
-  const members = memberLines(operationDefinition(operation));
-  const definition =
-    values === undefined ? members : `${members.slice(0, -1)}  values: ${values},\n}`;
+  const data = memberLines(operationDefinition(operation));
+  const lines = codes.map(({ member, code }) => `  ${member}: ${code},\n`);
+  const definition = `${data.slice(0, -1)}${lines.join("")}}`;
   const exported = name === operation.name;
   const head = `${exported ? "export " : ""}const ${name} = /* @__PURE__ */ ${define}<`;
   const line = `${head}${types.join(", ")}>({`;
   const list = line.length <= lineWidth ? types.join(", ") : `\n  ${types.join(",\n  ")}\n`;
   const declaration = `${operationDoc(operation)}${head}${list}>(${definition});\n`;
   return exported ? declaration : `${declaration}export { ${name} as ${operation.name} };\n`;
+}
+
+/** A member of a definition that is code. */
+interface DefinitionMember extends DefinitionCode {
+  readonly member: "paging" | "write" | "values";
+}
+
+function definitionCodes(
+  operation: OperationModel,
+  values: string | undefined,
+): readonly DefinitionMember[] {
+  const { paging } = operation;
+  const writer = requestWriter(operation);
+  return [
+    ...(paging ? [{ member: "paging", ...pagingCode(paging.description) } as const] : []),
+    ...(writer ? [{ member: "write", code: writer, imports: [writer] } as const] : []),
+    ...(values === undefined
+      ? []
+      : [{ member: "values", code: `${pure} ${values}`, imports: [] } as const]),
+  ];
 }
 
 type Definer = "defineOperation" | "definePagedOperation" | "defineStreamedOperation";
@@ -99,22 +121,32 @@ function typeArguments(operation: OperationModel, printer: SchemaTypePrinter): r
 }
 
 /** Only what the module uses, so that it compiles under `noUnusedLocals` too. */
-function imports({ operations }: GroupModel, types: string, converts: boolean): string {
+function imports(
+  { operations }: GroupModel,
+  types: string,
+  codes: readonly DefinitionMember[],
+): string {
   const bare = types.replaceAll(commentOrString, "");
   const runtime = [
-    ...[...new Set(operations.map(definer))].toSorted(),
+    ...[
+      ...new Set([...operations.map(definer), ...codes.flatMap((each) => each.imports)]),
+    ].toSorted(),
     ...(mentions(bare, fileType) ? [`type ${fileType}`] : []),
     ...(mentions(bare, "NoErrors") ? ["type NoErrors"] : []),
     ...(operations.some(takesBytes) ? ["type RawBody"] : []),
     ...(mentions(bare, "ServerSentEvent") ? ["type ServerSentEvent"] : []),
     ...(mentions(bare, "ServiceResponse") ? ["type ServiceResponse"] : []),
   ];
-  const lines = [`import { ${runtime.join(", ")} } from "@agentflow/core/runtime";`];
+  const names = runtime.join(", ");
+  const short = `import { ${names} } from "@agentflow/core/operations";`;
+  const wrapped = `import {\n${runtime.map((name) => `  ${name},\n`).join("")}} from "@agentflow/core/operations";`;
+  const lines = [short.length <= lineWidth ? short : wrapped];
   if (mentions(bare, "HttpStatuses")) {
     lines.push('import type { HttpStatuses } from "../types/http-statuses.js";');
   }
   if (mentions(bare, "schemas")) lines.push('import type * as schemas from "../types/schemas.js";');
-  if (converts) lines.push('import { convert } from "../types/values.js";');
+  if (codes.some(({ member }) => member === "values"))
+    lines.push('import { convert } from "../types/values.js";');
   return lines.map((line) => `${line}\n`).join("");
 }
 

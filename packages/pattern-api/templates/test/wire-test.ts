@@ -1,9 +1,12 @@
+import { createLightClient, serviceAuth } from "@agentflow/core/light";
 import {
+  type Caller,
   type Client,
   type ClientOptions,
   createClient,
   isServiceError,
   type ServiceDescription,
+  type StreamCaller,
 } from "@agentflow/core/runtime";
 import { FakeService } from "@agentflow/core/testing";
 import { afterAll, beforeAll, expect } from "vitest";
@@ -18,11 +21,11 @@ import {
   type WireCase,
 } from "./wire-data.js";
 
-type Call = (client: Client) => Promise<unknown>;
-/** Yields the items of pages or of a stream. */
-type YieldingCall = (client: Client) => AsyncIterable<unknown>;
+type Call<Client = Caller> = (client: Client) => Promise<unknown>;
+/** Yields the items of pages, or of a stream. */
+type YieldingCall<Client = Caller> = (client: Client) => AsyncIterable<unknown>;
 
-/** Drives the operations of one group against a service on this machine. */
+/** Drives the operations of one group against a service on this machine: by the whole client, and by the light one. */
 export interface WireTest {
   /** The call sends the request of the case, and resolves with what the service answers. */
   answers(key: string, call: Call): Promise<void>;
@@ -32,7 +35,7 @@ export interface WireTest {
    */
   yields(key: string, call: YieldingCall, ...path: readonly string[]): Promise<void>;
   /** The call sends the request, and yields the items of the stream that the service answers. */
-  streams(key: string, call: YieldingCall): Promise<void>;
+  streams(key: string, call: YieldingCall<StreamCaller>): Promise<void>;
   /** The call sends the request, and is rejected with the documented error that the service answers. */
   rejects(key: string, operation: { isError(error: unknown): boolean }, call: Call): Promise<void>;
 }
@@ -51,6 +54,7 @@ export function wireTest(
   const common = readWireService();
   let fake: FakeService;
   let client: Client;
+  let light: Caller;
 
   beforeAll(async () => {
     fake = await FakeService.start();
@@ -60,6 +64,11 @@ export function wireTest(
       credentials: testCredentials(),
       retry: false,
     });
+    light = createLightClient(service, {
+      baseUrl: fake.url,
+      auth: serviceAuth(service, testCredentials()),
+      retry: false,
+    });
   });
   afterAll(async () => {
     await client.close();
@@ -67,10 +76,11 @@ export function wireTest(
   });
 
   /** Answers one call, compares what it sent, and gives its outcome. */
-  async function drive(
+  async function drive<Driven>(
     label: string,
     wire: WireCase,
-    call: Call,
+    client: Driven,
+    call: Call<Driven>,
   ): Promise<PromiseSettledResult<unknown>> {
     // What an earlier test left over is not this one's.
     fake.reset();
@@ -88,49 +98,65 @@ export function wireTest(
     return outcome;
   }
 
+  /** The clients that can send a case, and what a failure says of them. */
+  function clients(key: string, { request }: WireCase): readonly [label: string, client: Caller][] {
+    const whole: [string, Caller] = [`${group} ${key}`, client];
+    const { method, body, headers = {}, auth = common.auth } = request;
+    const names = [...Object.keys(headers), ...auth.map(({ name }) => name)];
+    // What the Fetch Standard forbids, and a field that Node's `fetch` loses.
+    const isUnfit =
+      method === "TRACE" ||
+      (/^(?:GET|HEAD)$/.test(method) && body !== undefined) ||
+      names.includes("__proto__");
+    return isUnfit ? [whole] : [whole, [`${group} ${key} by the light client`, light]];
+  }
+
   return {
     async answers(key, call) {
-      const label = `${group} ${key}`;
       const wire = find(key);
-      const outcome = await drive(label, wire, call);
-      if (outcome.status === "rejected") throw outcome.reason;
-      const expected = valueOf(wire.answer.body);
-      expect(comparable(outcome.value, expected), `${label}: result`).toEqual(expected);
+      for (const [label, each] of clients(key, wire)) {
+        const outcome = await drive(label, wire, each, call);
+        if (outcome.status === "rejected") throw outcome.reason;
+        const expected = valueOf(wire.answer.body);
+        expect(comparable(outcome.value, expected), `${label}: result`).toEqual(expected);
+      }
     },
     async yields(key, call, ...path) {
-      const label = `${group} ${key}`;
       const wire = find(key);
-      const outcome = await drive(label, wire, collecting(call));
-      if (outcome.status === "rejected") throw outcome.reason;
-      const page = valueOf(wire.answer.body);
-      const items = path.reduce((found, name) => Reflect.get(Object(found), name), page);
-      expect(comparable(outcome.value, items), `${label}: items`).toEqual(items);
+      for (const [label, each] of clients(key, wire)) {
+        const outcome = await drive(label, wire, each, collecting(call));
+        if (outcome.status === "rejected") throw outcome.reason;
+        const page = valueOf(wire.answer.body);
+        const items = path.reduce((found, name) => Reflect.get(Object(found), name), page);
+        expect(comparable(outcome.value, items), `${label}: items`).toEqual(items);
+      }
     },
     async streams(key, call) {
       const label = `${group} ${key}`;
       const wire = find(key);
-      const outcome = await drive(label, wire, collecting(call));
+      const outcome = await drive(label, wire, client, collecting(call));
       if (outcome.status === "rejected") throw outcome.reason;
       const { items } = wire.answer;
       expect(comparable(outcome.value, items), `${label}: items`).toEqual(items);
     },
     async rejects(key, operation, call) {
-      const label = `${group} ${key}`;
       const wire = find(key);
-      const outcome = await drive(label, wire, call);
-      const error: unknown = outcome.status === "rejected" ? outcome.reason : undefined;
-      if (!isServiceError(error))
-        throw new Error(`${label} was not rejected with a ServiceError.`, { cause: error });
-      expect(operation.isError(error), `${label}: isError`).toBe(true);
-      const expected = [wire.answer.status, valueOf(wire.answer.body)];
-      const actual = comparable([error.status, error.body], expected);
-      expect(actual, `${label}: status and body`).toEqual(expected);
+      for (const [label, each] of clients(key, wire)) {
+        const outcome = await drive(label, wire, each, call);
+        const error: unknown = outcome.status === "rejected" ? outcome.reason : undefined;
+        if (!isServiceError(error))
+          throw new Error(`${label} was not rejected with a ServiceError.`, { cause: error });
+        expect(operation.isError(error), `${label}: isError`).toBe(true);
+        const expected = [wire.answer.status, valueOf(wire.answer.body)];
+        const actual = comparable([error.status, error.body], expected);
+        expect(actual, `${label}: status and body`).toEqual(expected);
+      }
     },
   };
 }
 
 /** A call that resolves with all that another one yields. */
-function collecting(call: YieldingCall): Call {
+function collecting<Driven>(call: YieldingCall<Driven>): Call<Driven> {
   return async (client) => {
     const items: unknown[] = [];
     for await (const item of call(client)) items.push(item);

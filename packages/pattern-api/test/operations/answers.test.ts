@@ -28,7 +28,7 @@ describe("answers by status", () => {
 `);
     expect(module).toContain("  ListResult,\n  NoErrors,\n  ListResponse\n>({");
     expect(module).toContain(
-      'import { defineOperation, type NoErrors, type ServiceResponse } from "@agentflow/core/runtime";',
+      'import { defineOperation, type NoErrors, type ServiceResponse } from "@agentflow/core/operations";',
     );
     expect(module).toContain('import type { HttpStatuses } from "../types/http-statuses.js";');
   });
@@ -117,7 +117,7 @@ describe("answers that are streams", () => {
     );
     expect(module).toContain("defineStreamedOperation<ListParams, ListResult, ListItem>({");
     expect(module).toContain(
-      'import { defineStreamedOperation, type ServerSentEvent } from "@agentflow/core/runtime";',
+      'import { defineStreamedOperation, type ServerSentEvent } from "@agentflow/core/operations";',
     );
   });
 
@@ -175,7 +175,7 @@ describe("forms", () => {
     const module = moduleOf({ body, method: "POST" });
     expect(module).toContain("  readonly body: {\n    file: FormFile;\n  };\n");
     expect(module).toContain(
-      'import { defineOperation, type FormFile } from "@agentflow/core/runtime";',
+      'import { anyRequest, defineOperation, type FormFile } from "@agentflow/core/operations";',
     );
   });
 

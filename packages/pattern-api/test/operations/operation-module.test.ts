@@ -22,7 +22,7 @@ describe("operationModule", () => {
       group(operation({ responses: [response("204")] })),
       printer,
     ).split("\n\n");
-    expect(first).toBe('import { defineOperation } from "@agentflow/core/runtime";');
+    expect(first).toBe('import { defineOperation } from "@agentflow/core/operations";');
   });
 
   test("imports what paging, bytes, ranges and schemas need", () => {
@@ -33,7 +33,12 @@ describe("operationModule", () => {
     });
     const [first] = operationModule(group(paged), printer).split("\n\n");
     expect(first).toBe(
-      `import { definePagedOperation, type RawBody } from "@agentflow/core/runtime";
+      `import {
+  definePagedOperation,
+  linkPages,
+  usualRequest,
+  type RawBody,
+} from "@agentflow/core/operations";
 import type { HttpStatuses } from "../types/http-statuses.js";
 import type * as schemas from "../types/schemas.js";`,
     );

@@ -20,7 +20,7 @@ const operations = "src/operations/things.ts";
 
 /** One fault per operation, in what the package says of it. */
 const faults: readonly (readonly [id: string, from: string, to: string])[] = [
-  ["things/list-inside", 'items: "rows"', 'items: "lines"'],
+  ["things/list-inside", 'itemsAt("rows")', 'itemsAt("lines")'],
   [
     "things/in-path",
     '"label-list-joined": { in: "path", style: "label" }',

@@ -5,6 +5,7 @@ import type { Transport } from "../http/transport.js";
 import type { CallContext } from "./call-context.js";
 import { exchangeOnce } from "./exchange-once.js";
 import type { MiddlewareAnswer } from "./middleware.js";
+import { isSuccess } from "./operation-rules.js";
 import { type PreparedRequest, withQueryKeys } from "./prepare-request.js";
 import type { Reception } from "./reception.js";
 import { type RequestLimits, withinLimits } from "./request-limits.js";
@@ -48,7 +49,7 @@ export async function attempt<Received extends MiddlewareAnswer>(
       const next = following(context, first, request, answer, redirects);
       if (next === undefined) {
         const url = request.origin + request.path;
-        if (context.plan.isSuccess(answer.status)) return { answer, url };
+        if (isSuccess(context.plan.description, answer.status)) return { answer, url };
         const complete = reception.complete(answer, maxResponseBytes);
         if (!(complete instanceof Promise)) return { answer: complete, url };
         return { answer: await withinLimits(limits, () => complete), url };

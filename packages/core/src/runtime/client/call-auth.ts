@@ -1,5 +1,6 @@
 import type { SecretInput } from "../secrets/secret.js";
-import { chooseAuth, CredentialSource, optionsOf } from "./credentials.js";
+import { CredentialSource } from "./credentials.js";
+import { chooseAuth, wantedOptions } from "./placements.js";
 import type { AuthDescription } from "./service-description.js";
 
 /** How the calls of some operations prove who they come from, with what the client was given. */
@@ -14,10 +15,7 @@ export class CallAuth {
   constructor(auth: AuthDescription, credentials: Readonly<Record<string, SecretInput>>) {
     const chosen = chooseAuth(auth, credentials);
     this.source = chosen && new CredentialSource(chosen, credentials);
-    const required = auth.length > 0 && auth.every((combination) => combination.length > 0);
-    this.wanted = required
-      ? auth.map((combination) => combination.flatMap(optionsOf).join(" and ")).join(", or ")
-      : undefined;
+    this.wanted = wantedOptions(auth);
     this.apiKeyFields = auth
       .flat()
       .flatMap((scheme) =>

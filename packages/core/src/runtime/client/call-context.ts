@@ -83,8 +83,7 @@ export class CallContext {
   prepared({ repeatable, headers: { accept } }: PreparedRequest): void {
     const { description, jsonOnly } = this.plan;
     this.repeatable = repeatable;
-    this.jsonOnly =
-      accept === description.accept ? jsonOnly : accept !== undefined && acceptsOnlyJson(accept);
+    this.jsonOnly = accept === description.accept ? jsonOnly : acceptsOnlyJson(accept);
   }
 
   /** Takes note that a request is sent. */

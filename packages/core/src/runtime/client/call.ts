@@ -6,6 +6,7 @@ import type { Delivery } from "./attempt.js";
 import type { CallContext } from "./call-context.js";
 import { readCredential, renewCredential } from "./call-credential.js";
 import type { MiddlewareAnswer } from "./middleware.js";
+import { isSuccess } from "./operation-rules.js";
 import { prepareRequest, type PreparedRequest } from "./prepare-request.js";
 import type { AnswerSender, Reception } from "./reception.js";
 import { send } from "./send.js";
@@ -49,7 +50,7 @@ export class Call<Received extends MiddlewareAnswer> {
       this.#reception.discard(reply.answer);
       reply = await this.#reply(prepare());
     }
-    if (plan.isSuccess(reply.answer.status)) return reply;
+    if (isSuccess(plan.description, reply.answer.status)) return reply;
     throw await this.#statusError(reply.answer, false);
   }
 
@@ -115,7 +116,7 @@ export class Call<Received extends MiddlewareAnswer> {
         request,
         signal,
       });
-      if (context.plan.isSuccess(answer.status)) return { answer, url };
+      if (isSuccess(context.plan.description, answer.status)) return { answer, url };
       const { statuses } = context.settings.retryOptions(context.options.retry);
       if (!isTransient(context.reading, answer.status, request, statuses)) return { answer, url };
       throw await this.#statusError(answer, true);

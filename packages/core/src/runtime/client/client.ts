@@ -1,32 +1,24 @@
-import type { AnswerHead } from "../http/exchange.js";
 import { ExchangeError, timedOut } from "../http/exchange.js";
-import type { ResponseHeaders } from "../http/response-headers.js";
 import type { Transport } from "../http/transport.js";
 import { Call } from "./call.js";
 import { CallContext } from "./call-context.js";
+import type { Answer, StreamCaller } from "./caller.js";
 import type { CallOptions, ClientOptions } from "./client-options.js";
 import { ClientSettings } from "./client-settings.js";
 import { chooseTransport } from "./choose-transport.js";
 import type { Delivery } from "./attempt.js";
 import { decodeDelivery } from "./decode-delivery.js";
 import type { MiddlewareAnswer } from "./middleware.js";
-import type { OperationPlan } from "./operation-plan.js";
+import type { OperationDescription } from "./operation-description.js";
+import { planOf } from "./operation-plan.js";
 import { openReception, type Reception, wholeReception } from "./reception.js";
 import type { ServiceDescription } from "./service-description.js";
 import { ServiceStream } from "./service-stream.js";
 
-/** What a successful call gives. */
-export interface Answer extends AnswerHead {
-  readonly data: unknown;
-  readonly headers: ResponseHeaders;
-  /** Where it came from, after redirects. May hold a key, so it is not shown to anybody. */
-  readonly url: string;
-}
-
 const noOptions: CallOptions = {};
 
 /** Sends the calls of one service's operations, over connections that it keeps open between them. */
-export class Client {
+export class Client implements StreamCaller {
   /** What the runtime was told of the service. */
   readonly service: ServiceDescription;
   readonly #settings: ClientSettings;
@@ -49,16 +41,16 @@ export class Client {
    * @throws RangeError when a timeout is not positive, or a retry option out of its range
    */
   execute(
-    plan: OperationPlan,
+    operation: OperationDescription,
     params: object,
     options: CallOptions = noOptions,
     page?: URL,
   ): Promise<Answer> {
     const { validate } = this.#options;
-    return this.#run(plan, options, wholeReception, params, page, (context, delivery) => {
+    return this.#run(operation, options, wholeReception, params, page, (context, delivery) => {
       const answer = decodeDelivery(context, delivery);
       // What was asked for in another form, or without a body, is not what the description says of the answer.
-      if (options.accept === undefined && plan.description.method !== "HEAD")
+      if (options.accept === undefined && operation.method !== "HEAD")
         validate?.answer(context.operation, answer.status, answer.data);
       return answer;
     });
@@ -70,13 +62,20 @@ export class Client {
    * @throws RangeError when a timeout is not positive, or a retry option out of its range
    */
   open(
-    plan: OperationPlan,
+    operation: OperationDescription,
     params: object,
     options: CallOptions = noOptions,
   ): Promise<ServiceStream> {
-    return this.#run(plan, options, openReception, params, undefined, (context, { answer }) => {
-      return new ServiceStream(answer, context);
-    });
+    return this.#run(
+      operation,
+      options,
+      openReception,
+      params,
+      undefined,
+      (context, { answer }) => {
+        return new ServiceStream(answer, context);
+      },
+    );
   }
 
   /**
@@ -89,7 +88,7 @@ export class Client {
   }
 
   async #run<Received extends MiddlewareAnswer, Result>(
-    plan: OperationPlan,
+    operation: OperationDescription,
     options: CallOptions,
     reception: Reception<Received>,
     params: object,
@@ -97,7 +96,7 @@ export class Client {
     finish: (context: CallContext, delivery: Delivery<Received>) => Result,
   ): Promise<Result> {
     const { clock, metrics, errorHandler } = this.#settings;
-    const context = new CallContext(this.#settings, plan, options);
+    const context = new CallContext(this.#settings, planOf(operation), options);
     const start = clock.now();
     try {
       if (this.#transport === undefined) await this.#loadInTime(context);
@@ -107,7 +106,7 @@ export class Client {
       const result = finish(context, await call.run(values, page));
       metrics?.recordCall({
         service: this.service.name,
-        operation: context.operation,
+        operation: operation.id,
         success: true,
         duration: clock.now() - start,
         attempts: context.attempts,
@@ -115,17 +114,16 @@ export class Client {
       return result;
     } catch (error) {
       const failure = context.failure(error);
-      const { operation, attempts } = context;
       const duration = clock.now() - start;
       metrics?.recordCall({
         service: this.service.name,
-        operation,
+        operation: operation.id,
         success: false,
         errorKind: failure.kind,
         duration,
-        attempts,
+        attempts: context.attempts,
       });
-      errorHandler?.handle(failure, { operation, duration });
+      errorHandler?.handle(failure, { operation: operation.id, duration });
       throw failure;
     }
   }

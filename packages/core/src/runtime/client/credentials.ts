@@ -1,16 +1,16 @@
 import { errorCodes } from "../../errors/error-codes.js";
 import { AgentFlowError } from "../../errors/error.js";
-import type { AuthDescription, AuthScheme } from "./service-description.js";
-import { isSecret, type SecretInput } from "../secrets/secret.js";
+import {
+  type Combination,
+  type CredentialInputs,
+  optionsOf,
+  type Placement,
+  placementOf,
+} from "./placements.js";
+import type { AuthScheme } from "./service-description.js";
+import { isSecret } from "../secrets/is-secret.js";
+import type { SecretInput } from "../secrets/secret.js";
 import { SecretFilter } from "../secrets/secret-filter.js";
-
-/** A value at its place in a request. */
-export interface Placement {
-  readonly in: "header" | "query" | "cookie";
-  /** Header names in lower case. */
-  readonly name: string;
-  readonly value: string;
-}
 
 /** A credential ready to be put into a request: every scheme of a combination. */
 export interface Credential {
@@ -19,28 +19,6 @@ export interface Credential {
   readonly secrets: readonly string[];
   /** Removes the secrets from what is reported. */
   readonly filter: SecretFilter;
-}
-
-type Combination = AuthDescription[number];
-type CredentialInputs = Readonly<Record<string, SecretInput>>;
-
-/** The first alternative whose options are all given; `undefined` when there is none but to go without. */
-export function chooseAuth(
-  alternatives: AuthDescription,
-  inputs: CredentialInputs,
-): Combination | undefined {
-  return alternatives.find(
-    (combination) =>
-      combination.length > 0 &&
-      combination
-        .flatMap(optionsOf)
-        .every((option) => Object.hasOwn(inputs, option) && inputs[option] !== undefined),
-  );
-}
-
-/** Names of the options that a scheme needs. */
-export function optionsOf(scheme: AuthScheme): readonly string[] {
-  return scheme.type === "basic" ? [scheme.username, scheme.password] : [scheme.option];
 }
 
 /** Where the credential of every call comes from. */
@@ -106,7 +84,9 @@ function credentialOf(combination: Combination, secrets: readonly string[]): Cre
   let position = 0;
   for (const scheme of combination) {
     const count = optionsOf(scheme).length;
-    const placement = placementOf(scheme, secrets.slice(position, position + count));
+    const own = secrets.slice(position, position + count);
+    refuseEmpty(scheme, own);
+    const placement = placementOf(scheme, own);
     position += count;
     placements.push(placement);
     if (scheme.type === "basic") hidden.push(placement.value.slice("Basic ".length));
@@ -114,28 +94,12 @@ function credentialOf(combination: Combination, secrets: readonly string[]): Cre
   return { placements, secrets, filter: new SecretFilter(hidden) };
 }
 
-function placementOf(scheme: AuthScheme, secrets: readonly string[]): Placement {
-  const [first = "", second = ""] = secrets;
-  // Some services take a user without a password, but nobody takes a key without characters.
-  if (scheme.type !== "basic" && first === "") {
-    throw new AgentFlowError(
-      errorCodes.secretInvalid,
-      `The credential "${scheme.option}" is empty.`,
-      {
-        help: "Give its value, or leave the option out to call without it.",
-      },
-    );
-  }
-  switch (scheme.type) {
-    case "bearer":
-      return { in: "header", name: "authorization", value: `Bearer ${first}` };
-    case "basic": {
-      const pair = Buffer.from(`${first}:${second}`).toString("base64");
-      return { in: "header", name: "authorization", value: `Basic ${pair}` };
-    }
-    case "apiKey": {
-      const name = scheme.in === "header" ? scheme.name.toLowerCase() : scheme.name;
-      return { in: scheme.in, name, value: first };
-    }
-  }
+/** Some services take a user without a password, but nobody takes a key without characters. */
+function refuseEmpty(scheme: AuthScheme, [first]: readonly string[]): void {
+  if (scheme.type === "basic" || first !== "") return;
+  throw new AgentFlowError(
+    errorCodes.secretInvalid,
+    `The credential "${scheme.option}" is empty.`,
+    { help: "Give its value, or leave the option out to call without it." },
+  );
 }

@@ -2,7 +2,7 @@ import { decodeAnswer } from "../http/decode-answer.js";
 import type { WireAnswer } from "../http/exchange.js";
 import type { Delivery } from "./attempt.js";
 import type { CallContext } from "./call-context.js";
-import type { Answer } from "./client.js";
+import type { Answer } from "./caller.js";
 
 /**
  * A successful answer as the caller gets it.

@@ -1,5 +1,6 @@
 import type { FormEncoding } from "../http/form-encoding.js";
-import type { PagingDescription } from "./paging-description.js";
+import type { RequestWriters } from "./request-writers.js";
+import type { Paging } from "../paging/paging.js";
 import type { AuthDescription } from "./service-description.js";
 import type { ValueConversion } from "../values/value-conversion.js";
 
@@ -66,12 +67,15 @@ export interface ItemsDescription {
 /** A status, a range such as `"4XX"`, or `"default"` for all that is not listed. */
 export type ErrorStatus = number | `${1 | 2 | 3 | 4 | 5}XX` | "default";
 
-/** What the runtime must know of one operation. Data only, but for the conversion of its values. */
+/** What the runtime must know of one operation. Data only, but for what few operations need. */
 export interface OperationDescription {
   /** Unique within the service: `repos/get`. */
   readonly id: string;
   readonly method: HttpMethod;
-  /** Appended to the base URL; `{name}` stands for a path parameter's wire name. */
+  /**
+   * Appended to the base URL; `{name}` stands for a path parameter's wire name. The whole client percent-encodes the
+   * rest where it is not; for a light client it has to be.
+   */
   readonly path: string;
   /** By name in the params object. */
   readonly parameters?: Readonly<Record<string, ParameterLocation | ParameterDescription>>;
@@ -90,8 +94,14 @@ export interface OperationDescription {
   readonly errors?: readonly ErrorStatus[];
   /** Statuses that are answers and not errors, besides 200 to 299. */
   readonly successStatuses?: readonly number[];
-  readonly paging?: PagingDescription;
+  /** Made by `linkPages` and its like. */
+  readonly paging?: Paging;
   readonly items?: ItemsDescription;
+  /**
+   * Writes its requests for a light client: `usualRequest` where they hold a body, lists or objects, `anyRequest` where
+   * they hold forms or parameters of another style than the usual. The whole client writes all of them by itself.
+   */
+  readonly write?: RequestWriters;
   /** Converts dates and large numbers. Default: values are what JSON has. Made by `defineValues`. */
   readonly values?: ValueConversion;
 }

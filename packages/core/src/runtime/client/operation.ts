@@ -1,13 +1,14 @@
-import type { Client } from "./client.js";
+import type { Caller, StreamCaller } from "./caller.js";
 import type { CallOptions } from "./client-options.js";
 import type {
   ErrorStatus,
   ItemsDescription,
   OperationDescription,
 } from "./operation-description.js";
-import type { PagingDescription } from "./paging-description.js";
-import { OperationPlan } from "./operation-plan.js";
-import { readItems, readPages } from "./paging.js";
+import { acceptsOnlyJson } from "../http/media-type.js";
+import { isDocumented } from "./operation-rules.js";
+import type { Paging } from "../paging/paging.js";
+import { readPages } from "../paging/read-pages.js";
 import type { ResponseHeaders } from "../http/response-headers.js";
 import { isServiceError, type ServiceError } from "../failure/service-error.js";
 import type { ServiceStream } from "./service-stream.js";
@@ -52,19 +53,19 @@ export interface Operation<
   Formats extends object = NoFormats,
 > {
   /** @throws {ServiceError} when the call fails for good */
-  (client: Client, ...parameters: CallArguments<Params>): Promise<Result>;
+  (client: Caller, ...parameters: CallArguments<Params>): Promise<Result>;
   /**
    * The result with status and headers.
    * @throws {ServiceError} when the call fails for good
    */
-  response(this: void, client: Client, ...parameters: CallArguments<Params>): Promise<Response>;
+  response(this: void, client: Caller, ...parameters: CallArguments<Params>): Promise<Response>;
   /**
    * The result in one of the other media types that the answer may have, which `accept` asks for.
    * @throws {ServiceError} when the call fails for good
    */
   as<Format extends keyof Formats & string>(
     this: void,
-    client: Client,
+    client: Caller,
     format: Format,
     ...parameters: CallArguments<Params>
   ): Promise<Formats[Format]>;
@@ -72,7 +73,11 @@ export interface Operation<
    * The answer while it comes: bytes, server-sent events or lines of JSON.
    * @throws {ServiceError} when the call fails before its answer begins
    */
-  stream(this: void, client: Client, ...parameters: CallArguments<Params>): Promise<ServiceStream>;
+  stream(
+    this: void,
+    client: StreamCaller,
+    ...parameters: CallArguments<Params>
+  ): Promise<ServiceStream>;
   /**
    * True for errors of this operation whose status is documented; narrows `status` and `body`.
    * Where only JSON was asked for, what came as something else, such as a proxy's page, is not what is documented.
@@ -96,7 +101,7 @@ export interface PagedOperation<
    */
   all(
     this: void,
-    client: Client,
+    client: Caller,
     ...parameters: CallArguments<Params>
   ): AsyncGenerator<Item, void, undefined>;
   /**
@@ -105,7 +110,7 @@ export interface PagedOperation<
    */
   pages(
     this: void,
-    client: Client,
+    client: Caller,
     ...parameters: CallArguments<Params>
   ): AsyncGenerator<Result, void, undefined>;
 }
@@ -125,7 +130,7 @@ export interface StreamedOperation<
    */
   items(
     this: void,
-    client: Client,
+    client: StreamCaller,
     ...parameters: CallArguments<Params>
   ): AsyncGenerator<Item, void, undefined>;
 }
@@ -134,7 +139,7 @@ export interface StreamedOperation<
 export type DefinitionOf<Errors extends object> = OperationDescription &
   ([keyof Errors] extends [never] ? unknown : { readonly errors: readonly ErrorStatus[] });
 
-/** An operation from its description. Its plan is made at the first call, so that importing costs nothing. */
+/** An operation from its description. Whoever calls works out the rest at the first call: importing costs nothing. */
 export function defineOperation<
   Params extends object,
   Result,
@@ -142,25 +147,20 @@ export function defineOperation<
   Response = ServiceResponse<Result>,
   Formats extends object = NoFormats,
 >(definition: DefinitionOf<Errors>): Operation<Params, Result, Errors, Response, Formats> {
-  const plan = lazyPlan(definition);
-  const call = async (client: Client, params?: Params, options?: CallOptions): Promise<Result> => {
-    const { data } = await client.execute(plan(), params ?? noParams, options);
-    return data as Result; // the document says so; the answer's content type was checked
+  const answer = (client: Caller, params: object = noParams, options?: CallOptions) =>
+    client.execute(definition, params, options);
+  const call = async (client: Caller, params?: Params, options?: CallOptions): Promise<Result> =>
+    (await answer(client, params, options)).data as Result; // the document says so; the content type was checked
+  const response = async (client: Caller, params?: Params, options?: CallOptions) => {
+    const { url: _, ...rest } = await answer(client, params, options);
+    return rest;
   };
-  const response = async (
-    client: Client,
-    params?: Params,
-    options?: CallOptions,
-  ): Promise<ServiceResponse<Result>> => {
-    const { data, status, headers } = await client.execute(plan(), params ?? noParams, options);
-    return { data: data as Result, status, headers }; // as above
-  };
-  const as = (client: Client, format: string, params?: Params, options?: CallOptions) =>
-    call(client, params, { ...options, accept: format });
-  const stream = async (client: Client, params?: Params, options?: CallOptions) =>
-    client.open(plan(), params ?? noParams, options);
+  const as = (client: Caller, accept: string, params?: Params, options?: CallOptions) =>
+    call(client, params, { ...options, accept });
+  const stream = async (client: StreamCaller, params: object = noParams, options?: CallOptions) =>
+    client.open(definition, params, options);
   const isError = (error: unknown): error is OperationError<Errors> =>
-    isServiceError(error) && isDocumented(plan(), error);
+    isServiceError(error) && isOfOperation(definition, error);
   // The implementation takes fewer distinctions than the signature makes.
   const members = { response, as, stream, isError, definition };
   return Object.assign(call, members) as unknown as Operation<
@@ -181,13 +181,12 @@ export function definePagedOperation<
   Response = ServiceResponse<Result>,
   Formats extends object = NoFormats,
 >(
-  definition: DefinitionOf<Errors> & { readonly paging: PagingDescription },
+  definition: DefinitionOf<Errors> & { readonly paging: Paging },
 ): PagedOperation<Params, Result, Item, Errors, Response, Formats> {
-  const plan = lazyPlan(definition);
-  const all = (client: Client, params?: Params, options?: CallOptions) =>
-    readItems(client, plan(), params ?? noParams, options);
-  const pages = (client: Client, params?: Params, options?: CallOptions) =>
-    readPages(client, plan(), params ?? noParams, options);
+  const all = (client: Caller, params: object = noParams, options?: CallOptions) =>
+    readPages(client, definition, params, options, definition.paging.items);
+  const pages = (client: Caller, params: object = noParams, options?: CallOptions) =>
+    readPages(client, definition, params, options, (data) => [data]);
   const operation = defineOperation<Params, Result, Errors, Response, Formats>(definition);
   // Items and pages are what the document says they are.
   return Object.assign(operation, { all, pages }) as PagedOperation<
@@ -213,14 +212,13 @@ export function defineStreamedOperation<
 ): StreamedOperation<Params, Result, Item, Errors, Response, Formats> {
   const { items: described } = definition;
   const operation = defineOperation<Params, Result, Errors, Response, Formats>(definition);
-  const plan = lazyPlan(definition);
   async function* items(
-    client: Client,
+    client: StreamCaller,
     params?: Params,
     options?: CallOptions,
   ): AsyncGenerator<unknown, void, undefined> {
     const asked = { accept: described.contentType, ...options };
-    yield* (await client.open(plan(), params ?? noParams, asked)).items(described);
+    yield* (await client.open(definition, params ?? noParams, asked)).items(described);
   }
   // Items are what the document says they are.
   return Object.assign(operation, { items }) as StreamedOperation<
@@ -233,14 +231,9 @@ export function defineStreamedOperation<
   >;
 }
 
-function lazyPlan(description: OperationDescription): () => OperationPlan {
-  let plan: OperationPlan | undefined;
-  return () => (plan ??= new OperationPlan(description));
-}
-
-function isDocumented(plan: OperationPlan, error: ServiceError): boolean {
-  if (error.operation !== plan.description.id || error.status === undefined) return false;
+function isOfOperation(description: OperationDescription, error: ServiceError): boolean {
+  const { operation, status, bodyFormat } = error;
   // What came instead of JSON has another type than the document says.
-  if (plan.jsonOnly && error.bodyFormat !== "json" && error.bodyFormat !== "none") return false;
-  return plan.isDocumented(error.status);
+  const isOther = !/^(?:json|none)$/.test(bodyFormat) && acceptsOnlyJson(description.accept);
+  return operation === description.id && !!status && !isOther && isDocumented(description, status);
 }

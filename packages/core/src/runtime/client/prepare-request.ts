@@ -2,7 +2,8 @@ import type { CallContext } from "./call-context.js";
 import type { CallOptions } from "./client-options.js";
 import type { Credential } from "./credentials.js";
 import type { WireRequest } from "../http/exchange.js";
-import type { OperationPlan } from "./operation-plan.js";
+import { addFields } from "./operation-plan.js";
+import type { CallParams, WrittenParameters } from "./request-plan.js";
 import { ParameterError } from "../parameters/parameter-text.js";
 import { withQueryParameter } from "../http/query-parameter.js";
 import { type EncodedBody, encodeBody, isResendable } from "../http/request-body.js";
@@ -31,7 +32,7 @@ export interface PreparedRequest extends WireRequest {
  */
 export function prepareRequest(
   context: CallContext,
-  given: Readonly<Record<string, unknown>>,
+  given: CallParams,
   page: URL | undefined,
 ): PreparedRequest {
   const { settings, plan, options, credential } = context;
@@ -45,16 +46,17 @@ export function prepareRequest(
   const origin = page?.origin ?? base.origin;
   const trusted = settings.maySendCredentials(origin);
   const sent = trusted ? credential : undefined;
-  const path = page ? page.pathname + page.search : base.path + plan.target(params);
+  const { target, fields } = plan.write(params);
+  const path = page ? page.pathname + page.search : base.path + target;
   const resendable = isResendable(body);
   return {
     method: description.method,
     origin,
     path: sent === undefined ? path : withQueryKeys(path, sent, true),
     headers:
-      trusted && !hasOwnHeaders(plan, options, body, sent)
+      trusted && !hasOwnHeaders(fields, options, body, sent)
         ? settings.sharedHeaders.get(description.accept, sent)
-        : ownHeaders(context, params, body, sent, trusted),
+        : ownHeaders(context, fields, body, sent, trusted),
     body: body?.content,
     resendable,
     repeatable: resendable && (plan.idempotent || idempotencyKey !== undefined),
@@ -63,13 +65,13 @@ export function prepareRequest(
 
 /** True when a request has other fields than those that all requests of its operation have. */
 function hasOwnHeaders(
-  plan: OperationPlan,
+  fields: WrittenParameters["fields"],
   { accept, headers, idempotencyKey }: CallOptions,
   body: EncodedBody | undefined,
   credential: Credential | undefined,
 ): boolean {
   return (
-    plan.hasHeaders ||
+    fields.length > 0 ||
     body !== undefined ||
     (accept ?? headers ?? idempotencyKey) !== undefined ||
     credential?.placements.some((placement) => placement.in === "cookie") === true
@@ -78,7 +80,7 @@ function hasOwnHeaders(
 
 function ownHeaders(
   { settings, plan, options, auth }: CallContext,
-  params: Readonly<Record<string, unknown>>,
+  fields: WrittenParameters["fields"],
   body: EncodedBody | undefined,
   credential: Credential | undefined,
   trusted: boolean,
@@ -86,7 +88,7 @@ function ownHeaders(
   const headers = requestHeaders(settings.headers);
   const { accept = plan.description.accept, idempotencyKey } = options;
   if (accept !== undefined) setHeader(headers, "accept", accept);
-  plan.addHeaders(params, headers);
+  addFields(headers, fields);
   if (body) setHeader(headers, "content-type", body.contentType);
   if (idempotencyKey !== undefined) setHeader(headers, "idempotency-key", idempotencyKey);
   setHeaders(headers, options.headers);

@@ -32,56 +32,52 @@ export type ErrorKind =
 /** How urgently a person should look. */
 export type ErrorSeverity = "info" | "warning" | "error" | "critical";
 
-const severities: Readonly<Record<ErrorKind, ErrorSeverity>> = {
-  cancelled: "info",
-  "not-modified": "info",
-  network: "warning",
-  timeout: "warning",
-  "rate-limit": "warning",
-  "circuit-open": "warning",
-  validation: "warning",
-  "not-found": "warning",
-  conflict: "warning",
-  redirect: "warning",
-  permission: "error",
-  server: "error",
-  response: "error",
-  // Every further call fails too until somebody acts.
-  auth: "critical",
-  unknown: "critical",
-};
-
 /** How urgent an error of a kind is. */
 export function severityOf(kind: ErrorKind): ErrorSeverity {
-  return severities[kind];
+  // Every further call fails too until somebody acts.
+  if (/^(?:auth|unknown)$/.test(kind)) return "critical";
+  if (/^(?:permission|server|response)$/.test(kind)) return "error";
+  return /^(?:cancelled|not-modified)$/.test(kind) ? "info" : "warning";
 }
+
+/** A record, so that a new one cannot be forgotten. */
+const errorKinds: Readonly<Record<ErrorKind, true>> = {
+  network: true,
+  timeout: true,
+  cancelled: true,
+  "rate-limit": true,
+  "circuit-open": true,
+  auth: true,
+  permission: true,
+  validation: true,
+  "not-found": true,
+  conflict: true,
+  "not-modified": true,
+  redirect: true,
+  server: true,
+  response: true,
+  unknown: true,
+};
 
 /** Recognises a kind, such as one that another copy of the runtime gave. */
 export function isErrorKind(value: unknown): value is ErrorKind {
-  return typeof value === "string" && Object.hasOwn(severities, value);
+  return typeof value === "string" && Object.hasOwn(errorKinds, value);
 }
 
-const kindsByStatus: Readonly<Record<number, ErrorKind>> = {
-  304: "not-modified",
-  401: "auth",
-  402: "permission",
-  403: "permission",
-  404: "not-found",
-  407: "auth",
-  408: "timeout",
-  409: "conflict",
-  410: "not-found",
-  412: "conflict",
-  423: "conflict",
-  429: "rate-limit",
-  451: "permission",
-  511: "auth",
-};
+const kindsOfStatuses: readonly (readonly [ErrorKind, ...number[]])[] = [
+  ["not-modified", 304],
+  ["auth", 401, 407, 511],
+  ["permission", 402, 403, 451],
+  ["not-found", 404, 410],
+  ["timeout", 408],
+  ["conflict", 409, 412, 423],
+  ["rate-limit", 429],
+];
 
 /** The kind of error an HTTP status stands for (RFC 9110 §15, RFC 6585). */
 export function kindOfStatus(status: number): ErrorKind {
-  const kind = kindsByStatus[status];
-  if (kind !== undefined) return kind;
+  const found = kindsOfStatuses.find((kind) => kind.includes(status));
+  if (found) return found[0];
   if (status >= 500) return "server";
   if (status >= 400) return "validation";
   return status >= 300 ? "redirect" : "response";

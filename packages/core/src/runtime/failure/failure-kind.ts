@@ -7,98 +7,97 @@ export interface FailureClass {
   readonly transient: boolean;
 }
 
-const classes = {
-  network: { kind: "network", transient: true },
-  timeout: { kind: "timeout", transient: true },
-  // Neither a certificate nor a protocol becomes right by asking again.
-  certificate: { kind: "network", transient: false },
-  tls: { kind: "network", transient: false },
-  cancelled: { kind: "cancelled", transient: false },
-  response: { kind: "response", transient: false },
-  validation: { kind: "validation", transient: false },
-  unknown: { kind: "unknown", transient: false },
-} satisfies Record<string, FailureClass>;
+// Each by itself: what reads a property when a module is loaded stays in every bundle.
+const network: FailureClass = { kind: "network", transient: true };
+const timeout: FailureClass = { kind: "timeout", transient: true };
+// Neither a certificate nor a protocol becomes right by asking again.
+const certificate: FailureClass = { kind: "network", transient: false };
+const tls: FailureClass = { kind: "network", transient: false };
+const cancelled: FailureClass = { kind: "cancelled", transient: false };
+const response: FailureClass = { kind: "response", transient: false };
+const validation: FailureClass = { kind: "validation", transient: false };
+const unclassified: FailureClass = { kind: "unknown", transient: false };
 
 /**
  * Codes of Node's system errors (libuv's and those of its resolver), of Node itself, of undici (its
  * `types/errors.d.ts`) and of Bun's `fetch`.
  */
 const classesByCode: ReadonlyMap<unknown, FailureClass> = new Map<unknown, FailureClass>([
-  ["ECONNABORTED", classes.network],
-  ["ECONNREFUSED", classes.network],
-  ["ECONNRESET", classes.network],
-  ["EADDRNOTAVAIL", classes.network],
-  ["EHOSTDOWN", classes.network],
-  ["EHOSTUNREACH", classes.network],
-  ["EMFILE", classes.network],
-  ["ENFILE", classes.network],
-  ["ENETDOWN", classes.network],
-  ["ENETRESET", classes.network],
-  ["ENETUNREACH", classes.network],
-  ["ENODATA", classes.network],
-  ["ENOTCONN", classes.network],
-  ["ENOTFOUND", classes.network],
-  ["EPIPE", classes.network],
-  ["ESERVFAIL", classes.network],
-  ["ERR_HTTP2_GOAWAY_SESSION", classes.network],
-  ["ERR_HTTP2_STREAM_CANCEL", classes.network],
-  ["ERR_SOCKET_CLOSED", classes.network],
-  ["ERR_STREAM_PREMATURE_CLOSE", classes.network],
-  ["UND_ERR_SOCKET", classes.network],
-  ["UND_ERR_INFO", classes.network],
-  ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", classes.network],
-  ["UND_ERR_PRX_CONN", classes.network],
-  ["ConnectionClosed", classes.network],
-  ["ConnectionRefused", classes.network],
-  ["EPROTO", classes.tls],
-  ["UND_ERR_PRX_TLS", classes.tls],
-  ["ETIMEDOUT", classes.timeout],
-  ["ETIMEOUT", classes.timeout],
-  ["ERR_SOCKET_CONNECTION_TIMEOUT", classes.timeout],
-  ["UND_ERR_CONNECT_TIMEOUT", classes.timeout],
-  ["UND_ERR_HEADERS_TIMEOUT", classes.timeout],
-  ["UND_ERR_BODY_TIMEOUT", classes.timeout],
-  ["ABORT_ERR", classes.cancelled],
-  ["ECANCELED", classes.cancelled],
-  ["ECANCELLED", classes.cancelled],
-  ["UND_ERR_ABORTED", classes.cancelled],
-  ["UND_ERR_CLOSED", classes.cancelled],
-  ["UND_ERR_DESTROYED", classes.cancelled],
-  ["UND_ERR_RES_EXCEEDED_MAX_SIZE", classes.response],
-  ["UND_ERR_HEADERS_OVERFLOW", classes.response],
-  ["UND_ERR_INVALID_ARG", classes.validation],
-  ["UND_ERR_NOT_SUPPORTED", classes.validation],
-  ["UND_ERR_REQ_CONTENT_LENGTH_MISMATCH", classes.validation],
-  ["ERR_INVALID_CHAR", classes.validation],
-  ["ERR_INVALID_HTTP_TOKEN", classes.validation],
-  ["ERR_INVALID_URL", classes.validation],
-  ["ERR_UNESCAPED_CHARACTERS", classes.validation],
-  ["ERR_TLS_CERT_ALTNAME_INVALID", classes.certificate],
-  ["DEPTH_ZERO_SELF_SIGNED_CERT", classes.certificate],
-  ["HOSTNAME_MISMATCH", classes.certificate],
-  ["INVALID_CA", classes.certificate],
-  ["INVALID_PURPOSE", classes.certificate],
-  ["PATH_LENGTH_EXCEEDED", classes.certificate],
-  ["SELF_SIGNED_CERT_IN_CHAIN", classes.certificate],
+  ["ECONNABORTED", network],
+  ["ECONNREFUSED", network],
+  ["ECONNRESET", network],
+  ["EADDRNOTAVAIL", network],
+  ["EHOSTDOWN", network],
+  ["EHOSTUNREACH", network],
+  ["EMFILE", network],
+  ["ENFILE", network],
+  ["ENETDOWN", network],
+  ["ENETRESET", network],
+  ["ENETUNREACH", network],
+  ["ENODATA", network],
+  ["ENOTCONN", network],
+  ["ENOTFOUND", network],
+  ["EPIPE", network],
+  ["ESERVFAIL", network],
+  ["ERR_HTTP2_GOAWAY_SESSION", network],
+  ["ERR_HTTP2_STREAM_CANCEL", network],
+  ["ERR_SOCKET_CLOSED", network],
+  ["ERR_STREAM_PREMATURE_CLOSE", network],
+  ["UND_ERR_SOCKET", network],
+  ["UND_ERR_INFO", network],
+  ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", network],
+  ["UND_ERR_PRX_CONN", network],
+  ["ConnectionClosed", network],
+  ["ConnectionRefused", network],
+  ["EPROTO", tls],
+  ["UND_ERR_PRX_TLS", tls],
+  ["ETIMEDOUT", timeout],
+  ["ETIMEOUT", timeout],
+  ["ERR_SOCKET_CONNECTION_TIMEOUT", timeout],
+  ["UND_ERR_CONNECT_TIMEOUT", timeout],
+  ["UND_ERR_HEADERS_TIMEOUT", timeout],
+  ["UND_ERR_BODY_TIMEOUT", timeout],
+  ["ABORT_ERR", cancelled],
+  ["ECANCELED", cancelled],
+  ["ECANCELLED", cancelled],
+  ["UND_ERR_ABORTED", cancelled],
+  ["UND_ERR_CLOSED", cancelled],
+  ["UND_ERR_DESTROYED", cancelled],
+  ["UND_ERR_RES_EXCEEDED_MAX_SIZE", response],
+  ["UND_ERR_HEADERS_OVERFLOW", response],
+  ["UND_ERR_INVALID_ARG", validation],
+  ["UND_ERR_NOT_SUPPORTED", validation],
+  ["UND_ERR_REQ_CONTENT_LENGTH_MISMATCH", validation],
+  ["ERR_INVALID_CHAR", validation],
+  ["ERR_INVALID_HTTP_TOKEN", validation],
+  ["ERR_INVALID_URL", validation],
+  ["ERR_UNESCAPED_CHARACTERS", validation],
+  ["ERR_TLS_CERT_ALTNAME_INVALID", certificate],
+  ["DEPTH_ZERO_SELF_SIGNED_CERT", certificate],
+  ["HOSTNAME_MISMATCH", certificate],
+  ["INVALID_CA", certificate],
+  ["INVALID_PURPOSE", certificate],
+  ["PATH_LENGTH_EXCEEDED", certificate],
+  ["SELF_SIGNED_CERT_IN_CHAIN", certificate],
 ]);
 
 /** Beginnings of codes: of Node's HTTP parser, its resolver, TLS, and OpenSSL's verification (`tls` of Node's docs). */
 const families: readonly (readonly [prefix: string, failureClass: FailureClass])[] = [
-  ["HPE_", classes.response],
-  ["EAI_", classes.network],
-  ["CERT_", classes.certificate],
-  ["CRL_", classes.certificate],
-  ["UNABLE_TO_", classes.certificate],
-  ["ERROR_IN_C", classes.certificate],
-  ["ERR_TLS_", classes.tls],
-  ["ERR_SSL_", classes.tls],
+  ["HPE_", response],
+  ["EAI_", network],
+  ["CERT_", certificate],
+  ["CRL_", certificate],
+  ["UNABLE_TO_", certificate],
+  ["ERROR_IN_C", certificate],
+  ["ERR_TLS_", tls],
+  ["ERR_SSL_", tls],
 ];
 
 const classesByName: ReadonlyMap<unknown, FailureClass> = new Map<unknown, FailureClass>([
-  ["AbortError", classes.cancelled],
-  ["TimeoutError", classes.timeout],
+  ["AbortError", cancelled],
+  ["TimeoutError", timeout],
   // What undici 8's own parser throws, without a code.
-  ["HTTPParserError", classes.response],
+  ["HTTPParserError", response],
 ]);
 
 /**
@@ -110,7 +109,7 @@ export function classifyFailure(error: unknown): FailureClass {
     const found = classOf(each);
     if (found !== undefined) return found;
   }
-  return classes.unknown;
+  return unclassified;
 }
 
 /** The class of one error, whatever it was made of. */
@@ -134,7 +133,7 @@ export function failureMessage(error: unknown): string {
   const texts = candidates.map((each) => propertyOf(each, "message"));
   const message = [...texts, propertyOf(known, "code"), propertyOf(known, "name")].find(isText);
   if (message === undefined) return "no message";
-  const isCertificate = known !== undefined && classOf(known) === classes.certificate;
+  const isCertificate = known !== undefined && classOf(known) === certificate;
   return isCertificate && !/certificate/i.test(message)
     ? `the certificate is not accepted: ${message}`
     : message;

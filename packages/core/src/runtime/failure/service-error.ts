@@ -1,9 +1,9 @@
-import { type ErrorKind, type ErrorSeverity, severityOf } from "./error-kind.js";
+import type { ErrorKind } from "./error-kind.js";
 import { logText } from "./log-text.js";
 import type { ResponseHeaders } from "../http/response-headers.js";
-import type { SecretFilter } from "../secrets/secret-filter.js";
+import type { ReportFilter } from "./report-filter.js";
 
-const brand = Symbol.for("agentflow.service-error");
+const brand: unique symbol = Symbol.for("agentflow.service-error");
 
 /** How the body of an error answer was read. */
 export type BodyFormat = "json" | "text" | "bytes" | "none";
@@ -12,7 +12,7 @@ export interface ServiceErrorOptions {
   readonly kind: ErrorKind;
   /** `OperationDescription.id`. */
   readonly operation: string;
-  readonly filter: SecretFilter;
+  readonly filter: ReportFilter;
   readonly status?: number | undefined;
   readonly body?: unknown;
   readonly bodyFormat?: BodyFormat;
@@ -33,61 +33,51 @@ export interface ServiceErrorOptions {
 export class ServiceError extends Error {
   override readonly name = "ServiceError";
   /** What went wrong, in terms of what a caller can do about it. */
-  readonly kind: ErrorKind;
+  declare readonly kind: ErrorKind;
   /** HTTP status, when there was an answer. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** The answer's body: parsed JSON, text, bytes, or `undefined` when it was empty. */
-  readonly body: unknown;
-  readonly bodyFormat: BodyFormat;
-  readonly headers: ResponseHeaders | undefined;
+  declare readonly body: unknown;
+  declare readonly bodyFormat: BodyFormat;
+  declare readonly headers: ResponseHeaders | undefined;
   /** The service's own name for the request: give it to its support. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** Id of the operation that failed. */
-  readonly operation: string;
+  declare readonly operation: string;
   /** Requests that were sent for the call. */
-  readonly attempts: number;
+  declare readonly attempts: number;
   /** True when the same call may succeed later and does no harm when sent twice. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** Milliseconds after which the service takes calls again, when it said so. */
-  readonly retryAfter: number | undefined;
-  readonly severity: ErrorSeverity;
+  declare readonly retryAfter: number | undefined;
 
-  constructor(message: string, options: ServiceErrorOptions) {
-    const { cause, filter } = options;
+  constructor(
+    message: string,
+    { cause, filter, headers, requestId, ...facts }: ServiceErrorOptions,
+  ) {
     super(
       logText(filter.text(message), 2_000),
-      cause === undefined ? undefined : { cause: filter.cause(cause) },
+      cause === undefined ? {} : { cause: filter.cause(cause) },
     );
-    this.kind = options.kind;
-    this.status = options.status;
-    this.body = options.body;
-    this.bodyFormat = options.bodyFormat ?? "none";
-    this.headers = options.headers && cleanHeaders(options.headers, filter);
-    this.requestId = options.requestId === undefined ? undefined : filter.text(options.requestId);
-    this.operation = options.operation;
-    this.attempts = options.attempts ?? 0;
-    this.retryable = options.retryable ?? false;
-    this.retryAfter = options.retryAfter;
-    this.severity = severityOf(options.kind);
-    // Not a field: it would be printed with every error.
-    Object.defineProperty(this, brand, { value: true });
+    Object.assign(this, {
+      bodyFormat: "none",
+      attempts: 0,
+      retryable: false,
+      ...facts,
+      headers: headers && cleanHeaders(headers, filter),
+      requestId: requestId && filter.text(requestId),
+    });
+  }
+
+  /** Of the class, not a field: it would be printed with every error. */
+  get [brand](): true {
+    return true;
   }
 
   /** What a structured log should keep: everything but headers and bytes. */
   toJSON(): Record<string, unknown> {
-    return {
-      name: this.name,
-      message: this.message,
-      kind: this.kind,
-      severity: this.severity,
-      operation: this.operation,
-      status: this.status,
-      requestId: this.requestId,
-      attempts: this.attempts,
-      retryable: this.retryable,
-      retryAfter: this.retryAfter,
-      ...(this.bodyFormat !== "bytes" && { body: this.body }),
-    };
+    const { body, bodyFormat, headers: _, message, ...rest } = this;
+    return { ...rest, message, body: bodyFormat === "bytes" ? undefined : body };
   }
 }
 
@@ -96,17 +86,15 @@ export function isServiceError(error: unknown): error is ServiceError {
   return error instanceof Error && brand in error;
 }
 
-/** A session cookie is a credential that the service makes up. */
-function cleanHeaders(headers: ResponseHeaders, filter: SecretFilter): ResponseHeaders {
-  const kept = Object.entries(headers).filter(([name]) => name !== "set-cookie");
+/** A session cookie is a credential that the service makes up; where a redirect leads may hold a key of its own. */
+function cleanHeaders(headers: ResponseHeaders, filter: ReportFilter): ResponseHeaders {
+  const text = (value: string): string => filter.text(value);
   // From entries, because a header may be called `__proto__`.
   return Object.fromEntries(
-    kept.map(([name, value]) => [
-      name,
-      // Where a redirect leads may hold a key of its own.
-      typeof value === "object"
-        ? value.map((item) => filter.text(item))
-        : value && filter.text(value),
-    ]),
+    Object.entries(headers).flatMap(([name, value]) =>
+      name === "set-cookie"
+        ? []
+        : [[name, typeof value === "string" ? text(value) : value?.map(text)]],
+    ),
   );
 }

@@ -12,14 +12,16 @@ export function statusMessage(status: number, body: unknown): string {
 }
 
 /** Where services put their message: `message`, `error`, `error.message`, or `detail` and `title` (RFC 9457). */
-function messageOf(body: unknown): string | undefined {
-  if (typeof body !== "object" || body === null) return undefined;
-  for (const name of ["message", "error", "detail", "title"]) {
-    const value = (body as Readonly<Record<string, unknown>>)[name]; // an object, as checked
-    if (typeof value === "string" && value !== "") return value;
-    if (name === "error" && typeof value === "object" && value !== null && "message" in value) {
-      if (typeof value.message === "string") return value.message;
-    }
-  }
-  return undefined;
+export function messageOf(body: unknown): string | undefined {
+  const { message, error, detail, title } = members(body);
+  return [message, error, members(error).message, detail, title].find(
+    (text) => typeof text === "string" && text !== "",
+  ) as string | undefined; // as just looked for
+}
+
+/** What has no members is as one without any. */
+function members(
+  value: unknown,
+): Partial<Record<"message" | "error" | "detail" | "title", unknown>> {
+  return value ?? {};
 }

@@ -36,17 +36,16 @@ export interface ExchangeLimits {
   readonly signal: AbortSignal | undefined;
 }
 
-/** An exchange without a whole answer. */
+/** What keeps a call from its answer, or from the next page. */
 export class ExchangeError extends Error {
   override readonly name = "ExchangeError";
-  readonly kind: ErrorKind;
+  declare readonly kind: ErrorKind;
   /** True when the same exchange may succeed later. */
-  readonly transient: boolean;
+  declare readonly transient: boolean;
 
-  constructor(message: string, kind: ErrorKind, transient: boolean, cause?: unknown) {
+  constructor(message: string, kind: ErrorKind, transient = false, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
-    this.kind = kind;
-    this.transient = transient;
+    Object.assign(this, { kind, transient });
   }
 }
 

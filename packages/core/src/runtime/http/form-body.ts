@@ -5,8 +5,8 @@ import {
   ParameterError,
   scalarText,
 } from "../parameters/parameter-text.js";
-import { stringifyExactly } from "../values/exact-json.js";
 import type { FormEncoding } from "./form-encoding.js";
+import { jsonText } from "./plain-body.js";
 
 /**
  * An object as `application/x-www-form-urlencoded`. By OpenAPI's defaults (3.1.1 "Encoding Object"): a list is a pair
@@ -70,22 +70,4 @@ function pair(key: string, name: string, value: unknown): string {
   }
   const text = isPlainObject(value) ? jsonText(value, name) : scalarText(value, name);
   return `${key}=${encodeURIComponent(text)}`;
-}
-
-/**
- * A value as JSON. A `bigint` is a number.
- * @param name the parameter's, for the error
- * @throws {ParameterError} when it cannot be written
- */
-export function jsonText(value: unknown, name: string): string {
-  let text: string | undefined;
-  try {
-    text = stringifyExactly(value);
-  } catch (error) {
-    throw new ParameterError(`the parameter "${name}" cannot be written as JSON`, { cause: error });
-  }
-  if (text === undefined) {
-    throw new ParameterError(`the parameter "${name}" cannot be written as JSON`);
-  }
-  return text;
 }

@@ -1,17 +1,17 @@
 /** A media type without its parameters, in lower case: `Application/JSON; charset=utf-8` → `application/json`. */
 export function mediaType(contentType: string): string {
-  const end = contentType.indexOf(";");
-  return (end === -1 ? contentType : contentType.slice(0, end)).trim().toLowerCase();
+  const [type = ""] = contentType.split(";", 1);
+  return type.trim().toLowerCase();
 }
 
 /** True for JSON and every type whose structured syntax is JSON (RFC 6839 §3.1). */
 export function isJsonType(type: string): boolean {
-  return type === "application/json" || type.endsWith("+json") || type === "text/json";
+  return /[/+]json$/.test(type);
 }
 
 /** True for what is read as a string: `text/*`, XML (RFC 7303) and YAML (RFC 9512). */
 export function isTextType(type: string): boolean {
-  return /^text\/|^application\/(?:xml|yaml|x-yaml)$|\+(?:xml|yaml)$/.test(type);
+  return /^text\/|[/+](?:xml|(?:x-)?yaml)$/.test(type);
 }
 
 /** How values follow each other in a body. */
@@ -24,7 +24,7 @@ export function sequenceFormat(type: string): SequenceFormat | undefined {
   return /^application\/(?:x-)?(?:ndjson|jsonl|json-?lines)$/.test(type) ? "lines" : undefined;
 }
 
-/** True when nothing but JSON is accepted. */
-export function acceptsOnlyJson(accept: string): boolean {
+/** True when nothing but JSON is accepted. @param accept an `Accept` field; nothing accepts everything */
+export function acceptsOnlyJson(accept = ""): boolean {
   return accept.split(",").every((range) => isJsonType(mediaType(range)));
 }

@@ -5,7 +5,8 @@ import {
   scalarText,
 } from "../parameters/parameter-text.js";
 import { parameterWriter } from "../parameters/parameter-style.js";
-import { isBinary, jsonText } from "./form-body.js";
+import { isBinary } from "./form-body.js";
+import { jsonText } from "./plain-body.js";
 import type { FormEncoding, PropertyEncoding } from "./form-encoding.js";
 import { requestHeaders, setHeader } from "./request-headers.js";
 

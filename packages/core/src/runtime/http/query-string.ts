@@ -1,6 +1,7 @@
 import type { ParameterDescription } from "../client/operation-description.js";
-import type { ParameterWriter } from "../parameters/parameter-style.js";
-import { formBody, jsonText } from "./form-body.js";
+import type { ParameterWriter } from "../parameters/plain-style.js";
+import { formBody } from "./form-body.js";
+import { jsonText } from "./plain-body.js";
 
 /** Writes a value that is the whole query (OpenAPI 3.2 §4.12): an object as a form, JSON, or a text. */
 export function queryStringWriter(

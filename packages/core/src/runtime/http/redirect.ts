@@ -11,7 +11,7 @@ export const redirectLimit = 5;
  * @throws {ExchangeError} when the place is no `http:` or `https:` URL
  */
 export function redirectTarget(
-  { method, origin, path }: WireRequest,
+  { method, origin, path }: Pick<WireRequest, "method" | "origin" | "path">,
   { status, headers }: AnswerHead,
   resendable: boolean,
 ): URL | undefined {

@@ -1,8 +1,8 @@
 import type { BodyDescription } from "../client/operation-description.js";
-import { formBody, jsonText } from "./form-body.js";
-import { isJsonType, mediaType } from "./media-type.js";
+import { formBody } from "./form-body.js";
+import { mediaType } from "./media-type.js";
 import { MultipartBody } from "./multipart-body.js";
-import { ParameterError } from "../parameters/parameter-text.js";
+import { defaultType, isContent, plainBody } from "./plain-body.js";
 
 /** Bytes up to which a form is written at once: it is sent in one piece then, with its length. */
 const smallForm = 1_048_576;
@@ -30,26 +30,18 @@ export function encodeBody(
   contentType?: string,
   random: () => number = secureRandom,
 ): EncodedBody | undefined {
-  if (body === undefined) {
-    if (description.required === true) throw new ParameterError('the parameter "body" is missing');
-    return undefined;
-  }
   const type = contentType ?? defaultType(description);
   const name = mediaType(type);
-  if (isJsonType(name)) return { content: jsonText(body, "body"), contentType: type };
-  if (typeof body === "string" || body instanceof Uint8Array || isAsyncIterable(body)) {
-    return { content: body, contentType: type.includes("*") ? concreteType(body) : type };
+  if (body !== undefined && !isContent(body)) {
+    if (name === "multipart/form-data") {
+      const form = new MultipartBody(body, random, description.encoding);
+      return { content: form.bytes(smallForm) ?? form, contentType: form.contentType };
+    }
+    if (name === "application/x-www-form-urlencoded") {
+      return { content: formBody(body, description.encoding), contentType: type };
+    }
   }
-  if (name === "multipart/form-data") {
-    const form = new MultipartBody(body, random, description.encoding);
-    return { content: form.bytes(smallForm) ?? form, contentType: form.contentType };
-  }
-  if (name === "application/x-www-form-urlencoded") {
-    return { content: formBody(body, description.encoding), contentType: type };
-  }
-  throw new ParameterError(
-    `the parameter "body" is sent as ${type}, so it must be a string, bytes or a stream of bytes`,
-  );
+  return plainBody(description, body, type);
 }
 
 /** True when the body can be sent a second time. */
@@ -60,22 +52,8 @@ export function isResendable(body: EncodedBody | undefined): boolean {
   return content instanceof MultipartBody && content.resendable;
 }
 
-function defaultType({ contentType }: BodyDescription): string {
-  if (typeof contentType === "string") return contentType;
-  return contentType[0] ?? "application/octet-stream";
-}
-
-/** A range such as `text/*` describes what may be sent; the request has to name one type. */
-function concreteType(body: unknown): string {
-  return typeof body === "string" ? "text/plain; charset=utf-8" : "application/octet-stream";
-}
-
 /** A boundary that nobody can foresee cannot be put into a part's content. */
 function secureRandom(): number {
   const [value = 0] = crypto.getRandomValues(new Uint32Array(1));
   return value / 2 ** 32;
-}
-
-function isAsyncIterable(value: unknown): value is AsyncIterable<Uint8Array> {
-  return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
 }

@@ -1,6 +1,7 @@
 import { errorCodes } from "../../errors/error-codes.js";
 import { AgentFlowError } from "../../errors/error.js";
-import { isSecret, type SecretInput } from "../secrets/secret.js";
+import { isSecret } from "../secrets/is-secret.js";
+import type { SecretInput } from "../secrets/secret.js";
 import type { OAuthGrant, TokenEndpoint } from "./oauth-grant.js";
 import type { TokenExchangeOptions } from "./token-exchange.js";
 import { TokenSource } from "./token-source.js";

@@ -3,7 +3,7 @@ import { AgentFlowError } from "../../errors/error.js";
 import { logText } from "../failure/log-text.js";
 import { ExchangeError, type WireAnswer } from "../http/exchange.js";
 import { requestHeaders, setHeader } from "../http/request-headers.js";
-import { isSecret } from "../secrets/secret.js";
+import { isSecret } from "../secrets/is-secret.js";
 import { SecretFilter } from "../secrets/secret-filter.js";
 import type { DiscoveredEndpoint } from "./discover-endpoint.js";
 import type { FixedSecret, OAuthGrant } from "./oauth-grant.js";

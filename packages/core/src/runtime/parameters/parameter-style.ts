@@ -1,4 +1,5 @@
 import type { ParameterDescription, ParameterStyle } from "../client/operation-description.js";
+import { stringifyExactly } from "../values/exact-json.js";
 import {
   isPlainObject,
   isPresent,
@@ -6,11 +7,9 @@ import {
   type ParameterShape,
   scalarText,
 } from "./parameter-text.js";
-import { stringifyExactly } from "../values/exact-json.js";
 import { cookieText, encodeReserved, headerText } from "./percent-encoding.js";
-
-/** Writes a value as it stands in the request; empty when there is nothing to send. */
-export type ParameterWriter = (value: unknown) => string;
+import type { ParameterWriter } from "./plain-style.js";
+import { exploded, joined } from "./usual-style.js";
 
 /**
  * How values of one parameter are written: made once for an operation, used in every call.
@@ -30,7 +29,9 @@ export function parameterWriter(name: string, description: ParameterDescription)
   const explode = description.explode ?? (style === "form" || style === "cookie");
   const separator = description.in === "cookie" ? "; " : "&";
   const write = styles[style];
-  return (value) => write({ key, shape: parameterShape(value, name, encode), explode, separator });
+  return (value) => {
+    return write({ key, shape: parameterShape(value, name, key, encode), explode, separator });
+  };
 }
 
 function encoderOf({
@@ -56,15 +57,10 @@ type StyleWriter = (input: WriteInput) => string;
 const styles: Readonly<Record<Exclude<ParameterStyle, "deepObject">, StyleWriter>> = {
   simple: ({ shape, explode }) => joined(shape, ",", explode ? "=" : ","),
   label: ({ shape, explode }) => `.${joined(shape, explode ? "." : ",", explode ? "=" : ",")}`,
-  matrix: ({ key, shape, explode }) => {
-    if (shape.kind === "list" && explode) {
-      return shape.items.map((item) => `;${pair(key, item)}`).join("");
-    }
-    if (shape.kind === "object" && explode) {
-      return shape.entries.map(([property, item]) => `;${pair(property, item)}`).join("");
-    }
-    return `;${pair(key, joined(shape, ",", ","))}`;
-  },
+  matrix: ({ key, shape, explode }) =>
+    explode
+      ? shape.pairs.map(([name, text]) => `;${pair(name, text)}`).join("")
+      : `;${pair(key, joined(shape, ",", ","))}`,
   form: delimited(","),
   cookie: delimited(","),
   spaceDelimited: delimited("%20"),
@@ -78,24 +74,9 @@ function pair(key: string, text: string): string {
 
 function delimited(delimiter: string): StyleWriter {
   return ({ key, shape, explode, separator }) => {
-    if (shape.kind === "scalar") return `${key}=${shape.text}`;
-    if (shape.kind === "list") {
-      if (shape.items.length === 0) return "";
-      return explode
-        ? shape.items.map((item) => `${key}=${item}`).join(separator)
-        : `${key}=${shape.items.join(delimiter)}`;
-    }
-    if (shape.entries.length === 0) return "";
-    return explode
-      ? shape.entries.map(([property, item]) => `${property}=${item}`).join(separator)
-      : `${key}=${joined(shape, delimiter, delimiter)}`;
+    if (shape.pairs.length === 0) return "";
+    return explode ? exploded(shape, separator) : `${key}=${joined(shape, delimiter, delimiter)}`;
   };
-}
-
-function joined(shape: ParameterShape, delimiter: string, assignment: string): string {
-  if (shape.kind === "scalar") return shape.text;
-  if (shape.kind === "list") return shape.items.join(delimiter);
-  return shape.entries.map(([property, item]) => property + assignment + item).join(delimiter);
 }
 
 /**

@@ -1,32 +1,37 @@
 /** A parameter that cannot be sent. The message names the parameter and never its value. */
-export class ParameterError extends Error {
-  override readonly name = "ParameterError";
+export class ParameterError extends Error {}
+
+/** A parameter's value as the texts that OpenAPI's styles put together. */
+export interface ParameterShape {
+  readonly isObject: boolean;
+  /** Members of an object with their names, anything else with the parameter's own name for each item. */
+  readonly pairs: readonly (readonly [name: string, text: string])[];
 }
 
-/** A parameter's value in the three shapes that OpenAPI's styles know. */
-export type ParameterShape =
-  | { readonly kind: "scalar"; readonly text: string }
-  | { readonly kind: "list"; readonly items: readonly string[] }
-  | { readonly kind: "object"; readonly entries: readonly (readonly [string, string])[] };
+/**
+ * A string, number or boolean as text.
+ * @throws {ParameterError} for everything else
+ */
+export function plainText(value: unknown, name: string): string {
+  if (isPlain(value)) return String(value);
+  throw new ParameterError(`the parameter "${name}" is no text, finite number or boolean`);
+}
 
 /**
- * A number, string, boolean or date as text. Dates are written as ISO 8601 in UTC.
+ * A string, number, boolean or date as text. Dates are written as ISO 8601 in UTC.
  * @throws {ParameterError} for everything else
  */
 export function scalarText(value: unknown, name: string): string {
-  switch (typeof value) {
-    case "string":
-      return value;
-    case "boolean":
-    case "bigint":
-      return String(value);
-    case "number":
-      if (Number.isFinite(value)) return String(value);
-      throw new ParameterError(`the parameter "${name}" is not a finite number`);
-    default:
-  }
+  if (isPlain(value)) return String(value);
   if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
+  if (typeof value === "number") {
+    throw new ParameterError(`the parameter "${name}" is not a finite number`);
+  }
   throw new ParameterError(`the parameter "${name}" cannot be sent as ${describe(value)}`);
+}
+
+function isPlain(value: unknown): boolean {
+  return /^(?:string|boolean|bigint)$/.test(typeof value) || Number.isFinite(value);
 }
 
 /** True for what a style writes property by property. */
@@ -34,23 +39,22 @@ export function isPlainObject(value: unknown): value is Readonly<Record<string, 
   return typeof value === "object" && value !== null && !(value instanceof Date);
 }
 
-/** The value with `null` and `undefined` members left out and every text passed through `encode`. */
+/**
+ * A value with `null` and `undefined` members left out and every text passed through `encode`.
+ * @param key what stands beside the items of a list, as it is
+ */
 export function parameterShape(
   value: unknown,
   name: string,
+  key: string,
   encode: (text: string) => string,
 ): ParameterShape {
-  if (Array.isArray(value)) {
-    const items = value.filter(isPresent).map((item) => encode(scalarText(item, name)));
-    return { kind: "list", items };
-  }
-  if (isPlainObject(value)) {
-    const entries = Object.entries(value)
-      .filter(([, item]) => isPresent(item))
-      .map(([key, item]) => [encode(key), encode(scalarText(item, name))] as const);
-    return { kind: "object", entries };
-  }
-  return { kind: "scalar", text: encode(scalarText(value, name)) };
+  const isObject = isPlainObject(value) && !Array.isArray(value);
+  const members: readonly (readonly [string, unknown])[] = isObject
+    ? Object.entries(value).map(([member, item]) => [encode(member), item])
+    : [value].flat().map((item) => [key, item]);
+  const given = members.filter(([, item]) => isPresent(item));
+  return { isObject, pairs: given.map(([own, item]) => [own, encode(scalarText(item, name))]) };
 }
 
 /** False for what stands for "not given". */

@@ -14,9 +14,12 @@ export function encodeReserved(text: string): string {
 /** Everything but the characters that RFC 3986 lets stand in a path, and escapes that stand already. */
 const notInPath = /%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~!$&'()*+,;=:@/%]+/g;
 
-/** The fixed part of a path as it goes on the wire; what is encoded already stays as it is. */
-export function encodePathLiteral(text: string): string {
-  return text.replace(notInPath, (characters) => encodeURIComponent(characters));
+/** A path with its fixed parts as they go on the wire; what is encoded already, and `{name}`, stay as they are. */
+export function encodePathLiteral(path: string): string {
+  return path
+    .split(/(\?|\{[^{}]*\})/)
+    .map((part, index) => (index % 2 === 0 ? part.replace(notInPath, encodeURIComponent) : part))
+    .join("");
 }
 
 /** Header fields have no encoding of their own; what they cannot hold is refused when they are sent. */
@@ -38,6 +41,5 @@ export function cookieText(text: string): string {
 
 /** True when a path has a segment that servers resolve away: `.` or `..` (RFC 3986 §5.2.4). */
 export function hasDotSegment(path: string): boolean {
-  // Most paths have no segment that begins with a dot, and the cheap question comes first.
-  return path.includes("/.") && /\/\.\.?(?:\/|$)/.test(path);
+  return /\/\.\.?(?:[/?]|$)/.test(path);
 }

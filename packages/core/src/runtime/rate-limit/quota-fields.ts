@@ -13,7 +13,7 @@ export interface FieldNames {
 }
 
 /** As GitHub, Reddit and many others write them, the drafts up to 06 of the IETF, and X and Okta. */
-export const fieldFamilies: readonly FieldNames[] = [
+export const fieldFamilies: readonly FieldNames[] = /* @__PURE__ */ [
   "x-ratelimit-",
   "ratelimit-",
   "x-rate-limit-",

@@ -22,6 +22,5 @@ export const noReadings: QuotaReadings = { quotas: [], resource: "" };
 
 /** A number that is not negative; some services send fractions. `undefined` for anything else. */
 export function decimal(value: string | undefined): number | undefined {
-  const trimmed = value?.trim() ?? "";
-  return /^\d{1,15}(?:\.\d{1,9})?$/.test(trimmed) ? Number(trimmed) : undefined;
+  return /^\s*\d{1,15}(?:\.\d{1,9})?\s*$/.test(value ?? "") ? Number(value) : undefined;
 }

@@ -33,8 +33,7 @@ export function backoffDelay(
   random: () => number,
   previous: number = baseDelay,
 ): number {
-  // Beyond, 2ⁿ is Infinity, which makes no number of a base of 0.
-  const ceiling = Math.min(maxDelay, baseDelay * 2 ** Math.min(retry, 1_000));
+  const ceiling = backoffCeiling(retry, { baseDelay, maxDelay });
   switch (jitter) {
     case "full":
       return random() * ceiling;
@@ -46,6 +45,15 @@ export function backoffDelay(
     case "none":
       return ceiling;
   }
+}
+
+/** Milliseconds that a wait is at most: what `"full"` jitter takes a random share of. */
+export function backoffCeiling(
+  retry: number,
+  { baseDelay = 500, maxDelay = 20_000 }: BackoffOptions,
+): number {
+  // Beyond, 2ⁿ is Infinity, which makes no number of a base of 0.
+  return Math.min(maxDelay, baseDelay * 2 ** Math.min(retry, 1_000));
 }
 
 /** @throws RangeError when a delay is negative or no number, or the jitter has another name */

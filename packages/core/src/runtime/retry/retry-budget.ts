@@ -22,8 +22,9 @@ export class RetryBudget {
 
   /** @throws RangeError when `capacity` or `refund` is negative or no number */
   constructor({ capacity = 50, refund = 0.2 }: RetryBudgetOptions = {}) {
-    if (!(capacity >= 0)) throw new RangeError(`capacity is ${capacity}; it must not be negative.`);
-    if (!(refund >= 0)) throw new RangeError(`refund is ${refund}; it must not be negative.`);
+    for (const [name, value] of Object.entries({ capacity, refund })) {
+      if (!(value >= 0)) throw new RangeError(`${name} is ${value}; it must not be negative.`);
+    }
     this.#capacity = capacity;
     this.#refund = refund;
     this.#tokens = capacity;

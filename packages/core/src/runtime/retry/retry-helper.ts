@@ -1,5 +1,6 @@
 import { type BackoffOptions, checkBackoff } from "./backoff.js";
 import { type Clock, systemClock } from "../clock.js";
+import { classifyError } from "../failure/classify-error.js";
 import { wholeNumber } from "../whole-number.js";
 import { RetryAttempts } from "./retry-attempts.js";
 import type { RetryBudget } from "./retry-budget.js";
@@ -68,8 +69,8 @@ export class RetryHelper {
     this.#policy = {
       attempts,
       backoff: options,
-      statuses,
-      retryIf,
+      isRetryable: (error) =>
+        classifyError(error, statuses).retryable && (retryIf?.(error) ?? true),
       budget,
       onRetry,
       clock,

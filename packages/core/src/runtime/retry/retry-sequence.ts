@@ -1,6 +1,5 @@
 import { backoffDelay, type BackoffOptions } from "./backoff.js";
 import type { Clock } from "../clock.js";
-import { classifyError } from "../failure/classify-error.js";
 import type { RetryBudget } from "./retry-budget.js";
 
 /** A retry that is about to be waited for. */
@@ -17,8 +16,8 @@ export interface RetryEvent {
 export interface RetryPolicy {
   readonly attempts: number;
   readonly backoff: BackoffOptions;
-  readonly statuses: readonly number[] | undefined;
-  readonly retryIf: ((error: unknown) => boolean) | undefined;
+  /** True when another try may change it. */
+  readonly isRetryable: (error: unknown) => boolean;
   readonly budget: RetryBudget | undefined;
   readonly onRetry: ((event: RetryEvent) => void) | undefined;
   readonly clock: Clock;
@@ -50,8 +49,8 @@ export class RetrySequence {
    * @throws the signal's reason when it aborts before the next; no timer is left behind
    */
   async next(error: unknown, signal: AbortSignal | undefined): Promise<void> {
-    const { attempts, budget, clock, onRetry } = this.#policy;
-    if (this.#attempt >= attempts || !this.#isRetryable(error)) throw error;
+    const { attempts, budget, clock, isRetryable, onRetry } = this.#policy;
+    if (this.#attempt >= attempts || !isRetryable(error)) throw error;
     signal?.throwIfAborted();
     const delay = this.#delayAfter(error);
     // An attempt that begins when the time is up cannot succeed.
@@ -72,11 +71,6 @@ export class RetrySequence {
   /** Tells the budget that the current attempt succeeded. */
   succeeded(): void {
     this.#policy.budget?.succeeded(this.#attempt);
-  }
-
-  #isRetryable(error: unknown): boolean {
-    const { statuses, retryIf } = this.#policy;
-    return classifyError(error, statuses).retryable && (retryIf?.(error) ?? true);
   }
 
   /** A service that names a time does not get the attempt earlier; nor does one that names too short a time. */

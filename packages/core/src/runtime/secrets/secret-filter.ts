@@ -1,4 +1,5 @@
 import { redact, redacted } from "../../errors/redact.js";
+import type { ReportFilter } from "../failure/report-filter.js";
 import { cleanCause } from "./clean-cause.js";
 import { EscapedText } from "./escaped-text.js";
 import { formsOf } from "./secret-forms.js";
@@ -16,7 +17,7 @@ interface Range {
  * Removes the credentials that are in use from what is reported, in every form they are sent in or come back in:
  * encoded, escaped, and both. Secrets of less than four characters are left: they occur everywhere by chance.
  */
-export class SecretFilter {
+export class SecretFilter implements ReportFilter {
   readonly #secrets: readonly string[];
   #made: readonly string[] | undefined;
 

@@ -3,8 +3,7 @@ import { errorCodes } from "../../errors/error-codes.js";
 import { AgentFlowError } from "../../errors/error.js";
 import { redacted } from "../../errors/redact.js";
 import { processEnvironment } from "./environment-secrets.js";
-
-const brand = Symbol.for("agentflow.secret");
+import { secretBrand } from "./is-secret.js";
 
 /**
  * A value that no printer shows: text, JSON and `util.inspect` all give `[secret]`. A copy, by spreading or by
@@ -30,7 +29,7 @@ export class Secret {
   }
 
   /** Of the class, not a field: a copy of the fields is no secret. */
-  get [brand](): true {
+  get [secretBrand](): true {
     return true;
   }
 
@@ -49,11 +48,6 @@ export class Secret {
   [inspect.custom](): string {
     return redacted;
   }
-}
-
-/** Recognises a secret also when it was made by another copy of the runtime, which `instanceof` does not. */
-export function isSecret(value: unknown): value is Secret {
-  return typeof value === "object" && value !== null && brand in value;
 }
 
 /** What a client tells a function of the credential that it asks for. */

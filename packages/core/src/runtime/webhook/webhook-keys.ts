@@ -1,7 +1,8 @@
 import { createSecretKey, KeyObject } from "node:crypto";
 import { errorCodes } from "../../errors/error-codes.js";
 import { AgentFlowError } from "../../errors/error.js";
-import { isSecret, type SecretInput } from "../secrets/secret.js";
+import { isSecret } from "../secrets/is-secret.js";
+import type { SecretInput } from "../secrets/secret.js";
 import type { WebhookScheme } from "./webhook-scheme.js";
 
 /** Base64 (RFC 4648 §4) of at least one byte, with or without the padding. */

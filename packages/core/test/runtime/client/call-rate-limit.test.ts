@@ -44,7 +44,6 @@ describe("a service's rate limit", () => {
       message: "Hub repos/get: The rate limit allows the next call in 3600 s.",
       retryAfter: 3_600_000,
       attempts: 0,
-      status: undefined,
     });
     expect(clock.now()).toBe(0);
   });

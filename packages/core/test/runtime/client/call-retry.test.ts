@@ -52,7 +52,6 @@ describe("a call that fails in a way that may pass", () => {
     fake.service.reply({ fault }, { fault }, { fault });
     expect(await rejection(get(fake.client({ clock }), { owner: "x" }))).toMatchObject({
       kind: "network",
-      status: undefined,
       attempts: 3,
       cause: { code: expect.stringMatching(/^(?:UND_ERR_SOCKET|ECONNRESET)$/) },
     });

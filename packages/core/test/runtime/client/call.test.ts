@@ -86,8 +86,8 @@ describe("a request", () => {
   it("is not sent with a value that cannot be sent", async () => {
     const client = fake.client();
     for (const [owner, text] of [
-      ["..", "servers resolve away"],
-      ["", "is empty"],
+      ["..", "a segment"],
+      ["", "is missing or empty"],
       ["\uD800", "well-formed"],
     ] as const) {
       expect(await rejection(get(client, { owner }))).toMatchObject({
@@ -283,7 +283,6 @@ describe("an error answer", () => {
     expect(error).toMatchObject({
       message: "Hub repos/get: 404 Not Found: No such\\u000arepository (request ABC123)",
       kind: "not-found",
-      severity: "warning",
       status: 404,
       body: { message: "No such\nrepository" },
       requestId: "ABC123",

@@ -2,10 +2,11 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import {
   bindGroups,
   type BoundOperation,
+  type Caller,
   type CallOptions,
-  type Client,
   defineOperation,
   definePagedOperation,
+  linkPages,
   ServiceError,
   type ServiceResponse,
 } from "../../../src/runtime.js";
@@ -28,22 +29,22 @@ const list = definePagedOperation<ListParams, readonly Repository[], Repository,
   parameters: { page: "query" },
   accept: "application/json",
   errors: [404],
-  paging: { style: "link" },
+  paging: linkPages(),
 });
 
 describe("the types of an operation", () => {
   it("demand params when one of them is required", () => {
     expectTypeOf(get).parameters.toEqualTypeOf<
-      [client: Client, params: { readonly owner: string }, options?: CallOptions]
+      [client: Caller, params: { readonly owner: string }, options?: CallOptions]
     >();
   });
 
   it("let params be left out when all of them may be", () => {
     expectTypeOf(list).parameters.toEqualTypeOf<
-      [client: Client, params?: ListParams, options?: CallOptions]
+      [client: Caller, params?: ListParams, options?: CallOptions]
     >();
     expectTypeOf(ping).parameters.toEqualTypeOf<
-      [client: Client, params?: Record<string, never>, options?: CallOptions]
+      [client: Caller, params?: Record<string, never>, options?: CallOptions]
     >();
   });
 

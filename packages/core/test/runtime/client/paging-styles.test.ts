@@ -1,9 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  cursorPages,
   definePagedOperation,
   defineValues,
-  type PagingDescription,
+  itemsAt,
+  lastItemPages,
+  nextUrlPages,
+  numberedPages,
+  offsetPages,
+  type Paging,
   type ValueConversion,
 } from "../../../src/runtime.js";
 import { json, rejection, useFakeHub } from "../hub.js";
@@ -15,7 +21,7 @@ interface Params {
   readonly size?: number;
 }
 
-const paged = (paging: PagingDescription, values?: ValueConversion) =>
+const paged = (paging: Paging, values?: ValueConversion) =>
   definePagedOperation<Params, unknown, unknown>({
     id: "items/list",
     method: "GET",
@@ -27,7 +33,7 @@ const paged = (paging: PagingDescription, values?: ValueConversion) =>
   });
 
 async function collect(
-  paging: PagingDescription,
+  paging: Paging,
   params: Params = {},
   values?: ValueConversion,
 ): Promise<unknown[]> {
@@ -39,23 +45,23 @@ async function collect(
 const asked = (): (string | null)[] =>
   fake.service.requests.map(({ rawQuery }) => new URLSearchParams(rawQuery).get("at"));
 
-const cursor: PagingDescription = {
-  style: "cursor",
+const cursor = cursorPages({
   parameter: "at",
   next: ["meta", "next"],
   more: "more",
-  items: ["data", "rows"],
-};
-const lastItem: PagingDescription = {
-  style: "last-item",
+  items: itemsAt(["data", "rows"]),
+});
+const lastItem = lastItemPages({
   parameter: "at",
   id: "id",
   more: "has_more",
-  items: "data",
-};
-const pages: PagingDescription = { style: "page", parameter: "at", first: 1, items: "data" };
-const offset: PagingDescription = { style: "offset", parameter: "at", first: 0, items: "data" };
-const nextUrl: PagingDescription = { style: "next-url", next: "@odata.nextLink", items: "value" };
+  items: itemsAt("data"),
+});
+const numbered = { parameter: "at", first: 1, items: itemsAt("data") } as const;
+const pages = numberedPages(numbered);
+const counted = { parameter: "at", first: 0, items: itemsAt("data") } as const;
+const offset = offsetPages(counted);
+const nextUrl = nextUrlPages({ next: "@odata.nextLink", items: itemsAt("value") });
 
 describe("pages that follow each other by a cursor", () => {
   const page = (rows: unknown[], next?: unknown, more?: boolean) =>
@@ -128,7 +134,9 @@ describe("pages that follow each other by their last item", () => {
 describe("pages with numbers", () => {
   const page = (data: readonly unknown[], rest: object = {}) => json({ data, ...rest });
 
-  it.each<[string, Partial<typeof pages>, Params, object[], (string | null)[]]>([
+  it.each<
+    [string, Partial<Parameters<typeof numberedPages>[0]>, Params, object[], (string | null)[]]
+  >([
     ["an empty page", {}, {}, [page([1]), page([2]), page([])], [null, "2", "3"]],
     [
       "the number of pages",
@@ -162,7 +170,7 @@ describe("pages with numbers", () => {
     ],
   ])("end with %s", async (_, rest, params, replies, expected) => {
     fake.service.reply(...replies);
-    await collect({ ...pages, ...rest }, params);
+    await collect(numberedPages({ ...numbered, ...rest }), params);
     expect(asked()).toEqual(expected);
   });
 
@@ -183,7 +191,9 @@ describe("pages with numbers", () => {
 describe("pages with an offset", () => {
   const page = (data: readonly unknown[], rest: object = {}) => json({ data, ...rest });
 
-  it.each<[string, Partial<typeof offset>, Params, object[], (string | null)[]]>([
+  it.each<
+    [string, Partial<Parameters<typeof offsetPages>[0]>, Params, object[], (string | null)[]]
+  >([
     ["an empty page", {}, {}, [page([1, 2]), page([3]), page([])], [null, "2", "3"]],
     [
       "the number of items",
@@ -209,7 +219,7 @@ describe("pages with an offset", () => {
     ],
   ])("end with %s", async (_, rest, params, replies, expected) => {
     fake.service.reply(...replies);
-    await collect({ ...offset, ...rest }, params);
+    await collect(offsetPages({ ...counted, ...rest }), params);
     expect(asked()).toEqual(expected);
   });
 
@@ -241,10 +251,10 @@ describe("pages that name the next one", () => {
   });
 
   it.each([
-    ["another origin", "https://evil.example/x", "another origin, https://evil.example"],
-    ["another port", "http://127.0.0.1:1/", "another origin"],
-    ["no URL", "http://[", "no valid URL"],
-    ["another scheme", "javascript:alert(1)", "another origin"],
+    ["another origin", "https://evil.example/x", "at https://evil.example, not at"],
+    ["another port", "http://127.0.0.1:1/", "at http://127.0.0.1:1, not at"],
+    ["no URL", "http://[", "at no URL, not at"],
+    ["another scheme", "javascript:alert(1)", "at null, not at"],
     ["an object", { href: "/b" }, "neither text nor number"],
     ["itself", "/items", "read before"],
   ])("end with an error for %s, and send nothing there", async (_, next, message) => {
@@ -319,7 +329,7 @@ describe("pages whose values are converted", () => {
     });
     fake.service.reply(json({ ...rows({ id: 1 }), total: 2 }));
     fake.service.reply(json({ ...rows({ id: 2 }), total: 2 }));
-    expect(await collect({ ...offset, total: "total" }, {}, values)).toEqual([
+    expect(await collect(offsetPages({ ...counted, total: "total" }), {}, values)).toEqual([
       { id: 1n },
       { id: 2n },
     ]);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { definePagedOperation } from "../../../src/runtime.js";
+import { definePagedOperation, itemsAt, linkPages } from "../../../src/runtime.js";
 import { findLink } from "../../../src/runtime/http/link-header.js";
 import { json, rejection, useFakeHub } from "../hub.js";
 
@@ -66,7 +66,7 @@ const list = definePagedOperation<{ readonly per?: number }, readonly Item[], It
   path: "/items",
   parameters: { per: "query" },
   accept: "application/json",
-  paging: { style: "link" },
+  paging: linkPages(),
 });
 
 const search = definePagedOperation<
@@ -78,7 +78,7 @@ const search = definePagedOperation<
   method: "GET",
   path: "/search",
   accept: "application/json",
-  paging: { style: "link", items: "items" },
+  paging: linkPages({ items: itemsAt("items") }),
 });
 
 const fake = useFakeHub();
@@ -161,7 +161,7 @@ describe("pages", () => {
     fake.service.reply(page([{ id: 1 }], "https://evil.example/items?page=2"));
     expect(await rejection(collect(list.all(fake.client())))).toMatchObject({
       kind: "response",
-      message: "Hub items/list: the next page is at another origin, https://evil.example",
+      message: `Hub items/list: the next page is at https://evil.example, not at ${fake.service.url}`,
     });
   });
 
@@ -186,7 +186,7 @@ describe("pages", () => {
   it("without a valid URL are an error", async () => {
     fake.service.reply(page([], "http://[bad"));
     expect(await rejection(collect(list.all(fake.client())))).toMatchObject({
-      message: "Hub items/list: the next page has no valid URL",
+      message: `Hub items/list: the next page is at no URL, not at ${fake.service.url}`,
     });
   });
 

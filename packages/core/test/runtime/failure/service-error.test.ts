@@ -122,7 +122,6 @@ describe("a service error", () => {
       name: "ServiceError",
       message: "m",
       kind: "server",
-      severity: "error",
       operation: "x",
       status: 500,
       attempts: 0,

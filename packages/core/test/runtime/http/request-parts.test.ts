@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { OperationPlan } from "../../../src/runtime/client/operation-plan.js";
+import { addFields, OperationPlan } from "../../../src/runtime/client/operation-plan.js";
 import { withQueryParameter } from "../../../src/runtime/http/query-parameter.js";
 import { encodeBody, isResendable } from "../../../src/runtime/http/request-body.js";
 import {
@@ -123,17 +123,17 @@ describe("request headers", () => {
       },
     });
     const headers = requestHeaders();
-    plan.addHeaders({ tags: ["a", "b"], session: "x; y", theme: "dark" }, headers);
+    addFields(headers, plan.write({ tags: ["a", "b"], session: "x; y", theme: "dark" }).fields);
     expect({ ...headers }).toEqual({ "x-tags": "a,b", cookie: "session=x%3B%20y; the$me=dark" });
     const empty = requestHeaders();
-    plan.addHeaders({}, empty);
+    addFields(empty, plan.write({}).fields);
     expect({ ...empty }).toEqual({});
   });
 
   it("refuse a cookie whose name would begin another", () => {
     const parameters = { a: { in: "cookie", name: "a; b" } } as const;
     expect(() => new OperationPlan({ id: "x", method: "GET", path: "/", parameters })).toThrow(
-      'the cookie parameter "a"',
+      'the cookie parameter "a; b"',
     );
   });
 });

@@ -3,7 +3,8 @@ import { Console } from "node:console";
 import { PassThrough } from "node:stream";
 import { format, inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
-import { isSecret, secret, Secret } from "../../../src/runtime/secrets/secret.js";
+import { isSecret } from "../../../src/runtime/secrets/is-secret.js";
+import { secret, Secret } from "../../../src/runtime/secrets/secret.js";
 
 const value = 'pass"word/+%ü';
 

@@ -1,4 +1,4 @@
-import { definePagedOperation } from "@agentflow/core/runtime";
+import { definePagedOperation, linkPages } from "@agentflow/core/operations";
 import type * as schemas from "../types/schemas.js";
 
 export interface ListForRepoParams {
@@ -27,5 +27,5 @@ export const listForRepo = /* @__PURE__ */ definePagedOperation<
   path: "/repos/{owner}/{repo}/issues",
   parameters: { owner: "path", repo: "path", page: "query" },
   accept: "application/json",
-  paging: { style: "link" },
+  paging: /* @__PURE__ */ linkPages(),
 });

@@ -1,4 +1,9 @@
-import { defineOperation, definePagedOperation } from "@agentflow/core/runtime";
+import {
+  defineOperation,
+  definePagedOperation,
+  linkPages,
+  usualRequest,
+} from "@agentflow/core/operations";
 import type * as schemas from "../types/schemas.js";
 
 export interface CreateParams {
@@ -25,6 +30,7 @@ export const create = /* @__PURE__ */ defineOperation<CreateParams, CreateResult
   body: { contentType: "application/json", required: true },
   accept: "application/json",
   errors: [422],
+  write: usualRequest,
 });
 
 export interface DeleteParams {
@@ -103,5 +109,5 @@ export const list = /* @__PURE__ */ definePagedOperation<ListParams, ListResult,
   path: "/books",
   parameters: { shelf: "query", page: "query" },
   accept: "application/json",
-  paging: { style: "link" },
+  paging: /* @__PURE__ */ linkPages(),
 });

@@ -1,4 +1,9 @@
-import { defineOperation, type RawBody } from "@agentflow/core/runtime";
+import {
+  anyRequest,
+  defineOperation,
+  usualRequest,
+  type RawBody,
+} from "@agentflow/core/operations";
 import type { HttpStatuses } from "../types/http-statuses.js";
 import type * as schemas from "../types/schemas.js";
 
@@ -17,6 +22,7 @@ const delete_ = /* @__PURE__ */ defineOperation<DeleteParams, DeleteResult>({
   parameters: { name: "path" },
   body: { contentType: "application/octet-stream" },
   successStatuses: [302],
+  write: usualRequest,
 });
 export { delete_ as delete };
 
@@ -50,4 +56,5 @@ export const getFile = /* @__PURE__ */ defineOperation<
   },
   accept: "application/octet-stream",
   errors: [404, "4XX", "default"],
+  write: anyRequest,
 });
