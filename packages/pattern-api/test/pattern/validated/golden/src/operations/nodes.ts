@@ -1,4 +1,9 @@
-import { defineOperation, type NoErrors, type ServiceResponse } from "@agentflow/core/runtime";
+import {
+  defineOperation,
+  usualRequest,
+  type NoErrors,
+  type ServiceResponse,
+} from "@agentflow/core/operations";
 import type * as schemas from "../types/schemas.js";
 
 export interface CreateParams {
@@ -23,6 +28,7 @@ export const create = /* @__PURE__ */ defineOperation<
   path: "/nodes",
   body: { contentType: "application/json", required: true },
   accept: "application/json",
+  write: usualRequest,
 });
 
 export interface ListParams {
