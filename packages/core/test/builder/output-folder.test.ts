@@ -1,12 +1,30 @@
-import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import type { AnyPattern } from "../../src/contract/pattern.js";
 import type { BuildProgress } from "../../src/builder/build-progress.js";
 import { systemFileSystem } from "../../src/builder/file-system.js";
 import { systemError } from "./faulty-file-system.js";
 import { patternOf, snapshot, soundFiles, writeFiles } from "./project-fixture.js";
 import { scene, siblings, unverified } from "./build-scene.js";
+
+/** A folder outside of the project, gone when the test has finished. */
+function folderElsewhere(): string {
+  const folder = mkdtempSync(join(tmpdir(), "agentflow-elsewhere-"));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true });
+  });
+  return folder;
+}
 
 describe("an output folder", () => {
   test("that holds a generated package is replaced only by force", async () => {
@@ -101,17 +119,16 @@ describe("an output folder", () => {
   });
 
   test("that a link of the project leads out of it to is refused", async () => {
-    const { options, build, out } = scene();
-    const elsewhere = join(options.projectDirectory, "../elsewhere");
-    mkdirSync(elsewhere);
+    const { build, out } = scene();
+    const elsewhere = folderElsewhere();
     symlinkSync(elsewhere, join(out, ".."));
     await expect(build(unverified)).rejects.toMatchObject({ code: "AF_OUTPUT_OUTSIDE" });
     expect(readdirSync(elsewhere)).toEqual([]);
   });
 
   test("outside of the project is written when it is asked for", async () => {
-    const { options, build } = scene();
-    const outDirectory = join(options.projectDirectory, "../..elsewhere/status");
+    const { build } = scene();
+    const outDirectory = join(folderElsewhere(), "status");
     await build({ ...unverified, outDirectory });
     expect(existsSync(join(outDirectory, "agentflow.json"))).toBe(true);
   });
