@@ -20,14 +20,14 @@ export function concreteType(range: string, file: boolean): string {
   return json ? "application/json" : "application/octet-stream";
 }
 
-/** How a body of this type is passed; forms apart. */
+/** How a body of this type is passed, as the runtime reads it too; forms apart. */
 export function contentKind(contentType: string): "json" | "text" | "binary" {
-  if (/^(?:application|text)\/json$|\+json$/.test(contentType)) return "json";
+  if (/[/+]json$/.test(contentType)) return "json";
   return textType.test(contentType) ? "text" : "binary";
 }
 
 /** What the runtime reads as a string. */
-const textType = /^text\/|^application\/(?:xml|yaml|x-yaml)$|\+(?:xml|yaml)$/;
+const textType = /^text\/|[/+](?:xml|(?:x-)?yaml)$/;
 
 /** How the values of a type follow each other: as events or one by one; undefined when they do not. */
 export function streamFormat(contentType: string): "events" | "values" | undefined {

@@ -99,12 +99,18 @@ export function wireTest(
   }
 
   /** The clients that can send a case, and what a failure says of them. */
-  function clients(key: string, { request }: WireCase): readonly [label: string, client: Caller][] {
+  function clients(
+    key: string,
+    { request, answer }: WireCase,
+  ): readonly [label: string, client: Caller][] {
     const whole: [string, Caller] = [`${group} ${key}`, client];
     const { method, body, headers = {}, auth = common.auth } = request;
     const names = [...Object.keys(headers), ...auth.map(({ name }) => name)];
-    // What the Fetch Standard forbids, and a field that Node's `fetch` loses.
+    // What the Fetch Standard forbids, a field that Node's `fetch` loses, and redirects that could take a credential or
+    // a body along, which this client does not follow.
     const isUnfit =
+      (answer.redirect !== undefined &&
+        (!/^(?:GET|HEAD)$/.test(method) || auth.some((sent) => sent.name !== "authorization"))) ||
       method === "TRACE" ||
       (/^(?:GET|HEAD)$/.test(method) && body !== undefined) ||
       names.includes("__proto__");
