@@ -81,9 +81,13 @@ export function standsIn(document: string, text: string): boolean {
   if (document.includes(text)) return true;
   const plain = text.replaceAll(String.raw`\/`, "/");
   const unescaped = plain.replaceAll(/\\[nr]/g, (escaped) => (escaped === "\\n" ? "\n" : "\r"));
-  return [plain, unescaped, unescaped.replaceAll("\n", "\\n").replaceAll("\r", "\\r")].some(
-    (form) => document.includes(form),
-  );
+  return [
+    plain,
+    unescaped,
+    unescaped.replaceAll("\n", "\\n").replaceAll("\r", "\\r"),
+    // A backslash of the text, as JSON writes it.
+    plain.replaceAll("\\", "\\\\"),
+  ].some((form) => document.includes(form));
 }
 
 function secretsIn({ path, text }: SourceFile): readonly SecretMatch[] {

@@ -85,6 +85,10 @@ describe("a string stands in a description", () => {
     expect(standsIn(document, text)).toBe(true);
   });
 
+  test("with a backslash that the text has itself", () => {
+    expect(standsIn(String.raw`{"a":"a key\\n."}`, String.raw`a key\n`)).toBe(true);
+  });
+
   test("or does not", () => {
     expect(standsIn("the key-1 of", "key-2")).toBe(false);
   });

@@ -10,7 +10,9 @@ export function requestWriter({ parameters, body }: OperationModel): RequestWrit
   const isForm = kinds.includes("form") || kinds.includes("multipart");
   const styles = parameters.map(styleOf);
   if (isForm || styles.includes("other")) return "anyRequest";
-  return body !== null || styles.includes("usual") ? "usualRequest" : undefined;
+  if (body === null && !styles.includes("usual")) return undefined;
+  // What writes lists and bodies writes no cookies.
+  return parameters.some(({ in: place }) => place === "cookie") ? "anyRequest" : "usualRequest";
 }
 
 function styleOf(parameter: ParameterModel): "plain" | "usual" | "other" {

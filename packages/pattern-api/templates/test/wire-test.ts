@@ -106,12 +106,14 @@ export function wireTest(
     const whole: [string, Caller] = [`${group} ${key}`, client];
     const { method, body, headers = {}, auth = common.auth } = request;
     const names = [...Object.keys(headers), ...auth.map(({ name }) => name)];
-    // What the Fetch Standard forbids, a field that Node's `fetch` loses, and redirects that could take a credential or
-    // a body along, which this client does not follow.
+    // What the Fetch Standard forbids or handles itself (407 of a proxy; 421, which asks again), a field that Node's
+    // `fetch` loses, and redirects that could take a credential or a body along, which this client does not follow.
     const isUnfit =
       (answer.redirect !== undefined &&
         (!/^(?:GET|HEAD)$/.test(method) || auth.some((sent) => sent.name !== "authorization"))) ||
       method === "TRACE" ||
+      answer.status === 407 ||
+      answer.status === 421 ||
       (/^(?:GET|HEAD)$/.test(method) && body !== undefined) ||
       names.includes("__proto__");
     return isUnfit ? [whole] : [whole, [`${group} ${key} by the light client`, light]];
