@@ -45,13 +45,19 @@ export class DirectionView {
 
   #hiddenIn(start: JsonObject): readonly string[] {
     if (!["properties", "allOf", "$ref"].some((keyword) => keyword in start)) return [];
-    return [...schemasOfValue(start, this.#follow)].flatMap((schema) => {
+    const hidden = new Set<string>();
+    const tags = new Set<string>();
+    for (const schema of schemasOfValue(start, this.#follow)) {
       const properties = isJsonObject(schema) ? schema["properties"] : undefined;
-      if (!isJsonObject(properties)) return [];
-      return Object.keys(properties).filter((name) =>
-        this.#access.isHidden(properties[name] ?? true, this.#direction),
-      );
-    });
+      if (!isJsonObject(properties)) continue;
+      for (const name of Object.keys(properties)) {
+        const property = properties[name] ?? true;
+        if (this.#access.isHidden(property, this.#direction)) hidden.add(name);
+        // The tag of a variant, by which it is told from others on either side, whatever its base says of it.
+        else if (isJsonObject(property) && "const" in property) tags.add(name);
+      }
+    }
+    return [...hidden].filter((name) => !tags.has(name));
   }
 
   #keyword(keyword: string, value: Json, hidden: ReadonlySet<string>): Json {
