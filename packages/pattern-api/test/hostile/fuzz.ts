@@ -73,6 +73,8 @@ function isUsual(kind: string): boolean {
     ) ||
     // A file of a form that is sent in parts; what is called is another kind.
     kind === "test: Property.value NewExpression " ||
+    // A tuple of schemas, where a value of another kind made one; what is called in it is another kind.
+    kind === "src: ArrayExpression.elements CallExpression " ||
     /^examples: IfStatement\.(?:test CallExpression|alternate IfStatement) $/.test(kind)
   );
 }
