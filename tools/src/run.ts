@@ -5,6 +5,7 @@ import { check } from "./tasks/check.ts";
 import { compatibility } from "./tasks/compatibility.ts";
 import { coverage } from "./tasks/coverage.ts";
 import { demo, demoDatabase } from "./tasks/demo.ts";
+import { mutation } from "./tasks/mutation.ts";
 import { release } from "./tasks/release.ts";
 import { schemas } from "./tasks/schemas.ts";
 import { services } from "./tasks/services.ts";
@@ -22,6 +23,7 @@ const tasks: Readonly<Record<string, (commandLine: readonly string[]) => number>
   demo,
   "demo:database": demoDatabase,
   format: () => runCommand("oxfmt", ["."]),
+  mutation,
   release,
   schemas,
   services,
