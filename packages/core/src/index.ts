@@ -127,6 +127,7 @@ export type { HistoryEntry } from "./builder/history-entry.js";
 export type { ProcessIdentity } from "./builder/process-identity.js";
 export type { PackageChanges, ValidationReport } from "./builder/validation-report.js";
 // Of the runtime only what patterns use, so that the command does not load all of it.
+export { isJsonType, isTextType, sequenceFormat } from "./runtime/http/media-type.js";
 export { serverUrl } from "./runtime/client/server-url.js";
 export { framingHeaders } from "./runtime/http/framing-headers.js";
 export { fittingVariant } from "./runtime/values/value-shape.js";

@@ -1,3 +1,5 @@
+import { isJsonType, isTextType, sequenceFormat } from "@agentflow/core";
+
 /** A media type (RFC 9110 §8.3.1) without parameters, in small letters; a range has `*` in it. */
 const mediaType = /^[a-z0-9!#$&^_.+*-]+\/[a-z0-9!#$&^_.+*-]+$/;
 
@@ -20,23 +22,16 @@ export function concreteType(range: string, file: boolean): string {
   return json ? "application/json" : "application/octet-stream";
 }
 
-/** How a body of this type is passed, as the runtime reads it too; forms apart. */
+/** How a body of this type is passed, as the runtime reads it; forms apart. */
 export function contentKind(contentType: string): "json" | "text" | "binary" {
-  if (/[/+]json$/.test(contentType)) return "json";
-  return textType.test(contentType) ? "text" : "binary";
+  if (isJsonType(contentType)) return "json";
+  return isTextType(contentType) ? "text" : "binary";
 }
-
-/** What the runtime reads as a string. */
-const textType = /^text\/|[/+](?:xml|(?:x-)?yaml)$/;
 
 /** How the values of a type follow each other: as events or one by one; undefined when they do not. */
 export function streamFormat(contentType: string): "events" | "values" | undefined {
-  if (contentType === "text/event-stream") return "events";
-  return /^application\/(?:(?:x-)?(?:ndjson|jsonl|json-?lines)|(?:[^/]+\+)?json-seq)$/.test(
-    contentType,
-  )
-    ? "values"
-    : undefined;
+  const format = sequenceFormat(contentType);
+  return format === undefined || format === "events" ? format : "values";
 }
 
 /** The kind of form that a media type is; undefined when it is none. */
