@@ -58,7 +58,7 @@ async function checkMemory(fileSystem: FileSystem, projectDirectory: string): Pr
 /** Durations of one machine are of no use to another; what else `.agentflow` holds may belong in the repository. */
 async function ignoreHistory(fileSystem: FileSystem, path: string): Promise<void> {
   if (await fileSystem.status(path)) return;
-  await fileSystem.createFile(path, "/history.jsonl\n");
+  await fileSystem.createFile(path, "/history.jsonl\n", "buffered");
 }
 
 /** The builds that a project remembers. A line that cannot be read is a problem; the others are still told. */

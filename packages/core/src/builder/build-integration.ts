@@ -78,7 +78,8 @@ async function writeDraft(
         fileSystem,
         location.staged,
         draft.files.map(({ path, text }) => ({ path, content: text })),
-        signal,
+        // What replaces nothing loses nothing: after a loss of power its record tells what is not whole.
+        { durability: output.state.kind === "generated" ? "flushed" : "buffered", signal },
       ),
     );
   }

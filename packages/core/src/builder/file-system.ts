@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import {
   access,
   constants,
@@ -27,12 +28,22 @@ export interface FolderEntry {
   readonly kind: FileStatus["kind"];
 }
 
+/**
+ * When a written file counts as written: `flushed` once the disk has it, so that it outlives a loss of power; `buffered`
+ * once the operating system has it, so that it outlives the process.
+ */
+export type Durability = "flushed" | "buffered";
+
 /** The part of the file system that the builder writes with. A parameter, so that tests can make any call fail. */
 export interface FileSystem {
   /** Makes the folder and its parents; gives the first one it made, if any. */
   readonly makeFolders: (path: string) => Promise<string | undefined>;
-  /** Writes a file that must not exist yet, and waits until the disk has it. */
-  readonly createFile: (path: string, data: string | Uint8Array) => Promise<void>;
+  /** Writes a file that must not exist yet. */
+  readonly createFile: (
+    path: string,
+    data: string | Uint8Array,
+    durability: Durability,
+  ) => Promise<void>;
   readonly appendFile: (path: string, text: string) => Promise<void>;
   readonly readFile: (path: string) => Promise<Uint8Array>;
   readonly readFolder: (path: string) => Promise<readonly FolderEntry[]>;
@@ -52,7 +63,12 @@ export interface FileSystem {
 /** The machine's own file system. */
 export const systemFileSystem: FileSystem = {
   makeFolders: (path) => mkdir(path, { recursive: true }),
-  createFile: (path, data) => writeFile(path, data, { flag: "wx", flush: true }),
+  createFile: async (path, data, durability) => {
+    if (durability === "flushed") return writeFile(path, data, { flag: "wx", flush: true });
+    // A third of the time that handing each of three system calls to another thread takes.
+    writeFileSync(path, data, { flag: "wx" });
+    return undefined;
+  },
   appendFile: (path, text) => writeFile(path, text, { flag: "a", flush: true }),
   readFile: (path) => readFile(path),
   readFolder: async (path) =>

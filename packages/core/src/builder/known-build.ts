@@ -95,6 +95,6 @@ export async function writeKnownBuild(
   const staged = `${path}.${process.pid}`;
   await fileSystem.makeFolders(dirname(path));
   await fileSystem.remove(staged);
-  await fileSystem.createFile(staged, JSON.stringify(build));
+  await fileSystem.createFile(staged, JSON.stringify(build), "buffered");
   await fileSystem.rename(staged, path);
 }

@@ -14,8 +14,10 @@ import type { PackageRecord } from "./package-record.js";
  */
 export function modelText(model: PatternModel): string {
   // Models are plain JSON, which their interfaces do not say.
-  const entries = Object.entries(sorted(model as unknown as Json) as Record<string, Json>);
-  const lines = entries.map(([key, value]) => `${jsonText(key)}: ${valueText(value)}`);
+  const entries = Object.entries(model as unknown as Record<string, Json>);
+  const lines = entries
+    .toSorted(([left], [right]) => compareText(left, right))
+    .map(([key, value]) => `${jsonText(key)}: ${valueText(value)}`);
   return `{\n${lines.join(",\n")}\n}\n`;
 }
 
@@ -55,9 +57,10 @@ export function readModelFile(
   return JSON.parse(Buffer.from(file.bytes).toString("utf8")) as PatternModel;
 }
 
+/** Each element is put in order only when its turn comes: a second model in memory would be half of the peak. */
 function valueText(value: Json): string {
-  if (!Array.isArray(value) || value.length === 0) return jsonText(value);
-  return `[\n${value.map((item: Json) => jsonText(item)).join(",\n")}\n]`;
+  if (!Array.isArray(value) || value.length === 0) return jsonText(sorted(value));
+  return `[\n${value.map((item: Json) => jsonText(sorted(item))).join(",\n")}\n]`;
 }
 
 function sorted(value: Json): Json {

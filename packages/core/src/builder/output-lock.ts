@@ -64,7 +64,7 @@ export async function acquireLock(request: LockRequest): Promise<ReleaseLock> {
 
 async function createLock({ fileSystem, path }: LockRequest, text: string): Promise<boolean> {
   try {
-    await fileSystem.createFile(path, text);
+    await fileSystem.createFile(path, text, "buffered");
     return true;
   } catch (error) {
     if (systemErrorCode(error) === "EEXIST") return false;

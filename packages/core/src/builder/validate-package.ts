@@ -39,7 +39,7 @@ export async function validatePackage(request: ValidationRequest): Promise<Valid
     const files = onDisk.map(textFile);
     const copied = onDisk.map(({ path, bytes }) => ({ path, content: bytes }));
     await fileSystem.remove(check);
-    await stagePackage(fileSystem, check, copied, signal);
+    await stagePackage(fileSystem, check, copied, { durability: "buffered", signal });
     const verification = await verifyPackage({
       ...setup,
       fileSystem,

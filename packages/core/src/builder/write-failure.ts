@@ -42,7 +42,8 @@ export function reasonOf(error: unknown): string {
 export function withNamedFailures(fileSystem: FileSystem): FileSystem {
   return {
     makeFolders: (path) => named(path, fileSystem.makeFolders(path)),
-    createFile: (path, data) => named(path, fileSystem.createFile(path, data)),
+    createFile: (path, data, durability) =>
+      named(path, fileSystem.createFile(path, data, durability)),
     appendFile: (path, text) => named(path, fileSystem.appendFile(path, text)),
     readFile: (path) => named(path, fileSystem.readFile(path)),
     readFolder: (path) => named(path, fileSystem.readFolder(path)),

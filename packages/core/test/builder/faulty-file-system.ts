@@ -1,5 +1,5 @@
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
-import { appendFile, writeFile } from "node:fs/promises";
+import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type FileSystem, systemFileSystem } from "../../src/builder/file-system.js";
 
@@ -15,7 +15,7 @@ export interface Fault {
 /** The machine's file system, without waiting for the disk: what is tested here is the order of the calls. */
 export const unflushedFileSystem: FileSystem = {
   ...systemFileSystem,
-  createFile: (path, data) => writeFile(path, data, { flag: "wx" }),
+  createFile: (path, data) => systemFileSystem.createFile(path, data, "buffered"),
   appendFile: (path, text) => appendFile(path, text),
 };
 
@@ -39,9 +39,9 @@ export function faultyFileSystem(fault: Fault): {
   const real = unflushedFileSystem;
   const fileSystem: FileSystem = {
     makeFolders: guard(real.makeFolders),
-    createFile: (path, data) =>
+    createFile: (path, data, durability) =>
       guard(
-        (to: string) => real.createFile(to, data),
+        (to: string) => real.createFile(to, data, durability),
         (to) => tolerantly(() => writeHalf(to)),
       )(path),
     appendFile: guard(real.appendFile),

@@ -94,10 +94,10 @@ test("a lock that vanishes between two looks is taken", async () => {
     ...wanted,
     fileSystem: {
       ...systemFileSystem,
-      createFile: (path, data) =>
+      createFile: (path, data, durability) =>
         ++looks === 1
           ? Promise.reject(systemError("EEXIST"))
-          : systemFileSystem.createFile(path, data),
+          : systemFileSystem.createFile(path, data, durability),
     },
   });
   expect(looks).toBe(2);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { patternOf, snapshot, soundFiles, writeFiles } from "./project-fixture.js";
 import { scene, siblings, unverified } from "./build-scene.js";
+import { type Durability, systemFileSystem } from "../../src/builder/file-system.js";
 
 function mtimes(folder: string): readonly number[] {
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" });
@@ -17,6 +18,32 @@ describe("replacing a package", () => {
     await build({ verify, force: true });
     expect(mtimes(out)).toEqual(before);
     expect(siblings(out)).toEqual(["status"]);
+  });
+
+  test("waits for the disk where another package is lost, and not for the first one", async () => {
+    let files: Readonly<Record<string, string>> = soundFiles;
+    const durabilities: Durability[] = [];
+    const { build, out } = scene(
+      patternOf(() => files),
+      {
+        fileSystem: {
+          ...systemFileSystem,
+          createFile: (path, data, durability) => {
+            if (path.includes("/src/")) durabilities.push(durability);
+            return systemFileSystem.createFile(path, data, durability);
+          },
+        },
+      },
+    );
+    await build(unverified);
+    const first = durabilities.splice(0);
+    files = { ...soundFiles, "src/more.ts": "export {};\n" };
+    await build({ ...unverified, force: true });
+    expect(siblings(out)).toEqual(["status"]);
+    expect([new Set(first), new Set(durabilities)]).toEqual([
+      new Set(["buffered"]),
+      new Set(["flushed"]),
+    ]);
   });
 
   test("tells which edited files were replaced", async () => {
