@@ -1,5 +1,5 @@
 import { digestOf } from "../documents/decode-document.js";
-import { readDocument } from "../documents/read-document.js";
+import { readDocumentBytes } from "../documents/read-document.js";
 import { diagnosticOf } from "../errors/diagnostic.js";
 import { noCost } from "../orchestrator/budget.js";
 import type { BuildReport } from "./build-report.js";
@@ -56,7 +56,7 @@ export async function repeatBuild(
   if (known.request !== (await requestDigest(request))) return undefined;
   const { source, digest } = known.document;
   const document = await journal.stage("inspect", () =>
-    readDocument(source, {
+    readDocumentBytes(source, {
       signal,
       environment,
       directory: options.documentDirectory ?? process.cwd(),

@@ -7,15 +7,22 @@ import { stringLiteral } from "../template/literal.js";
 /** The largest document that is read, in bytes: 256 MiB. A string of twice that does not fit V8's limit. */
 export const maximumDocumentBytes = 256 * 1024 * 1024;
 
+/** A document before it is decoded. */
+export interface DocumentBytes {
+  readonly bytes: Uint8Array;
+  /** `sha256-<hex>` of the bytes. */
+  readonly digest: string;
+}
+
 /**
  * The document that the bytes hold: UTF-8, with or without a byte order mark.
  * @throws AF_DOCUMENT_EMPTY when there is nothing but white space
  * @throws AF_DOCUMENT_MALFORMED when they are not UTF-8
  */
-export function decodeDocument(source: string, bytes: Uint8Array): SourceDocument {
+export function decodeDocument(source: string, { bytes, digest }: DocumentBytes): SourceDocument {
   const text = decode(source, bytes);
   if (!/\S/.test(text)) throw documentEmpty(source);
-  return { source, text, digest: digestOf(bytes) };
+  return { source, text, digest };
 }
 
 /** `sha256-<hex>` of bytes, or of a text in UTF-8. */

@@ -5,21 +5,21 @@ import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { type Clock, systemClock } from "../runtime/clock.js";
 import { stringLiteral, visible } from "../template/literal.js";
-import { digestOf } from "./decode-document.js";
+import { type DocumentBytes, digestOf } from "./decode-document.js";
 
 /**
  * Documents that never change, kept per user: `<directory>/documents/<key>/<sha256 of the bytes>`. The name holds the
  * hash, so that one rename makes both visible, and a file that does not match its name is not used.
  */
 export interface DocumentCache {
-  /** The bytes, when they are there and whole. */
-  read(address: string): Promise<Uint8Array | undefined>;
+  /** The document, when it is there and whole. */
+  read(address: string): Promise<DocumentBytes | undefined>;
   /**
    * Runs `fill` with an empty folder of its own, then keeps the file it returns the path of. Several may do so at
    * once. When `fill` throws, nothing is kept.
    * @throws AF_WRITE_FAILED when the cache cannot be written
    */
-  write(address: string, fill: (directory: string) => Promise<string>): Promise<Uint8Array>;
+  write(address: string, fill: (directory: string) => Promise<string>): Promise<DocumentBytes>;
 }
 
 const hashName = /^[0-9a-f]{64}$/;
@@ -41,7 +41,8 @@ export function createDocumentCache(
       const names = await readdir(folder).catch(() => []);
       for (const name of names.filter((entry) => hashName.test(entry)).toSorted()) {
         const bytes = await readFile(join(folder, name)).catch(() => undefined);
-        if (bytes && digestOf(bytes) === `sha256-${name}`) return bytes;
+        const digest = `sha256-${name}`;
+        if (bytes && digestOf(bytes) === digest) return { bytes, digest };
         await rm(join(folder, name), { force: true, recursive: true }).catch(() => undefined);
       }
       return undefined;
@@ -58,9 +59,10 @@ export function createDocumentCache(
         const path = await fill(partial);
         return await guard(folder, async () => {
           const bytes = await readFile(path);
+          const digest = digestOf(bytes);
           await mkdir(folder, { recursive: true });
-          await rename(path, join(folder, digestOf(bytes).slice("sha256-".length)));
-          return bytes;
+          await rename(path, join(folder, digest.slice("sha256-".length)));
+          return { bytes, digest };
         });
       } finally {
         await rm(partial, { force: true, recursive: true });

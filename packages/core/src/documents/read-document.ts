@@ -1,7 +1,7 @@
 import type { SourceDocument } from "../contract/inspect-context.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
-import { decodeDocument } from "./decode-document.js";
+import { decodeDocument, digestOf, type DocumentBytes } from "./decode-document.js";
 import { type DocumentAddress, parseDocumentAddress } from "./document-address.js";
 import { downloadNpmDocument } from "./download-npm-document.js";
 import { defaultCacheDirectory } from "./cache-directory.js";
@@ -45,11 +45,21 @@ export async function readDocument(
   source: string,
   options: ReadDocumentOptions,
 ): Promise<SourceDocument> {
+  return decodeDocument(source, await readDocumentBytes(source, options));
+}
+
+/**
+ * The bytes of a description and their digest: what tells whether it is another one than before, without decoding it.
+ * @throws what `readDocument` throws, but for AF_DOCUMENT_EMPTY and AF_DOCUMENT_MALFORMED
+ */
+export async function readDocumentBytes(
+  source: string,
+  options: ReadDocumentOptions,
+): Promise<DocumentBytes> {
   const { signal, directory } = options;
   try {
     signal.throwIfAborted();
-    const bytes = await readAddress(source, parseDocumentAddress(source, directory), options);
-    return decodeDocument(source, bytes);
+    return await readAddress(source, parseDocumentAddress(source, directory), options);
   } catch (error) {
     if (!signal.aborted) throw error;
     throw new AgentFlowError(errorCodes.interrupted, "Reading the document was interrupted.", {
@@ -63,9 +73,11 @@ async function readAddress(
   source: string,
   address: DocumentAddress,
   options: ReadDocumentOptions,
-): Promise<Uint8Array> {
+): Promise<DocumentBytes> {
   const { signal, environment = process.env } = options;
-  if (address.kind === "file") return readFileDocument(source, address.path, signal);
+  if (address.kind === "file") {
+    return digested(await readFileDocument(source, address.path, signal));
+  }
   if (address.kind === "npm") {
     const cache = createDocumentCache(options.cacheDirectory ?? defaultCacheDirectory(environment));
     const key = `npm:${address.name}@${address.version}#${address.path}`;
@@ -77,8 +89,12 @@ async function readAddress(
   }
   const network = (options.network ?? createNetwork)(environmentProxies(environment));
   try {
-    return await readUrlDocument(source, address.url, network, options);
+    return digested(await readUrlDocument(source, address.url, network, options));
   } finally {
     await network.close();
   }
+}
+
+function digested(bytes: Uint8Array): DocumentBytes {
+  return { bytes, digest: digestOf(bytes) };
 }

@@ -14,7 +14,7 @@ async function write(directory: string, text: string): Promise<string> {
 test("what was written is read", async () => {
   const cache = createDocumentCache(temporaryDirectory());
   await cache.write("a", (directory) => write(directory, "text"));
-  expect(Buffer.from((await cache.read("a")) ?? []).toString()).toBe("text");
+  expect(Buffer.from((await cache.read("a"))?.bytes ?? []).toString()).toBe("text");
 });
 
 test("what was never written is not there", async () => {
@@ -30,7 +30,7 @@ test("an entry that cannot be read is removed, and another one of the same docum
   const [key] = readdirSync(join(directory, "documents"));
   const folder = join(directory, "documents", key ?? "");
   symlinkSync(join(directory, "nowhere"), join(folder, "0".repeat(64)));
-  expect(Buffer.from((await cache.read("a")) ?? []).toString()).toBe("text");
+  expect(Buffer.from((await cache.read("a"))?.bytes ?? []).toString()).toBe("text");
   expect(readdirSync(folder)).toHaveLength(1);
 });
 
