@@ -1,4 +1,4 @@
-import type { CommandStream } from "./command-io.js";
+import type { CommandIo, CommandStream } from "./command-io.js";
 import { exitCodes } from "./exit-code.js";
 import { run } from "./run.js";
 
@@ -15,6 +15,7 @@ export interface ProcessHost {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: ProcessStream;
   readonly stderr: ProcessStream;
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   exitCode?: number | string | null | undefined;
   cwd(): string;
   exit(code: number): void;
@@ -62,6 +63,7 @@ export async function runProcess(host: ProcessHost): Promise<void> {
     nodeVersion: host.version,
     workingDirectory: host.cwd(),
     signal: controller.signal,
+    ...asking(host, controller.signal),
     now: () => performance.now(),
     repeat: (action, milliseconds) => {
       const timer = setInterval(action, milliseconds);
@@ -71,6 +73,19 @@ export async function runProcess(host: ProcessHost): Promise<void> {
   await Promise.all([written(stdout), written(stderr)]);
   // Not left to Node: a timer or a socket that a pattern left open would keep the process alive.
   end(code);
+}
+
+/** A person is there when what they type and what they read are both a terminal. */
+function asking({ stdin, stderr }: ProcessHost, signal: AbortSignal): Pick<CommandIo, "ask"> {
+  if (stdin?.isTTY !== true || stderr.isTTY !== true) return {};
+  // Of a writable stream, readline only writes.
+  const output = stderr as unknown as NodeJS.WritableStream;
+  return {
+    ask: async (question) => {
+      const { askOnTerminal } = await import("./ask.js");
+      return askOnTerminal(question, { input: stdin, output, signal });
+    },
+  };
 }
 
 const endedEarly = {
