@@ -419,6 +419,11 @@ describe("a package manager", () => {
       { [stripe.name]: packageJsonOf({ ...stripe, name: "evil" }) },
       "found evil 1.0.0 instead",
     ],
+    [
+      "another manifest",
+      { [stripe.name]: packageJsonOf({ ...stripe, manifest: { id: "evil" } }) },
+      "found it with another manifest than the registry publishes",
+    ],
   ])("that installs %s is told so", async (_what, installs, part) => {
     const { run } = await scene({ installs });
     const { exitCode, stderr } = await run("add", "stripe");
