@@ -39,7 +39,8 @@ const searchSchema = z.object({
     z.object({
       package: z.object({
         name: z.string(),
-        version: z.string(),
+        version: z.string().optional().catch(undefined),
+        "dist-tags": z.object({ latest: z.string() }).optional().catch(undefined),
         description: z.string().optional().catch(undefined),
         keywords: z.array(z.string()).catch([]),
         publisher: z.object({ username: z.string() }).optional().catch(undefined),
@@ -117,30 +118,39 @@ function describe(pattern: PublishedPattern): readonly FoundPattern[] {
   ];
 }
 
+/** Asks for the keyword and the text; where that finds nothing, for the text alone: Verdaccio knows no `keywords:`. */
 async function search(
   client: RegistryClient,
   text: string,
   signal: AbortSignal,
 ): Promise<readonly FoundPattern[]> {
-  const query = new URLSearchParams({
-    text: `keywords:${keyword} ${text}`.trim(),
-    size: String(limit),
-  });
+  const found = await ask(client, `keywords:${keyword} ${text}`.trim(), signal);
+  return found.length > 0 ? found : ask(client, text || keyword, signal);
+}
+
+async function ask(
+  client: RegistryClient,
+  text: string,
+  signal: AbortSignal,
+): Promise<readonly FoundPattern[]> {
+  const query = new URLSearchParams({ text, size: String(limit) });
   const answer = await readRegistryJson(client, `-/v1/search?${query.toString()}`, signal);
   if (answer === undefined) throw client.unreachable("cannot be searched");
   const { objects } = parseRegistryAnswer(client, searchSchema, answer);
-  return (
-    objects
-      .map((found) => found.package)
-      // Some registries search for the words alone.
-      .filter(({ name, keywords }) => keywords.includes(keyword) && isPackageName(name))
-      .map(({ name, version, description, publisher }) => ({
+  return objects.flatMap(({ package: said }) => {
+    const { name, description, keywords, publisher } = said;
+    const version = said.version ?? said["dist-tags"]?.latest;
+    // Some registries search for the words alone.
+    if (!keywords.includes(keyword) || !isPackageName(name) || version === undefined) return [];
+    return [
+      {
         name,
         version,
         ...(description !== undefined && { description }),
         ...(publisher && { publisher: publisher.username }),
-      }))
-  );
+      },
+    ];
+  });
 }
 
 function notSearched(error: AgentFlowError): Diagnostic {
