@@ -84,7 +84,7 @@ test("a program that is not there is named, with the command to run", async () =
   await expect(running).rejects.toMatchObject({
     code: "AF_INSTALLATION_FAILED",
     message: "pnpm cannot be started: ENOENT.",
-    help: 'Install pnpm, or run it yourself: pnpm add -- "a@^1.0.0 || 2"',
+    help: "Install pnpm, or run it yourself: pnpm add -- 'a@^1.0.0 || 2'",
   });
 });
 
@@ -94,7 +94,8 @@ test("an interruption is one", async () => {
 });
 
 test("a command is shown so that it can be copied", () => {
-  expect(commandText({ program: "npm", args: ["install", "a@1.0.0", "$(x)"] })).toBe(
-    'npm install a@1.0.0 "$(x)"',
+  const args = ["add", "a@1.0.0", "$(x) 'y'", "\u001b[31m"];
+  expect(commandText({ program: "npm", args })).toBe(
+    String.raw`npm add a@1.0.0 '$(x) '\''y'\''' '\u001b[31m'`,
   );
 });
