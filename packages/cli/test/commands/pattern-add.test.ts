@@ -296,7 +296,9 @@ describe("nothing is installed", () => {
   });
 
   test("where Yarn would keep it in an archive", async () => {
-    const { run, asked } = await scene({ files: { ".pnp.cjs": "" } });
+    const { run, asked } = await scene({
+      files: { ".pnp.cjs": "", "package.json": { packageManager: "yarn@4.0.0" } },
+    });
     expect((await run("add", "stripe")).stderr).toContain(
       "error AF_CONFIG_INVALID: The project uses Yarn Plug'n'Play",
     );
