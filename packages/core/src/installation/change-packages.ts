@@ -37,6 +37,8 @@ export async function changePackages(
       ...options,
       ...command,
       clock,
+      // So that it can leave the project's files whole.
+      endSignal: "SIGTERM",
       environment: {
         ...definedOnly(environment),
         // Corepack would ask before it downloads the package manager that the project names.

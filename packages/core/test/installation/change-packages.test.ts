@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { changePackages, commandText } from "../../src/installation/change-packages.js";
@@ -68,6 +68,25 @@ test("one that takes too long is ended", async () => {
     code: "AF_INSTALLATION_FAILED",
     message: "npm install -- a@1.0.0 did not end within 10 minutes.",
   });
+});
+
+test("one that is interrupted may end its work, and is waited for", async () => {
+  const controller = new AbortController();
+  const directory = temporaryDirectory({
+    "bin/npm": `#!${process.execPath}
+      process.on("SIGTERM", () => { require("fs").writeFileSync("ended", ""); process.exit(0); });
+      require("fs").writeFileSync("started", "");
+      setInterval(() => {}, 1000);`,
+  });
+  chmodSync(join(directory, "bin/npm"), 0o755);
+  const changing = changePackages(
+    { program: "npm", args: [] },
+    { directory, environment: { PATH: join(directory, "bin") }, signal: controller.signal },
+  );
+  await expect.poll(() => existsSync(join(directory, "started")), { timeout: 5000 }).toBe(true);
+  controller.abort();
+  await expect(changing).rejects.toMatchObject({ code: "AF_INTERRUPTED" });
+  expect(existsSync(join(directory, "ended"))).toBe(true);
 });
 
 test("a program that is not there is named, with the command to run", async () => {
