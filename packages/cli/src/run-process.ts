@@ -1,5 +1,7 @@
 import type { CommandStream } from "./command-io.js";
 import { exitCodes } from "./exit-code.js";
+import { earlyEndText, LoadingPatterns } from "./loading-patterns.js";
+import { personAt } from "./person.js";
 import { run } from "./run.js";
 
 /** A stream of the process; what is written to it may arrive later. */
@@ -15,6 +17,7 @@ export interface ProcessHost {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: ProcessStream;
   readonly stderr: ProcessStream;
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   exitCode?: number | string | null | undefined;
   cwd(): string;
   exit(code: number): void;
@@ -25,6 +28,8 @@ export interface ProcessHost {
 export async function runProcess(host: ProcessHost): Promise<void> {
   const { stdout, stderr } = host;
   const controller = new AbortController();
+  const json = host.argv.includes("--json");
+  const loading = new LoadingPatterns(json);
   let finished = false;
   const end = (code: number): void => {
     finished = true;
@@ -44,9 +49,7 @@ export async function runProcess(host: ProcessHost): Promise<void> {
   host.on("exit", () => {
     if (finished) return;
     host.exitCode = exitCodes.failed;
-    if (host.argv.includes("--json"))
-      stdout.write(`${JSON.stringify({ error: endedEarly, diagnostics: [] })}\n`);
-    else stderr.write(`error ${endedEarly.code}: ${endedEarly.message}\n  → ${endedEarly.help}\n`);
+    (json ? stdout : stderr).write(earlyEndText(loading.earlyEnd(), json));
   });
   for (const stream of [stdout, stderr]) {
     stream.on("error", (error) => {
@@ -62,22 +65,18 @@ export async function runProcess(host: ProcessHost): Promise<void> {
     nodeVersion: host.version,
     workingDirectory: host.cwd(),
     signal: controller.signal,
+    ...personAt(host, controller.signal),
     now: () => performance.now(),
     repeat: (action, milliseconds) => {
       const timer = setInterval(action, milliseconds);
       return () => clearInterval(timer);
     },
   });
+  loading.stop();
   await Promise.all([written(stdout), written(stderr)]);
   // Not left to Node: a timer or a socket that a pattern left open would keep the process alive.
   end(code);
 }
-
-const endedEarly = {
-  code: "AF_INTERNAL",
-  message: "The process ended before the command was done.",
-  help: 'A pattern may have ended it or waited for ever: see "agentflow pattern list", and report it to its author.',
-} as const;
 
 function written(stream: ProcessStream): Promise<void> {
   return new Promise((resolve) => {
