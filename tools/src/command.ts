@@ -21,16 +21,21 @@ export function runCommand(
   return spawn([commandFile(packageName), ...commandLine], minutes);
 }
 
+/** Runs one of the repository's own scripts. @returns its exit code and what it printed */
+export function captureScript(
+  script: string,
+  commandLine: readonly string[],
+): { exitCode: number; stdout: string; stderr: string } {
+  const result = capture([join(repositoryRoot, script), ...commandLine]);
+  return { exitCode: exitCodeOf(result), stdout: result.stdout, stderr: result.stderr };
+}
+
 /** Runs the command of an installed package. @returns its exit code and what it printed, both streams together */
 export function captureCommand(
   packageName: string,
   commandLine: readonly string[],
 ): { exitCode: number; output: string } {
-  const result = spawnSync(process.execPath, [commandFile(packageName), ...commandLine], {
-    cwd: repositoryRoot,
-    encoding: "utf8",
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  const result = capture([commandFile(packageName), ...commandLine]);
   return { exitCode: exitCodeOf(result), output: `${result.stdout}${result.stderr}` };
 }
 
@@ -54,6 +59,14 @@ function spawn(commandLine: readonly string[], minutes = 0): number {
     killSignal: "SIGKILL",
   });
   return exitCodeOf(result);
+}
+
+function capture(commandLine: readonly string[]) {
+  return spawnSync(process.execPath, commandLine, {
+    cwd: repositoryRoot,
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
 }
 
 function exitCodeOf(result: { status: number | null; error?: NodeJS.ErrnoException }): number {

@@ -5,6 +5,7 @@ import { check } from "./tasks/check.ts";
 import { compatibility } from "./tasks/compatibility.ts";
 import { coverage } from "./tasks/coverage.ts";
 import { demo, demoDatabase } from "./tasks/demo.ts";
+import { demoAll } from "./tasks/demo-all.ts";
 import { mutation } from "./tasks/mutation.ts";
 import { release } from "./tasks/release.ts";
 import { schemas } from "./tasks/schemas.ts";
@@ -21,6 +22,7 @@ const tasks: Readonly<Record<string, (commandLine: readonly string[]) => number>
   compatibility,
   coverage,
   demo,
+  "demo:all": demoAll,
   "demo:database": demoDatabase,
   format: () => runCommand("oxfmt", ["."]),
   mutation,
