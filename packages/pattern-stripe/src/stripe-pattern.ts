@@ -6,7 +6,7 @@ import {
   serviceNames,
   withFormsInQuery,
   withPaging,
-  withTags,
+  withResources,
   withUpdates,
 } from "@agentflow/pattern-api";
 import { withEvents } from "./stripe-events.js";
@@ -26,10 +26,7 @@ const guide = { title: "Keys, accounts, errors and webhooks", path: "docs/stripe
 /** Stripe's API: pattern-api, plus what only Stripe's own documentation says. */
 export const stripePattern = extendPattern(
   correctedApiPattern((root) =>
-    // `/v1/payment_intents/{intent}` belongs to `payment_intents`.
-    withEvents(
-      withTags(withFormsInQuery(withUpdates(root, updates)), (path) => path.split("/")[2] ?? ""),
-    ),
+    withEvents(withResources(withFormsInQuery(withUpdates(root, updates)), "/v1")),
   ),
   {
     id: "stripe",
