@@ -1,27 +1,23 @@
 import { describe, expect, test } from "vitest";
+import { changedOperations } from "../../../src/document/correction/changed-operations.js";
 import { withResources } from "../../../src/document/correction/with-resources.js";
+import type { JsonObject } from "../../../src/document/json-object.js";
 import { read } from "../../model/read.js";
 
 /** Ids of operations, by `METHOD path`. */
-function ids(...places: readonly string[]): Readonly<Record<string, string>> {
-  const paths: Record<string, Record<string, object>> = {};
+function ids(...places: readonly string[]): Readonly<Record<string, unknown>> {
+  const paths: Record<string, Record<string, JsonObject>> = {};
   for (const place of places) {
     const [method = "", path = ""] = place.split(" ");
-    paths[path] = {
-      ...paths[path],
-      [method.toLowerCase()]: { operationId: "made", tags: ["any"] },
-    };
+    const operation = { operationId: "made", tags: ["any"] };
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operation };
   }
-  const corrected = withResources({ paths } as never, "/v1")["paths"] as typeof paths;
-  return Object.fromEntries(
-    places.map((place) => {
-      const [method = "", path = ""] = place.split(" ");
-      return [
-        place,
-        (corrected[path]?.[method.toLowerCase()] as { operationId: string }).operationId,
-      ];
-    }),
-  );
+  const found: Record<string, unknown> = {};
+  changedOperations(withResources({ paths }, "/v1"), (operation, method, path) => {
+    found[`${method.toUpperCase()} ${path}`] = operation["operationId"];
+    return operation;
+  });
+  return found;
 }
 
 describe("withResources", () => {
