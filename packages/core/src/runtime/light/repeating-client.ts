@@ -24,12 +24,10 @@ export function createRepeatingLightClient(
   const { idempotencyKeys = [], retry: { header = "", statuses } = {} } = service;
   const isRefused = (error: unknown): boolean =>
     isServiceError(error) && error.headers?.[header.toLowerCase()] === "false";
-  const guarded = (given: RetryOptions | false | undefined): RetryOptions | false => {
-    if (given === false) return false;
-    const retryIf = (error: unknown): boolean =>
-      !isRefused(error) && given?.retryIf?.(error) !== false;
-    return { ...given, retryIf };
-  };
+  const guarded = (given: RetryOptions): RetryOptions => ({
+    ...given,
+    retryIf: (error) => !isRefused(error) && given.retryIf?.(error) !== false,
+  });
   const known = statuses && {
     statuses: errorStatuses().filter((one) => matchesStatus(statuses, one)),
   };
