@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readStripe, renderStripe, writeAdapter } from "./generated-adapter.js";
 import { compareAll, type Compared, type Comparison } from "./official/comparison.js";
+import { declinedCharge } from "./official/declined-charge.js";
 import { repetitions } from "./official/repetitions.js";
+import { severalRequests } from "./official/several-requests.js";
 import type { SentRequest } from "./official/sent-request.js";
 
 /**
@@ -140,6 +142,32 @@ describe("beside the official client", () => {
     );
     expect(unexplained).toEqual([]);
     expect(differing(({ body }) => body)).toHaveLength(3);
+  });
+
+  test("asks for the same pages, and sends for the same connected accounts", async () => {
+    const { list, search, accounts } = await severalRequests(adapter.directory);
+    expect(list.ours).toEqual(list.theirs);
+    expect(list.ours.result).toEqual([{ id: "a" }, { id: "b" }, { id: "c" }, { id: "d" }]);
+    expect(list.ours.requests[2]?.query).toContain("starting_after=c");
+    expect(search.ours).toEqual(search.theirs);
+    expect(search.ours.requests[1]?.query).toContain("page=p+2/=");
+    expect(accounts.ours).toEqual(accounts.theirs);
+    expect(accounts.ours.requests.map(({ headers }) => headers["account"])).toEqual([
+      "acct_1",
+      "acct_2",
+    ]);
+  });
+
+  test("says the same of a charge that was declined", async () => {
+    const { theirs, ours } = await declinedCharge(adapter.directory);
+    expect(ours).toEqual(theirs);
+    expect(ours).toEqual({
+      type: "card_error",
+      code: "card_declined",
+      decline_code: "insufficient_funds",
+      param: "source",
+      requestId: "req_1",
+    });
   });
 
   // The official client gives up after a 429 unless the service says otherwise. It was refused, so nothing was done: ours

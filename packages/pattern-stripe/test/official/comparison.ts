@@ -25,7 +25,7 @@ export interface Comparison {
 }
 
 /** The official client, sending to a service on this machine. */
-export function officialClient(url: string, maxNetworkRetries = 0): Stripe {
+export function officialClient(url: string, maxNetworkRetries = 0, stripeAccount?: string): Stripe {
   const { hostname, port } = new URL(url);
   return new Stripe("not-a-real-key", {
     protocol: "http",
@@ -33,6 +33,7 @@ export function officialClient(url: string, maxNetworkRetries = 0): Stripe {
     port,
     maxNetworkRetries,
     telemetry: false,
+    ...(stripeAccount !== undefined && { stripeAccount }),
     // The type knows the package's own version only.
     apiVersion: publishedVersion as never,
   });
