@@ -65,7 +65,7 @@ export function readmeView(model: ApiModel): ReadmeView {
     version: Code.trusted(inlineCode(model.version)),
     hasAbout: about !== "",
     about: Code.trusted(about),
-    size: `${counted(model.unit.count, "operation")} in ${counted(model.groups.length, "group")}`,
+    size: `${counted(model.groups.flatMap(({ operations }) => operations).length, "operation")} in ${counted(model.groups.length, "group")}`,
     packageName: Code.trusted(names.packageName),
     imports: client.imports,
     variable: client.variable,
@@ -73,10 +73,13 @@ export function readmeView(model: ApiModel): ReadmeView {
     createName: Code.identifier(names.create),
     createLight: Code.identifier(names.createLight),
     light: client.light,
-    credentials: authOptions(model).map(({ option, doc }) => ({
-      option: Code.trusted(inlineCode(option)),
-      doc,
-    })),
+    credentials: [
+      ...authOptions(model),
+      ...model.service.headerOptions.map(({ option, header, description }) => ({
+        option,
+        doc: `${description} Sent as ${header}.`,
+      })),
+    ].map(({ option, doc }) => ({ option: Code.trusted(inlineCode(option)), doc })),
     authNote: authNote(model),
     scopes: authOptions(model)
       .flatMap(({ endpoint }) => endpoint?.scopes ?? [])

@@ -30,6 +30,8 @@ export function testFiles(model: ApiModel): readonly PlannedFile[] {
       "wire-comparison",
       "multipart-reader",
       "fault-suite",
+      "fault-subject",
+      "repetition-faults",
       "two-pages",
       "client-call",
     ].map((name) => templates.copy(`test/${name}.ts`, `test/${name}.ts`)),

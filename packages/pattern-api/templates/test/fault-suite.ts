@@ -1,16 +1,20 @@
 import { inspect } from "node:util";
 import {
-  type CallOptions,
   type Client,
   createClient,
-  isServiceError,
   type PagingDescription,
   type ServiceDescription,
-  type ServiceError,
 } from "@agentflow/core/runtime";
 import { FakeClock, type FakeReply, FakeService } from "@agentflow/core/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { comparable } from "./comparable.js";
+import { answerOf, failure, type FaultSubject } from "./fault-subject.js";
+import {
+  decidedFaults,
+  keyedFaults,
+  type RepetitionSetting,
+  writeFaults,
+} from "./repetition-faults.js";
 import { twoPages } from "./two-pages.js";
 import {
   readWire,
@@ -19,16 +23,7 @@ import {
   testCredential,
   testCredentials,
   valueOf,
-  type WireAnswer,
 } from "./wire-data.js";
-
-/** An operation that faults are tried on. */
-export interface FaultSubject<Result> {
-  readonly id: string;
-  /** Group and key of the case in `test/wire` whose answer is given. */
-  readonly wire: readonly [group: string, key: string];
-  call(client: Client, options: CallOptions): Result;
-}
 
 /** What of a service the faults are tried on. Where the document has no such operation, it is left out. */
 export interface FaultSubjects {
@@ -36,7 +31,7 @@ export interface FaultSubjects {
   readonly simplest?: FaultSubject<Promise<unknown>>;
   /** May be repeated, and answers with a JSON object or list. */
   readonly read?: FaultSubject<Promise<unknown>>;
-  /** May not be repeated. */
+  /** May not be repeated, unless the service takes an idempotency key with it. */
   readonly write?: FaultSubject<Promise<unknown>>;
   /** Sends credentials. */
   readonly authenticated?: FaultSubject<Promise<unknown>>;
@@ -83,7 +78,17 @@ export function faultSuite(
       credentialFaults(authenticated, connect));
   }
   if (read) describe(`${read.id}, which reads`, () => readFaults(read, connect));
-  if (write) describe(`${write.id}, which writes`, () => writeFaults(write, connect));
+  const setting: RepetitionSetting = { connect, service: () => fake };
+  const header = service.retry?.header;
+  if (read && header !== undefined) {
+    describe(`${read.id}, which the service decides on`, () =>
+      decidedFaults(read, header, setting));
+  }
+  if (write) {
+    const isKeyed = service.idempotencyKeys?.includes("POST") === true;
+    describe(`${write.id}, which writes`, () =>
+      (isKeyed ? keyedFaults : writeFaults)(write, setting));
+  }
   for (const each of paged) {
     describe(`${each.id}, which comes in pages`, () => pagingFaults(each, connect));
   }
@@ -194,28 +199,6 @@ function credentialFaults(subject: FaultSubject<Promise<unknown>>, connect: Conn
   });
 }
 
-function writeFaults(subject: FaultSubject<Promise<unknown>>, connect: Connect): void {
-  test("is not repeated after a 500, because it may have been done", async () => {
-    fake.reply({ status: 500 });
-    expect(await failure(subject.call(connect(), {}))).toMatchObject({
-      kind: "server",
-      attempts: 1,
-    });
-  });
-
-  test("is repeated with the same key when it is given an idempotency key", async () => {
-    const answer = answerOf(subject);
-    fake.reply({ status: 500 }, ...repliesTo(answer));
-    const result = await subject.call(connect(), { idempotencyKey: "order-1" });
-    const expected = valueOf(answer.body);
-    expect(comparable(result, expected)).toEqual(expected);
-    expect(fake.requests.map(({ headers }) => headers["idempotency-key"])).toEqual([
-      "order-1",
-      "order-1",
-    ]);
-  });
-}
-
 function pagingFaults(subject: PagedSubject, connect: Connect): void {
   const { paging } = subject;
   const answer = answerOf(subject);
@@ -246,19 +229,8 @@ function pagingFaults(subject: PagedSubject, connect: Connect): void {
   });
 }
 
-function answerOf({ wire: [group, key] }: FaultSubject<unknown>): WireAnswer {
-  return readWire(group)(key).answer;
-}
-
 async function collect(pages: AsyncIterable<unknown>): Promise<readonly unknown[]> {
   const collected: unknown[] = [];
   for await (const page of pages) collected.push(page);
   return collected;
-}
-
-/** The error that a call is rejected with. */
-async function failure(call: Promise<unknown>): Promise<ServiceError> {
-  const [outcome] = await Promise.allSettled([call]);
-  if (outcome.status === "rejected" && isServiceError(outcome.reason)) return outcome.reason;
-  throw new Error("The call was not rejected with a ServiceError.", { cause: outcome });
 }

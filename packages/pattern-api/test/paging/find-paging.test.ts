@@ -193,7 +193,6 @@ describe("pages are found", () => {
 
 describe("no pages are found", () => {
   test.each<[string, Record<string, Record<string, unknown>>, object]>([
-    ["by the answer alone", {}, { next_cursor: text, next_url: text, has_more: flag, data: rows }],
     [
       "by parameters alone",
       { cursor: text, page: { ...whole, default: 1 }, offset: whole },
