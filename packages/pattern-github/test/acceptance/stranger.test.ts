@@ -1,48 +1,31 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify, stripVTControlCharacters } from "node:util";
+import { packPackages, type Registry, startRegistry } from "@agentflow/services";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type PackedPackage, startPackageRegistry } from "./package-registry.js";
 
 const run = promisify(execFile);
 const packagesDirectory = resolve(import.meta.dirname, "../../..");
 const minutes = 60_000;
 
-/** Somebody else's machine: our packages as tarballs, an empty project, a plain `npm install`. */
+/** Somebody else's machine: our packages in a registry, an empty project, a plain `npm install`. */
 describe("a stranger with the published packages", () => {
   const folder = mkdtempSync(join(tmpdir(), "agentflow-stranger-"));
   const project = join(folder, "project");
   const adapter = join(project, "integrations/github");
-  let registry: Awaited<ReturnType<typeof startPackageRegistry>>;
+  let registry: Registry;
 
-  /** Without this workspace's own npm settings, which npm hands down to the processes it starts. */
-  const environment = (): NodeJS.ProcessEnv => ({
-    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name))),
-    npm_config_registry: registry.url,
-    npm_config_loglevel: "error",
-    npm_config_fund: "false",
-    npm_config_audit: "false",
-  });
   const npm = (args: readonly string[], cwd: string): Promise<{ stdout: string }> =>
-    run("npm", args, { cwd, env: environment(), maxBuffer: 1e8 });
+    run("npm", args, { cwd, env: registry.environment, maxBuffer: 1e8 });
 
   beforeAll(async () => {
-    const { stdout } = await run("npm", ["config", "get", "registry"], { cwd: folder });
-    const packed: PackedPackage[] = [];
-    for (const name of ["core", "cli", "pattern-api", "pattern-github"]) {
-      const cwd = join(packagesDirectory, name);
-      const made = await run("npm", ["pack", "--json", "--pack-destination", folder], { cwd });
-      const [{ filename }] = packResult(made.stdout);
-      packed.push({
-        manifest: JSON.parse(
-          readFileSync(join(cwd, "package.json"), "utf8"),
-        ) as PackedPackage["manifest"],
-        tarball: join(folder, filename),
-      });
-    }
-    registry = await startPackageRegistry(packed, stdout.trim());
+    registry = await startRegistry();
+    const folders = ["core", "cli", "pattern-api", "pattern-github"].map((name) =>
+      join(packagesDirectory, name),
+    );
+    for (const { tarball } of await packPackages(folders, folder)) await registry.publish(tarball);
     mkdirSync(project);
     writeFileSync(
       join(project, "package.json"),
@@ -52,7 +35,7 @@ describe("a stranger with the published packages", () => {
   }, 5 * minutes);
 
   afterAll(async () => {
-    await registry.close();
+    await registry.stop();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -63,7 +46,7 @@ describe("a stranger with the published packages", () => {
       const { stdout } = await run(
         command,
         "integrate create --name GitHub --type api --include-tag repos,issues --json".split(" "),
-        { cwd: project, env: environment(), maxBuffer: 1e8 },
+        { cwd: project, env: registry.environment, maxBuffer: 1e8 },
       );
       const report = JSON.parse(stdout) as {
         pattern: object;
@@ -105,9 +88,3 @@ describe("a stranger with the published packages", () => {
     expect(stdout.trim()).toBe("function function");
   });
 });
-
-/** npm 11 prints an array, npm 12 an object by package name. */
-function packResult(stdout: string): readonly [{ readonly filename: string }] {
-  const value: unknown = JSON.parse(stdout);
-  return (Array.isArray(value) ? value : Object.values(value as object)) as [{ filename: string }];
-}
