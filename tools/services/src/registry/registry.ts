@@ -8,28 +8,14 @@ const run = promisify(execFile);
 export class Registry {
   /** Ends with a slash, as npm writes it. */
   readonly url: string;
-  /**
-   * The environment of a user's commands: this registry and the right to publish there, and nothing of the workspace's
-   * own npm settings, which npm hands down to the processes it starts.
-   */
-  readonly environment: NodeJS.ProcessEnv;
   readonly #server: RunningServer;
+
+  readonly #token: string;
 
   private constructor(server: RunningServer, token: string) {
     this.#server = server;
+    this.#token = token;
     this.url = `${server.url}/`;
-    const outside = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
-    this.environment = {
-      ...Object.fromEntries(outside),
-      npm_config_registry: this.url,
-      [`npm_config_${this.url.replace("http:", "")}:_authToken`]: token,
-      // What npm remembers of a registry on this port may be another one's.
-      npm_config_prefer_online: "true",
-      npm_config_loglevel: "error",
-      npm_config_fund: "false",
-      npm_config_audit: "false",
-      npm_config_update_notifier: "false",
-    };
   }
 
   /** Registers the user. */
@@ -46,6 +32,31 @@ export class Registry {
       throw new Error(`The registry registered no user: status ${response.status}.`);
     }
     return new Registry(server, token);
+  }
+
+  /** The environment of a user's commands: this registry, and the right to publish there. */
+  get environment(): NodeJS.ProcessEnv {
+    return this.environmentBehind(this.url);
+  }
+
+  /**
+   * The same behind a proxy. It has nothing of the workspace's own npm settings, which npm hands down to the processes
+   * that it starts.
+   * @param url the proxy's; ends with a slash
+   */
+  environmentBehind(url: string): NodeJS.ProcessEnv {
+    const outside = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
+    return {
+      ...Object.fromEntries(outside),
+      npm_config_registry: url,
+      [`npm_config_${url.replace("http:", "")}:_authToken`]: this.#token,
+      // What npm remembers of a registry on this port may be another one's.
+      npm_config_prefer_online: "true",
+      npm_config_loglevel: "error",
+      npm_config_fund: "false",
+      npm_config_audit: "false",
+      npm_config_update_notifier: "false",
+    };
   }
 
   /**
