@@ -172,4 +172,4 @@ export { isJsonType, isTextType, sequenceFormat } from "./runtime/http/media-typ
 export { serverUrl } from "./runtime/client/server-url.js";
 export { framingHeaders } from "./runtime/http/framing-headers.js";
 export { fittingVariant } from "./runtime/values/value-shape.js";
-export { standardWebhooks } from "./runtime/webhook/webhook-schemes.js";
+export { standardWebhooks, stripeWebhooks } from "./runtime/webhook/webhook-schemes.js";
