@@ -17,6 +17,12 @@ export const errorCodes = {
   contractUnsupported: "AF_CONTRACT_UNSUPPORTED",
   patternUnloadable: "AF_PATTERN_UNLOADABLE",
   patternMismatched: "AF_PATTERN_MISMATCHED",
+  // Pinning patterns
+  lockInvalid: "AF_LOCK_INVALID",
+  lockMismatched: "AF_LOCK_MISMATCHED",
+  versionNotPinned: "AF_VERSION_NOT_PINNED",
+  patternAltered: "AF_PATTERN_ALTERED",
+  upgradeRefused: "AF_UPGRADE_REFUSED",
   // Reading a document
   documentNotFound: "AF_DOCUMENT_NOT_FOUND",
   documentUnreachable: "AF_DOCUMENT_UNREACHABLE",

@@ -70,7 +70,7 @@ async function inspectDependency(name: string, projectDirectory: string): Promis
   for (const folder of ancestors(projectDirectory)) {
     const directory = join(folder, "node_modules", name);
     // A link (npm workspaces, pnpm) is followed, so that the same package is found once.
-    if (await exists(directory)) return inspectPackage(await realpath(directory), directory);
+    if (await exists(directory)) return inspectPackage(await realpath(directory), directory, name);
   }
   if (!/agentflow/i.test(name)) return {};
   return {
@@ -84,7 +84,12 @@ async function inspectDependency(name: string, projectDirectory: string): Promis
   };
 }
 
-async function inspectPackage(directory: string, shownAs: string): Promise<Inspection> {
+/** @param installedAs the name that the project depends on it by; left out: it is the project itself */
+async function inspectPackage(
+  directory: string,
+  shownAs: string,
+  installedAs?: string,
+): Promise<Inspection> {
   const source = join(shownAs, "package.json");
   let json: PackageJson | undefined;
   try {
@@ -95,11 +100,22 @@ async function inspectPackage(directory: string, shownAs: string): Promise<Inspe
   }
   return json?.agentflow === undefined
     ? { ...(json && { json }) }
-    : readManifest(json, directory, source);
+    : readManifest(json, { directory, source, installedAs });
 }
 
 /** Checks the contract first: a manifest made for another one may have keys that this one lacks. */
-function readManifest(json: PackageJson, directory: string, source: string): Inspection {
+function readManifest(
+  json: PackageJson,
+  {
+    directory,
+    source,
+    installedAs,
+  }: {
+    readonly directory: string;
+    readonly source: string;
+    readonly installedAs: string | undefined;
+  },
+): Inspection {
   const name = json.name ?? source;
   const contract = z.looseObject({ contract: z.int().positive() }).safeParse(json.agentflow)
     .data?.contract;
@@ -122,8 +138,11 @@ function readManifest(json: PackageJson, directory: string, source: string): Ins
       ),
     };
   }
-  const { version, agentflow: manifest } = parsed.data;
-  return { json, pattern: { packageName: parsed.data.name, version, directory, manifest } };
+  const { name: packageName, version, agentflow: manifest } = parsed.data;
+  return {
+    json,
+    pattern: { packageName, installedAs: installedAs ?? packageName, version, directory, manifest },
+  };
 }
 
 function contractProblem(

@@ -95,9 +95,12 @@ export function isGeneral({ manifest }: DiscoveredPattern): boolean {
   return manifest.services.length === 0;
 }
 
-/** Whether `--pattern` means it: by package name or by id. */
-export function isNamed({ manifest, packageName }: DiscoveredPattern, wanted: string): boolean {
-  return wanted === packageName || wanted === manifest.id;
+/** Whether `--pattern` means it: by package name, by the name that it is installed under, or by id. */
+export function isNamed(
+  { manifest, packageName, installedAs }: DiscoveredPattern,
+  wanted: string,
+): boolean {
+  return [packageName, installedAs, manifest.id].includes(wanted);
 }
 
 function reject(pattern: DiscoveredPattern, rejected: string): Candidate {

@@ -88,7 +88,7 @@ export function patternsTie(
     errorCodes.patternTied,
     `${names.join(" and ")} fit the service ${stringLiteral(requirements.name)} equally well.`,
     {
-      help: `Choose with --pattern ${tied.map(({ pattern }) => pattern.packageName).join(" or --pattern ")}.`,
+      help: `Choose with --pattern ${tied.map(({ pattern }) => pattern.installedAs).join(" or --pattern ")}.`,
     },
   );
 }
