@@ -71,6 +71,15 @@ export type { ProgressListener } from "./documents/progress.js";
 export { createRegistryClient, type RegistryClient } from "./documents/registry-client.js";
 export { readDocument, type ReadDocumentOptions } from "./documents/read-document.js";
 
+export type {
+  ProvenanceReference,
+  PublishedPattern,
+  PublishedVersion,
+  Publisher,
+} from "./catalog/published-pattern.js";
+export { readPublishedPattern } from "./catalog/read-published-pattern.js";
+export type { CatalogOptions } from "./catalog/with-registry.js";
+
 export { findProject } from "./registry/find-project.js";
 export { discoverPatterns, type Discovery } from "./registry/discover-patterns.js";
 export type { DiscoveredPattern } from "./registry/discovered-pattern.js";
@@ -82,6 +91,20 @@ export {
   selectPattern,
   type SelectPatternOptions,
 } from "./registry/select-pattern.js";
+
+export {
+  changePackages,
+  type ChangePackagesOptions,
+  commandText,
+} from "./installation/change-packages.js";
+export { findPackageManager } from "./installation/find-package-manager.js";
+export {
+  addCommand,
+  type PackageCommand,
+  type PackageRequest,
+  removeCommand,
+} from "./installation/package-commands.js";
+export type { PackageManager, PackageManagerName } from "./installation/package-manager.js";
 
 export { addCosts, type Cost, defaultBudget, noCost } from "./orchestrator/budget.js";
 export type { GraphEvent, TaskOutcome, TaskTiming } from "./orchestrator/graph-event.js";

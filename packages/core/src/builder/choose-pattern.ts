@@ -25,8 +25,8 @@ export interface ChosenPattern {
   readonly pinning: Pinning;
   /** The general pattern that it extends directly. */
   readonly base: BasePattern | undefined;
-  /** Core, the pattern and those that it extends, as they are installed: what makes the package. */
-  readonly directories: readonly string[];
+  /** Folder of the core that packages run on. */
+  readonly core: string;
   /** 0 to 1. */
   readonly reuse: number;
 }
@@ -91,7 +91,7 @@ export async function choosePattern(
     measured,
     pinning,
     base: bases[0],
-    directories: [core, ...own, ...general],
+    core,
     reuse,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isPackageName } from "../catalog/package-name.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { jsonText, stringLiteral, visible } from "../template/literal.js";
@@ -15,14 +16,10 @@ const line = z
   .max(2_000)
   .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]*$/u, "must be plain text of one line");
 
-/** Names of packages as npm accepts them: never a path, an address or an option. */
+/** Never a path, an address or an option. */
 const packageName = z
   .string()
-  .max(214)
-  .regex(
-    /^(?:@[a-z0-9~][a-z0-9._~-]*\/)?[a-z0-9~][a-z0-9._~-]*$/i,
-    "must be the name of a package",
-  );
+  .refine((name) => isPackageName(name) && !name.startsWith("-"), "must be the name of a package");
 
 const installedPatternSchema = z.strictObject({
   package: packageName,

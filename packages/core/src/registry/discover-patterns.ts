@@ -1,7 +1,8 @@
 import { realpath } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { contractVersion, manifestSchema } from "../contract/manifest.js";
+import { isPackageName } from "../catalog/package-name.js";
+import { manifestProblem, readManifest, zodReason } from "../catalog/read-manifest.js";
 import type { Diagnostic } from "../errors/diagnostic.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { stringLiteral, visible } from "../template/literal.js";
@@ -17,9 +18,6 @@ export interface Discovery {
   /** Patterns that cannot be used, and why; the others still work. */
   readonly problems: readonly Diagnostic[];
 }
-
-/** A package name as npm accepts it, capital letters of old packages included; never a path. */
-const packageName = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/i;
 
 /**
  * Lists the patterns that a project depends on directly, and the project itself when it is one.
@@ -63,7 +61,7 @@ interface Inspection {
 
 /** Walks node_modules by hand: `require.resolve("x/package.json")` fails where `exports` hides it. */
 async function inspectDependency(name: string, projectDirectory: string): Promise<Inspection> {
-  if (!packageName.test(name)) {
+  if (!isPackageName(name)) {
     const message = `The project depends on ${stringLiteral(name)}, which is not a package name.`;
     return { problem: configProblem(projectDirectory, message, "Correct it in package.json.") };
   }
@@ -98,68 +96,22 @@ async function inspectPackage(
     const message = `${stringLiteral(source)} cannot be read: ${reason(error)}`;
     return { problem: manifestProblem(source, message) };
   }
-  return json?.agentflow === undefined
-    ? { ...(json && { json }) }
-    : readManifest(json, { directory, source, installedAs });
-}
-
-/** Checks the contract first: a manifest made for another one may have keys that this one lacks. */
-function readManifest(
-  json: PackageJson,
-  {
-    directory,
-    source,
-    installedAs,
-  }: {
-    readonly directory: string;
-    readonly source: string;
-    readonly installedAs: string | undefined;
-  },
-): Inspection {
-  const name = json.name ?? source;
-  const contract = z.looseObject({ contract: z.int().positive() }).safeParse(json.agentflow)
-    .data?.contract;
-  if (contract !== undefined && contract !== contractVersion) {
-    return { json, problem: contractProblem(name, contract, json, source) };
-  }
-  const parsed = z
-    .object({
-      name: z.string().regex(packageName),
-      version: z.string().min(1),
-      agentflow: manifestSchema,
-    })
-    .safeParse(json);
-  if (!parsed.success) {
-    return {
-      json,
-      problem: manifestProblem(
-        source,
-        `The manifest of ${name} is invalid: ${reason(parsed.error)}`,
-      ),
-    };
-  }
-  const { name: packageName, version, agentflow: manifest } = parsed.data;
+  if (!json) return {};
+  const { manifest, problem } = readManifest(json, source);
+  const { name: packageName, version } = json;
+  const isPattern = manifest && packageName !== undefined && version !== undefined;
   return {
     json,
-    pattern: { packageName, installedAs: installedAs ?? packageName, version, directory, manifest },
-  };
-}
-
-function contractProblem(
-  name: string,
-  contract: number,
-  json: PackageJson,
-  source: string,
-): Diagnostic {
-  const core = "@agentflow/core";
-  const madeFor = json.peerDependencies?.[core] ?? json.dependencies?.[core];
-  const fits = typeof madeFor === "string" ? ` (${core} ${madeFor})` : "";
-  return {
-    code: errorCodes.contractUnsupported,
-    severity: "error",
-    message: `${name} ${json.version ?? ""} is made for contract ${contract}${fits}; this is contract ${contractVersion}.`,
-    location: { source, pointer: "/agentflow/contract" },
-    help: `Install a version of ${name} made for contract ${contractVersion}, or an @agentflow/cli with contract ${contract}.`,
+    ...(isPattern && {
+      pattern: {
+        packageName,
+        installedAs: installedAs ?? packageName,
+        version,
+        directory,
+        manifest,
+      },
+    }),
+    ...(problem && { problem }),
   };
 }
 
@@ -177,17 +129,6 @@ async function plugAndPlay(directory: string): Promise<Inspection> {
   return {};
 }
 
-function manifestProblem(source: string, message: string): Diagnostic {
-  const help = "Update or remove the package; its author finds the schema in docs/reference.";
-  return {
-    code: errorCodes.manifestInvalid,
-    severity: "error",
-    message,
-    location: { source },
-    help,
-  };
-}
-
 function configProblem(source: string, message: string, help: string): Diagnostic {
   return {
     code: errorCodes.configInvalid,
@@ -198,12 +139,8 @@ function configProblem(source: string, message: string, help: string): Diagnosti
   };
 }
 
-/** All problems at once, each with the place it is in. */
+/** Why a package.json cannot be read. */
 function reason(error: unknown): string {
-  if (error instanceof z.ZodError) {
-    return error.issues
-      .map((issue) => `${visible(issue.path.join("."))}: ${visible(issue.message)}`)
-      .join("; ");
-  }
+  if (error instanceof z.ZodError) return zodReason(error);
   return visible(error instanceof Error ? error.message : String(error));
 }

@@ -37,6 +37,7 @@ export function discovered(
 ): DiscoveredPattern {
   return {
     packageName,
+    installedAs: packageName,
     version: "1.0.0",
     directory: join("/node_modules", packageName),
     manifest: {
