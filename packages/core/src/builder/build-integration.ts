@@ -52,12 +52,7 @@ export async function buildIntegration(request: BuildRequest): Promise<BuildRepo
     const assessment = assessDraft(draft);
     for (const diagnostic of assessment.diagnostics) journal.report(diagnostic);
     journal.report(unverified("Nothing was written or verified: this was a dry run."));
-    const report = reportOf(
-      draft,
-      { directory: location.directory, lock },
-      assessment,
-      journal,
-    );
+    const report = reportOf(draft, { directory: location.directory, lock }, assessment, journal);
     if (options.failOnWarnings === true) refuseWarnings(report, journal);
     return report;
   }
@@ -138,13 +133,14 @@ async function writeDraft(
   }
   if (options.failOnWarnings === true) refuseWarnings(report, journal);
   signal.throwIfAborted();
-  await journal.stage("swap", async () => {
-    if (standing.identical) return fileSystem.remove(location.staged);
-    const warnings = await swapPackage(fileSystem, location, output.state, draft.record);
-    for (const warning of warnings) journal.report(warning);
-    return undefined;
-  });
-  await pinIntegration(setup, request.chosen.pinning, plan);
+  await journal.stage("swap", () =>
+    pinIntegration(setup, request.chosen.pinning, plan, async () => {
+      if (standing.identical) return fileSystem.remove(location.staged);
+      const warnings = await swapPackage(fileSystem, location, output.state, draft.record);
+      for (const warning of warnings) journal.report(warning);
+      return undefined;
+    }),
+  );
   return report;
 }
 

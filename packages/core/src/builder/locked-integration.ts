@@ -137,6 +137,8 @@ function repositoryOf(json: Readonly<Record<string, unknown>> | undefined): stri
       ? said.url
       : said;
   if (typeof url !== "string") return undefined;
-  const plain = redact(url).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, "").slice(0, 500);
+  const plain = redact(url)
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, "")
+    .slice(0, 500);
   return plain === "" ? undefined : plain;
 }

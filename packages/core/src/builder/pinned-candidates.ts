@@ -22,9 +22,7 @@ export function pinnedCandidates(
   if (!entry) return patterns;
   const { package: name, version, installedAs = name } = entry.pattern;
   const installed = patterns.filter(({ packageName }) => packageName === name);
-  const allowed = installed.filter(
-    (pattern) => wanted === undefined || isNamed(pattern, wanted),
-  );
+  const allowed = installed.filter((pattern) => wanted === undefined || isNamed(pattern, wanted));
   const pinned = allowed.filter((pattern) => pattern.version === version);
   const [chosen] = [...pinned.filter((pattern) => pattern.installedAs === installedAs), ...pinned];
   if (chosen) return [chosen];

@@ -43,7 +43,10 @@ export function lockPath(projectDirectory: string): string {
  * What a project's lock file says; empty when there is none.
  * @throws AF_LOCK_INVALID when it is a link, or not what a lock file is
  */
-export async function readLock(fileSystem: FileSystem, projectDirectory: string): Promise<LockFile> {
+export async function readLock(
+  fileSystem: FileSystem,
+  projectDirectory: string,
+): Promise<LockFile> {
   const path = lockPath(projectDirectory);
   const status = await fileSystem.status(path);
   if (!status) return emptyLock;

@@ -29,11 +29,10 @@ async function requestDigest({
     budget: options.budget,
     pattern: chosen.discovered,
     reuse: chosen.reuse,
-    generator: await generatorDigest(
-      withNamedFailures(setup.fileSystem),
-      chosen.core,
-      [chosen.measured.own, ...chosen.measured.measuredBases],
-    ),
+    generator: await generatorDigest(withNamedFailures(setup.fileSystem), chosen.core, [
+      chosen.measured.own,
+      ...chosen.measured.measuredBases,
+    ]),
     verify: verify && [
       process.version,
       await programVersion(typescript),
