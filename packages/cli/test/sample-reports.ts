@@ -40,6 +40,7 @@ export const sampleValidation: ValidationReport = {
 export const sampleCandidate: Candidate = {
   pattern: {
     packageName: "@agentflow/pattern-api",
+    installedAs: "@agentflow/pattern-api",
     version: "0.1.0",
     directory: "/project/node_modules/@agentflow/pattern-api",
     manifest: {

@@ -13,7 +13,7 @@ import { ancestors, type PackageJson, readPackageJson } from "./package-json.js"
 
 /** What a project has installed, and what is wrong with it. */
 export interface Discovery {
-  /** Sorted by id, then package name. */
+  /** Sorted by id, then package name, then the name it is installed under. */
   readonly patterns: readonly DiscoveredPattern[];
   /** Patterns that cannot be used, and why; the others still work. */
   readonly problems: readonly Diagnostic[];
@@ -31,21 +31,26 @@ export async function discoverPatterns(projectDirectory: string): Promise<Discov
     ...project.json?.dependencies,
     ...project.json?.devDependencies,
     ...project.json?.optionalDependencies,
-  });
+  }).toSorted(compareText);
   const parts = await Promise.all([
     Promise.resolve(project),
     plugAndPlay(directory),
     ...names.map((name) => inspectDependency(name, directory)),
   ]);
-  const byDirectory = new Map(
-    parts.flatMap((part) => part.pattern ?? []).map((pattern) => [pattern.directory, pattern]),
-  );
+  const byDirectory = new Map<string, DiscoveredPattern>();
+  for (const pattern of parts.flatMap((part) => part.pattern ?? [])) {
+    // Of several names for one installation its own counts, and else the first.
+    const known = byDirectory.get(pattern.directory);
+    if (!known || pattern.installedAs === pattern.packageName) {
+      byDirectory.set(pattern.directory, pattern);
+    }
+  }
   return {
     patterns: [...byDirectory.values()].toSorted(
       (left, right) =>
         compareText(left.manifest.id, right.manifest.id) ||
         compareText(left.packageName, right.packageName) ||
-        compareText(left.directory, right.directory),
+        compareText(left.installedAs, right.installedAs),
     ),
     problems: parts
       .flatMap((part) => part.problem ?? [])
@@ -82,7 +87,7 @@ async function inspectDependency(name: string, projectDirectory: string): Promis
   };
 }
 
-/** @param installedAs the name that the project depends on it by; left out: it is the project itself */
+/** @param installedAs left out: it is the project itself */
 async function inspectPackage(
   directory: string,
   shownAs: string,
@@ -99,20 +104,11 @@ async function inspectPackage(
   if (!json) return {};
   const { manifest, problem } = readManifest(json, source);
   const { name: packageName, version } = json;
-  const isPattern = manifest && packageName !== undefined && version !== undefined;
-  return {
-    json,
-    ...(isPattern && {
-      pattern: {
-        packageName,
-        installedAs: installedAs ?? packageName,
-        version,
-        directory,
-        manifest,
-      },
-    }),
-    ...(problem && { problem }),
-  };
+  if (!manifest || packageName === undefined || version === undefined) {
+    return { json, ...(problem && { problem }) };
+  }
+  const name = installedAs ?? packageName;
+  return { json, pattern: { packageName, installedAs: name, version, directory, manifest } };
 }
 
 /** Yarn's Plug'n'Play keeps packages in archives, where there are no files to read. */

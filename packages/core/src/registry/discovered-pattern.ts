@@ -2,9 +2,9 @@ import type { Manifest } from "../contract/manifest.js";
 
 /** A pattern that is installed, as its package.json describes it. Nothing of it has been imported. */
 export interface DiscoveredPattern {
-  /** The package's own name. */
+  /** By its own package.json. */
   readonly packageName: string;
-  /** The name that the project depends on it by: an alias, or the package's own. */
+  /** Under what name the project depends on it: an alias, or `packageName`. */
   readonly installedAs: string;
   readonly version: string;
   /** Absolute path of the package. */

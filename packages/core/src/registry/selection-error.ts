@@ -21,7 +21,7 @@ export function noPatternFits(
     );
   }
   if (pattern !== undefined && !discovered.some((known) => isNamed(known, pattern))) {
-    const known = discovered.map(({ packageName }) => packageName);
+    const known = discovered.map(({ installedAs }) => installedAs);
     return new AgentFlowError(
       errorCodes.patternUnknown,
       `No installed pattern is called ${stringLiteral(pattern)}.`,
