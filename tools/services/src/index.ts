@@ -9,6 +9,7 @@ export { type PrometheusOptions, startPrometheus } from "#prometheus";
 export { startRedis } from "#redis";
 export { packPackages, type PackedPackage } from "#registry/pack-packages";
 export type { Registry } from "#registry/registry";
+export { RegistryUser } from "#registry/registry-user";
 export { type RegistryOptions, startRegistry } from "#registry/start-registry";
 export { requireService } from "#require-service";
 export type { RunningServer } from "#running-server";
