@@ -7,6 +7,7 @@ import {
 } from "@agentflow/core";
 import type { CommandIo } from "./command-io.js";
 import { isSupportedNode, requiredNode } from "./node-version.js";
+import { publishedLookup } from "./published-lookup.js";
 import { verificationTools } from "./verification-tools.js";
 
 /**
@@ -21,7 +22,11 @@ export function builderOf(io: CommandIo, projectDirectory: string): Builder {
       { help: "Install a current Node.js from https://nodejs.org and run the command with it." },
     );
   }
-  const options = { projectDirectory, environment: io.environment };
+  const options = {
+    projectDirectory,
+    environment: io.environment,
+    published: publishedLookup(projectDirectory, io.environment),
+  };
   return io.createBuilder?.(options) ?? createBuilder({ ...options, tools: toolsWhenNeeded() });
 }
 
