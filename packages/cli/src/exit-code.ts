@@ -37,6 +37,7 @@ const exitCodeByError: Readonly<Record<ErrorCode, ExitCode>> = {
   AF_PACKAGE_LOOKALIKE: usage,
   AF_PUBLISHER_UNTRUSTED: usage,
   AF_RELEASE_TOO_NEW: usage,
+  AF_VERSION_DEPRECATED: usage,
   AF_PATTERN_IN_USE: usage,
   AF_INSTALLATION_FAILED: failed,
   AF_LOCK_INVALID: usage,

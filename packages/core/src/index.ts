@@ -71,6 +71,11 @@ export type { ProgressListener } from "./documents/progress.js";
 export { createRegistryClient, type RegistryClient } from "./documents/registry-client.js";
 export { readDocument, type ReadDocumentOptions } from "./documents/read-document.js";
 
+export { chooseVersion, type VersionChoice } from "./catalog/choose-version.js";
+export { defaultConfigDirectory } from "./catalog/config-directory.js";
+export { judgePublisher, type TrustQuestion } from "./catalog/judge-publisher.js";
+export { latestVersion } from "./catalog/latest-version.js";
+export { parsePatternSpecifier, type PatternSpecifier } from "./catalog/pattern-specifier.js";
 export type {
   ProvenanceReference,
   PublishedPattern,
@@ -78,6 +83,19 @@ export type {
   Publisher,
 } from "./catalog/published-pattern.js";
 export { readPublishedPattern } from "./catalog/read-published-pattern.js";
+export { releaseAge, type ReleaseAge } from "./catalog/release-age.js";
+export { rememberTrust } from "./catalog/remember-trust.js";
+export {
+  type FoundPattern,
+  type PatternSearch,
+  searchPatterns,
+} from "./catalog/search-patterns.js";
+export { findSimilarName } from "./catalog/similar-name.js";
+export {
+  readTrustSettings,
+  type TrustLimits,
+  type TrustSettings,
+} from "./catalog/trust-settings.js";
 export type { CatalogOptions } from "./catalog/with-registry.js";
 
 export { findProject } from "./registry/find-project.js";

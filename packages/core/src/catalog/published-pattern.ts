@@ -6,6 +6,8 @@ export interface PublishedPattern {
   readonly name: string;
   /** Host and port of the registry that answered. */
   readonly registry: string;
+  /** Whether only the project's own `.npmrc`, which may have come with a cloned repository, names that registry. */
+  readonly isProjectsRegistry: boolean;
   /** Versions by tag; `latest` is what npm installs when nothing is asked for. */
   readonly tags: Readonly<Record<string, string>>;
   /** Newest first, by the precedence of semantic versions; one that is none is left out. */
@@ -18,6 +20,7 @@ export interface PublishedPattern {
  */
 export interface PublishedVersion {
   readonly version: string;
+  readonly description?: string;
   /** Left out: the version is no pattern, or one that cannot be used here; `problems` says why. */
   readonly manifest?: Manifest;
   /** Left out: its manifest names none. Another contract than `contractVersion` comes with a problem. */

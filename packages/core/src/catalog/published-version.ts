@@ -12,6 +12,7 @@ const ranges = lenient(z.record(z.string(), z.string()));
 const versionSchema = z.object({
   name: z.string(),
   version: z.string(),
+  description: lenient(z.string().min(1)),
   dist: z.object({
     tarball: z.url(),
     integrity: lenient(z.string().min(1)),
@@ -46,11 +47,12 @@ export function readPublishedVersion(
 ): PublishedVersion | undefined {
   const parsed = versionSchema.safeParse(answer).data;
   if (parsed?.name !== wanted.name || parsed.version !== wanted.version) return undefined;
-  const { name, version, dist, deprecated, repository, _npmUser: user } = parsed;
+  const { name, version, description, dist, deprecated, repository, _npmUser: user } = parsed;
   const { manifest, contract, problem } = readManifest(parsed, `npm:${name}@${version}`);
   const url = typeof repository === "string" ? repository : repository?.url;
   return {
     version,
+    ...(description !== undefined && { description }),
     ...(manifest && { manifest }),
     ...(contract !== undefined && { contract }),
     problems: problem ? [problem] : [],

@@ -40,7 +40,7 @@ export async function readPublishedPattern(
       { help: "Give a name as npm knows it, such as @agentflow/pattern-stripe." },
     );
   }
-  return withRegistry(name, options, async (client) => {
+  return withRegistry(name, options, async (client, isProjectsRegistry) => {
     const answer = await readRegistryJson(client, registryPath(name), options.signal);
     if (answer === undefined) throw packageNotFound(name, client.host);
     const {
@@ -51,6 +51,7 @@ export async function readPublishedPattern(
     return {
       name,
       registry: client.host,
+      isProjectsRegistry,
       tags,
       versions: Object.entries(versions)
         .filter(([version]) => valid(version) === version)

@@ -17,17 +17,22 @@ export interface CatalogOptions {
 
 /**
  * Asks the registry that the user's npm configuration names for a package, and closes the connections.
+ * @param ask is told, too, whether only the project's own `.npmrc` names that registry
  * @throws AF_CONFIG_INVALID when the npm configuration cannot be used; whatever `ask` throws
  */
 export async function withRegistry<Result>(
   packageName: string,
   { directory, environment, network: make = createNetwork }: CatalogOptions,
-  ask: (client: RegistryClient) => Promise<Result>,
+  ask: (client: RegistryClient, isProjectsRegistry: boolean) => Promise<Result>,
 ): Promise<Result> {
   const configuration = await readNpmConfiguration(directory, environment);
   const network = make(configuration);
   try {
-    return await ask(createRegistryClient(packageName, configuration, network));
+    const client = createRegistryClient(packageName, configuration, network);
+    return await ask(
+      client,
+      client.registry.origin !== configuration.userRegistry(packageName).origin,
+    );
   } finally {
     await network.close();
   }

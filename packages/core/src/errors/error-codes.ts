@@ -21,6 +21,7 @@ export const errorCodes = {
   packageLookalike: "AF_PACKAGE_LOOKALIKE",
   publisherUntrusted: "AF_PUBLISHER_UNTRUSTED",
   releaseTooNew: "AF_RELEASE_TOO_NEW",
+  versionDeprecated: "AF_VERSION_DEPRECATED",
   patternInUse: "AF_PATTERN_IN_USE",
   installationFailed: "AF_INSTALLATION_FAILED",
   // Pinning patterns

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
+import type { PublishedPattern, PublishedVersion } from "../../src/catalog/published-pattern.js";
 import type { CatalogOptions } from "../../src/catalog/with-registry.js";
+import { manifestSchema } from "../../src/contract/manifest.js";
 import { createNetwork } from "../../src/documents/undici-network.js";
 import { startServer } from "../documents/loopback-server.js";
 import { temporaryDirectory } from "../documents/temporary-directory.js";
@@ -34,6 +36,31 @@ export function packument(
   return { versions: Object.fromEntries(entries), "dist-tags": { latest: "1.0.0" }, ...changes };
 }
 
+/** What is read of a package with these versions, newest first; each is a pattern unless the test says otherwise. */
+export function publishedPattern(
+  name: string,
+  versions: Readonly<Record<string, Partial<PublishedVersion>>>,
+  tags: PublishedPattern["tags"] = { latest: Object.keys(versions)[0] ?? "" },
+): PublishedPattern {
+  return {
+    name,
+    registry: "registry.test",
+    isProjectsRegistry: false,
+    tags,
+    versions: Object.entries(versions).map(([version, changes]) => ({
+      version,
+      manifest: manifestSchema.parse(manifestOf()),
+      contract: 1,
+      problems: [],
+      tarball: `https://registry.test/${name}/-/${version}.tgz`,
+      integrity: `sha512-${version}`,
+      dependencies: {},
+      peerDependencies: {},
+      ...changes,
+    })),
+  };
+}
+
 /** A registry that answers these paths with JSON, or with text, and the options to ask it by. */
 export async function startCatalog(
   answers: Readonly<Record<string, unknown>>,
@@ -55,7 +82,10 @@ export function catalogOptions(registry: string): CatalogOptions {
   });
   return {
     directory,
-    environment: { HOME: directory, npm_config_globalconfig: join(directory, "none") },
+    environment: {
+      HOME: join(directory, "home"),
+      npm_config_globalconfig: join(directory, "none"),
+    },
     signal: new AbortController().signal,
     network: (given) => createNetwork({ ...given, retryDelay: 1 }),
   };

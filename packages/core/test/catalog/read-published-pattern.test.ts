@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readPublishedPattern } from "../../src/catalog/read-published-pattern.js";
 import { closedPort } from "../documents/loopback-server.js";
@@ -14,6 +16,7 @@ async function read(versions: readonly object[], changes: Readonly<Record<string
 
 test("everything that a registry says of a version is read, by one request", async () => {
   const version = publishedVersion(name, "1.0.0", {
+    description: "Pets as an adapter",
     deprecated: "use 2",
     repository: { type: "git", url: "git+https://example.org/pets.git" },
     _npmUser: { name: "jane", email: "jane@example.org" },
@@ -34,10 +37,12 @@ test("everything that a registry says of a version is read, by one request", asy
   expect(await readPublishedPattern(name, options)).toEqual({
     name,
     registry: requests[0]?.headers.host,
+    isProjectsRegistry: true,
     tags: { latest: "1.0.0" },
     versions: [
       {
         version: "1.0.0",
+        description: "Pets as an adapter",
         manifest: { ...manifestOf(), services: [], documents: [], packages: [] },
         contract: 1,
         problems: [],
@@ -70,6 +75,22 @@ test("a mirror that says the least gives the least", async () => {
       peerDependencies: {},
     },
   ]);
+});
+
+test.each([
+  ["the user's environment", false],
+  ["the project's .npmrc", true],
+])("a registry that %s names is told apart from the other's: %s", async (where, expected) => {
+  const { options } = await startCatalog({ "/@acme%2fpattern-pets": packument([]) });
+  const registry = readFileSync(join(options.directory, ".npmrc"), "utf8")
+    .slice("registry=".length)
+    .trim();
+  const environment = {
+    ...options.environment,
+    ...(!expected && { npm_config_registry: registry }),
+  };
+  const published = await readPublishedPattern(name, { ...options, environment });
+  expect(published.isProjectsRegistry, where).toBe(expected);
 });
 
 test("the newest version comes first, by precedence and not by time or text", async () => {
