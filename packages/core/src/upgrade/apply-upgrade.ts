@@ -47,7 +47,13 @@ export async function applyUpgrade(
   }
 }
 
-async function install({ setup, signal, manager, installed, target }: PreparedUpgrade): Promise<void> {
+async function install({
+  setup,
+  signal,
+  manager,
+  installed,
+  target,
+}: PreparedUpgrade): Promise<void> {
   const { projectDirectory: directory, environment, clock } = setup;
   const { packageName: name, installedAs } = installed;
   const dependency = projectDependency(await readPackageJson(directory), installedAs);
@@ -60,7 +66,12 @@ async function install({ setup, signal, manager, installed, target }: PreparedUp
 }
 
 /** What was installed has to be what was shown. */
-async function checkInstalled({ setup, installed, target, staged }: PreparedUpgrade): Promise<void> {
+async function checkInstalled({
+  setup,
+  installed,
+  target,
+  staged,
+}: PreparedUpgrade): Promise<void> {
   const { patterns } = await discoverPatterns(setup.projectDirectory);
   const found = patterns.find(({ installedAs }) => installedAs === installed.installedAs);
   const measured = found && (await measurePattern(setup.fileSystem, found));

@@ -1,5 +1,6 @@
 import gt from "semver/functions/gt.js";
 import valid from "semver/functions/valid.js";
+import { chooseVersion } from "../catalog/choose-version.js";
 import type { PublishedPattern } from "../catalog/published-pattern.js";
 import { readPublishedPattern } from "../catalog/read-published-pattern.js";
 import type { CatalogOptions } from "../catalog/with-registry.js";
@@ -14,7 +15,6 @@ import { discoverPatterns } from "../registry/discover-patterns.js";
 import { readPackageJson } from "../registry/package-json.js";
 import { compareText } from "../template/compare-text.js";
 import { projectDependency } from "./project-dependency.js";
-import { latestUsable, newestInRange } from "./published-choice.js";
 
 /** How a pattern that a project has installed or pinned compares with what is published. */
 export interface OutdatedPattern {
@@ -59,11 +59,11 @@ export async function outdatedPatterns(
       return { ...row, wanted: null, latest: null, outdated: isStale(row), ...published };
     }
     const range = projectDependency(json, row.installedAs)?.range;
-    const latest = latestUsable(published)?.version ?? null;
-    const wanted = range === undefined ? latest : newestInRange(published, range)?.version;
+    const latest = newest(published, undefined);
+    const wanted = newest(published, range);
     return {
       ...row,
-      wanted: wanted ?? null,
+      wanted,
       latest,
       outdated: isStale(row) || isNewer(latest, row.installed) || isNewer(wanted, row.installed),
     };
@@ -71,14 +71,16 @@ export async function outdatedPatterns(
   return Promise.all(rows);
 }
 
-type Row = Pick<
-  OutdatedPattern,
-  "package" | "installedAs" | "installed" | "linked" | "pinned"
->;
+type Row = Pick<OutdatedPattern, "package" | "installedAs" | "installed" | "linked" | "pinned">;
 
 function rowsOf(patterns: readonly DiscoveredPattern[], { integrations }: LockFile): Row[] {
   const rows = patterns.map(
-    ({ packageName, installedAs, version, directory }): Row & { pinned: Record<string, string> } => ({
+    ({
+      packageName,
+      installedAs,
+      version,
+      directory,
+    }): Row & { pinned: Record<string, string> } => ({
       package: packageName,
       installedAs,
       installed: version,
@@ -115,8 +117,18 @@ function isStale({ installed, pinned }: Row): boolean {
   return Object.values(pinned).some((version) => version !== installed);
 }
 
-function isNewer(version: string | null | undefined, installed: string | null): boolean {
-  if (version === null || version === undefined || installed === null) return false;
+/** The newest that can be used here, however new; `null`: there is none. */
+function newest(published: PublishedPattern, range: string | undefined): string | null {
+  try {
+    return chooseVersion(published, range, { minimum: 0, now: 0 }).version.version;
+  } catch (error) {
+    if (isAgentFlowError(error)) return null;
+    throw error;
+  }
+}
+
+function isNewer(version: string | null, installed: string | null): boolean {
+  if (version === null || installed === null) return false;
   return valid(installed) !== null && gt(version, installed);
 }
 

@@ -43,7 +43,10 @@ export function installationFiles(
   projectDirectory: string,
   { evidence }: PackageManager,
 ): readonly string[] {
-  const folders = new Set([projectDirectory, ...(evidence === undefined ? [] : [dirname(evidence)])]);
+  const folders = new Set([
+    projectDirectory,
+    ...(evidence === undefined ? [] : [dirname(evidence)]),
+  ]);
   return [...folders].flatMap((folder) => written.map((name) => join(folder, name)));
 }
 

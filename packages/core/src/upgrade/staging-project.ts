@@ -118,7 +118,9 @@ async function writeSettings(
     join(directory, "package.json"),
     JSON.stringify({ ...json, ...(typeof packageManager === "string" && { packageManager }) }),
   );
-  const npm = (await Promise.all(folders.map((folder) => textOf(join(folder, ".npmrc"))))).join("\n");
+  const npm = (await Promise.all(folders.map((folder) => textOf(join(folder, ".npmrc"))))).join(
+    "\n",
+  );
   // It may hold credentials, so nobody else may read it.
   if (npm.trim() !== "") await writeFile(join(directory, ".npmrc"), npm, { mode: 0o600 });
   if (manager.name === "yarn") await writeYarnSettings(directory, folders);
@@ -135,9 +137,13 @@ async function writeYarnSettings(directory: string, folders: readonly string[]):
     "",
   );
   const own = "nodeLinker: node-modules\nenableImmutableInstalls: false\nenableScripts: false\n";
-  await writeFile(join(directory, ".yarnrc.yml"), `${kept}${kept.endsWith("\n") || kept === "" ? "" : "\n"}${own}`, {
-    mode: 0o600,
-  });
+  await writeFile(
+    join(directory, ".yarnrc.yml"),
+    `${kept}${kept.endsWith("\n") || kept === "" ? "" : "\n"}${own}`,
+    {
+      mode: 0o600,
+    },
+  );
   await writeFile(join(directory, "yarn.lock"), "");
 }
 

@@ -4,8 +4,11 @@ import { builderSetup, type BuilderSetup } from "../builder/builder-setup.js";
 import { createBuilder } from "../builder/create-builder.js";
 import { measurePattern } from "../builder/measured-pattern.js";
 import { readLock } from "../builder/pinning.js";
+import { defaultConfigDirectory } from "../catalog/config-directory.js";
 import type { PublishedVersion } from "../catalog/published-pattern.js";
 import { readPublishedPattern } from "../catalog/read-published-pattern.js";
+import { releaseAge } from "../catalog/release-age.js";
+import { readTrustSettings } from "../catalog/trust-settings.js";
 import type { CatalogOptions } from "../catalog/with-registry.js";
 import { afterAbort } from "../errors/interruption.js";
 import { findPackageManager } from "../installation/find-package-manager.js";
@@ -25,6 +28,8 @@ export interface UpgradeRequest {
   readonly name: string;
   /** Exact. Default: the latest that can be used here. */
   readonly to?: string;
+  /** Hours for which a version that is not named must have been published. Default: the settings', else 24. */
+  readonly minimumAge?: number;
   /** Go back to an older version too, and to what somebody else published. Default: false. */
   readonly accept?: boolean;
   /** What a relative address of a document starts at. Default: the working directory. */
@@ -78,7 +83,9 @@ async function upgrade(request: UpgradeRequest, signal: AbortSignal): Promise<Up
   onStep(`Asking the registry for ${packageName}`);
   const asking = { directory: projectDirectory, environment, signal, network: request.network };
   const published = await readPublishedPattern(packageName, asking);
-  const target = targetVersion(published, request.to);
+  const settings = await readTrustSettings(projectDirectory, defaultConfigDirectory(environment));
+  const age = releaseAge(settings, request.minimumAge, clock.wallTime());
+  const target = targetVersion(published, request.to, { settings, age });
   const builder = createBuilder(request.builder);
   const lock = await readLock(fileSystem, projectDirectory);
   const all = await integrationsOf(builder, { lock, projectDirectory }, installed, patterns);
@@ -91,7 +98,17 @@ async function upgrade(request: UpgradeRequest, signal: AbortSignal): Promise<Up
   const staged = await createStagingProject({ ...running, manager, installed, target });
   try {
     const integrations = all.filter(({ missing }) => !missing);
-    const prepared = { request, setup, builder, signal, manager, installed, target, staged, integrations };
+    const prepared = {
+      request,
+      setup,
+      builder,
+      signal,
+      manager,
+      installed,
+      target,
+      staged,
+      integrations,
+    };
     const preview = await previewUpgrade(prepared, all);
     if (!(await request.confirm(preview))) {
       return { ...preview, applied: false, kept: [], rebuilt: [] };

@@ -1,6 +1,10 @@
 import lt from "semver/functions/lt.js";
 import valid from "semver/functions/valid.js";
+import { chooseVersion } from "../catalog/choose-version.js";
+import { judgePublisher } from "../catalog/judge-publisher.js";
 import type { PublishedPattern, PublishedVersion } from "../catalog/published-pattern.js";
+import type { ReleaseAge } from "../catalog/release-age.js";
+import type { TrustSettings } from "../catalog/trust-settings.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { isLinked } from "../lock/package-content.js";
@@ -8,7 +12,6 @@ import type { DiscoveredPattern } from "../registry/discovered-pattern.js";
 import { isNamed } from "../registry/score-manifest.js";
 import { nearestNames } from "../registry/nearest-names.js";
 import { stringLiteral, visible } from "../template/literal.js";
-import { latestUsable } from "./published-choice.js";
 
 /**
  * The installed pattern that a name means: the name that it is installed under before its package's and its id.
@@ -51,45 +54,24 @@ export function installedPattern(
 }
 
 /**
- * The published version to go to.
- * @param to exact; left out: the latest that can be used here
- * @throws AF_USAGE_INVALID, AF_PACKAGE_NOT_FOUND, AF_CONTRACT_UNSUPPORTED or AF_MANIFEST_INVALID
+ * The published version to go to: one that the settings of the project and of the user allow.
+ * @param to exact; left out: the latest that fits this contract and the age that releases must have
+ * @throws AF_USAGE_INVALID when it is no exact version, AF_PUBLISHER_UNTRUSTED, and what `chooseVersion` throws
  */
 export function targetVersion(
   published: PublishedPattern,
   to: string | undefined,
+  { settings, age }: { readonly settings: TrustSettings; readonly age: ReleaseAge },
 ): PublishedVersion {
   if (to !== undefined && valid(to) !== to) {
     throw new AgentFlowError(errorCodes.usageInvalid, `${stringLiteral(to)} is no exact version.`, {
       help: "Give one such as --to 1.2.3.",
     });
   }
-  const { name, registry, versions } = published;
-  const found =
-    to === undefined
-      ? latestUsable(published)
-      : versions.find(({ version }) => version === to);
-  if (!found) {
-    const known = versions.slice(0, 5).map(({ version }) => version);
-    throw new AgentFlowError(
-      errorCodes.packageNotFound,
-      `${registry} has no ${to === undefined ? "version" : `version ${to}`} of ${name} that can be used here.`,
-      {
-        help:
-          known.length > 0
-            ? `Its newest are ${known.join(", ")}.`
-            : "Check the registry with `npm config get registry`.",
-      },
-    );
-  }
-  const [problem] = found.problems;
-  if (problem) throw new AgentFlowError(problem.code, problem.message, { help: problem.help });
-  if (found.manifest) return found;
-  throw new AgentFlowError(
-    errorCodes.manifestInvalid,
-    `${name} ${found.version} is no pattern: its package.json has no "agentflow".`,
-    { help: "Choose another version with --to." },
-  );
+  const { version } = chooseVersion(published, to, age);
+  // It is installed already: only what the settings forbid is refused, and nobody is asked again.
+  judgePublisher(published, version, settings);
+  return version;
 }
 
 /**

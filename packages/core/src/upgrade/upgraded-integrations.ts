@@ -25,9 +25,7 @@ export async function integrationsOf(
   patterns: readonly DiscoveredPattern[],
 ): Promise<readonly UpgradedIntegration[]> {
   const { packageName, installedAs, version } = pattern;
-  const others = patterns.filter(
-    (other) => other !== pattern && other.packageName === packageName,
-  );
+  const others = patterns.filter((other) => other !== pattern && other.packageName === packageName);
   const isMine = (integration: Integration, pinned: LockedIntegration | undefined): boolean => {
     if (pinned) {
       const { package: name, installedAs: alias = name, version: pinnedVersion } = pinned.pattern;
@@ -43,7 +41,9 @@ export async function integrationsOf(
     const { directory, state } = integration;
     const key = integrationKey(resolve(projectDirectory), directory);
     const pinned =
-      key !== undefined && Object.hasOwn(lock.integrations, key) ? lock.integrations[key] : undefined;
+      key !== undefined && Object.hasOwn(lock.integrations, key)
+        ? lock.integrations[key]
+        : undefined;
     const made = pinned?.pattern.version ?? integration.pattern?.version;
     if (made === undefined || !isMine(integration, pinned)) return [];
     return [{ key, directory, version: made, missing: state === "missing" }];
