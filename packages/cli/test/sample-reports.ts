@@ -42,6 +42,7 @@ export const sampleCandidate: Candidate = {
   pattern: {
     packageName: "@agentflow/pattern-api",
     installedAs: "@agentflow/pattern-api",
+    source: "registry",
     version: "0.1.0",
     directory: "/project/node_modules/@agentflow/pattern-api",
     manifest: {

@@ -71,7 +71,7 @@ export type { ProgressListener } from "./documents/progress.js";
 export { createRegistryClient, type RegistryClient } from "./documents/registry-client.js";
 export { readDocument, type ReadDocumentOptions } from "./documents/read-document.js";
 
-export { chooseVersion, type VersionChoice } from "./catalog/choose-version.js";
+export { chooseVersion, noSuchVersion, type VersionChoice } from "./catalog/choose-version.js";
 export { defaultConfigDirectory } from "./catalog/config-directory.js";
 export { judgePublisher, type TrustQuestion } from "./catalog/judge-publisher.js";
 export { latestVersion } from "./catalog/latest-version.js";
@@ -96,14 +96,17 @@ export {
   type TrustLimits,
   type TrustSettings,
 } from "./catalog/trust-settings.js";
+export { wantedVersions } from "./catalog/wanted-versions.js";
 export type { CatalogOptions } from "./catalog/with-registry.js";
 
 export { findProject } from "./registry/find-project.js";
 export { discoverPatterns, type Discovery } from "./registry/discover-patterns.js";
+export { claimedServices } from "./registry/claimed-services.js";
+export type { InstallationSource } from "./registry/installation-source.js";
 export type { DiscoveredPattern } from "./registry/discovered-pattern.js";
 export { loadPattern, type LoadPatternOptions } from "./registry/load-pattern.js";
 export { nearestNames } from "./registry/nearest-names.js";
-export { type Candidate, scoreManifest } from "./registry/score-manifest.js";
+export { type Candidate, isNamed, scoreManifest } from "./registry/score-manifest.js";
 export {
   type Selection,
   selectPattern,
