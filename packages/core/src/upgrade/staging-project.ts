@@ -13,7 +13,7 @@ import { changePackages, type ChangePackagesOptions } from "../installation/chan
 import { addCommand, type PackageRequest } from "../installation/package-commands.js";
 import type { PackageManager } from "../installation/package-manager.js";
 import { isLinked } from "../lock/package-content.js";
-import { recordedIntegrity } from "../lock/recorded-integrity.js";
+import { recordedTarball } from "../lock/recorded-integrity.js";
 import type { DiscoveredPattern } from "../registry/discovered-pattern.js";
 import { discoverPatterns } from "../registry/discover-patterns.js";
 import { readPackageJson } from "../registry/package-json.js";
@@ -77,9 +77,9 @@ async function measureStaged(
       { help: "Choose another version with --to.", diagnostics: problems },
     );
   }
-  const recorded = recordedIntegrity(directory, { package: packageName, version });
+  const { integrity: recorded } = recordedTarball(directory, { package: packageName, version });
   const announced = target.integrity?.split(/\s+/) ?? [];
-  if (recorded !== undefined && announced.length > 0 && !announced.includes(recorded)) {
+  if (recorded !== null && announced.length > 0 && !announced.includes(recorded)) {
     throw new AgentFlowError(
       errorCodes.integrityMismatched,
       `${packageName} ${version} is not what the registry announces: expected ${announced.join(" or ")}, found ${recorded}.`,
