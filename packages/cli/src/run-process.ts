@@ -1,6 +1,7 @@
 import type { CommandStream } from "./command-io.js";
 import { exitCodes } from "./exit-code.js";
 import { run } from "./run.js";
+import { type AnswerStream, askOnTerminal } from "./terminal-question.js";
 
 /** A stream of the process; what is written to it may arrive later. */
 export interface ProcessStream extends CommandStream {
@@ -15,6 +16,8 @@ export interface ProcessHost {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: ProcessStream;
   readonly stderr: ProcessStream;
+  /** Where answers come from. Left out: nobody answers. */
+  readonly stdin?: AnswerStream;
   exitCode?: number | string | null | undefined;
   cwd(): string;
   exit(code: number): void;
@@ -55,9 +58,11 @@ export async function runProcess(host: ProcessHost): Promise<void> {
     });
   }
 
+  const ask = askOnTerminal(host, controller.signal);
   const code = await run(host.argv.slice(2), {
     stdout,
     stderr,
+    ...(ask && { ask }),
     environment: host.env,
     nodeVersion: host.version,
     workingDirectory: host.cwd(),

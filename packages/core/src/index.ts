@@ -71,7 +71,7 @@ export type { ProgressListener } from "./documents/progress.js";
 export { createRegistryClient, type RegistryClient } from "./documents/registry-client.js";
 export { readDocument, type ReadDocumentOptions } from "./documents/read-document.js";
 
-export { chooseVersion, type VersionChoice } from "./catalog/choose-version.js";
+export { chooseVersion, noSuchVersion, type VersionChoice } from "./catalog/choose-version.js";
 export { defaultConfigDirectory } from "./catalog/config-directory.js";
 export { judgePublisher, type TrustQuestion } from "./catalog/judge-publisher.js";
 export { latestVersion } from "./catalog/latest-version.js";
@@ -96,14 +96,17 @@ export {
   type TrustLimits,
   type TrustSettings,
 } from "./catalog/trust-settings.js";
+export { wantedVersions } from "./catalog/wanted-versions.js";
 export type { CatalogOptions } from "./catalog/with-registry.js";
 
 export { findProject } from "./registry/find-project.js";
 export { discoverPatterns, type Discovery } from "./registry/discover-patterns.js";
+export { claimedServices } from "./registry/claimed-services.js";
+export type { InstallationSource } from "./registry/installation-source.js";
 export type { DiscoveredPattern } from "./registry/discovered-pattern.js";
 export { loadPattern, type LoadPatternOptions } from "./registry/load-pattern.js";
 export { nearestNames } from "./registry/nearest-names.js";
-export { type Candidate, scoreManifest } from "./registry/score-manifest.js";
+export { type Candidate, isNamed, scoreManifest } from "./registry/score-manifest.js";
 export {
   type Selection,
   selectPattern,
@@ -123,6 +126,9 @@ export {
   removeCommand,
 } from "./installation/package-commands.js";
 export type { PackageManager, PackageManagerName } from "./installation/package-manager.js";
+
+export { type LockDifference, lockDifferenceText } from "./lock/lock-difference.js";
+export { type LockedIntegration, type LockedPattern, type LockFile } from "./lock/lock-file.js";
 
 export { addCosts, type Cost, defaultBudget, noCost } from "./orchestrator/budget.js";
 export type { GraphEvent, TaskOutcome, TaskTiming } from "./orchestrator/graph-event.js";
@@ -153,6 +159,7 @@ export type {
   DiffOptions,
   History,
   Integration,
+  PublishedLookup,
   ValidateOptions,
   VerificationTools,
 } from "./builder/builder.js";
@@ -164,9 +171,18 @@ export {
   type FolderEntry,
   systemFileSystem,
 } from "./builder/file-system.js";
+export type { LockOutcome } from "./builder/lock-outcome.js";
 export type { HistoryEntry } from "./builder/history-entry.js";
 export type { ProcessIdentity } from "./builder/process-identity.js";
 export type { PackageChanges, ValidationReport } from "./builder/validation-report.js";
+
+export {
+  type OutdatedOptions,
+  type OutdatedPattern,
+  outdatedPatterns,
+} from "./upgrade/outdated-patterns.js";
+export type { IntegrationPreview, UpgradePreview, UpgradeReport } from "./upgrade/upgrade-report.js";
+export { type UpgradeRequest, upgradePattern } from "./upgrade/upgrade-pattern.js";
 // Of the runtime only what patterns use, so that the command does not load all of it.
 export { isJsonType, isTextType, sequenceFormat } from "./runtime/http/media-type.js";
 export { serverUrl } from "./runtime/client/server-url.js";

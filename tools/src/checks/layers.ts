@@ -18,6 +18,7 @@ const layers: readonly string[] = [
   "installation",
   "orchestrator",
   "builder",
+  "upgrade",
   "testing",
 ];
 

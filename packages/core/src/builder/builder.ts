@@ -84,6 +84,12 @@ export interface DiffOptions {
   readonly options?: Readonly<Record<string, unknown>>;
   /** What a relative document address starts at. Default: the working directory. */
   readonly documentDirectory?: string;
+  /**
+   * Folder of another project whose patterns read the service, whatever the lock file pins: to see what another version
+   * makes of it. Models are not compared then, because another version may have another form of them. Default: the
+   * builder's own.
+   */
+  readonly patternProject?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: BuildProgressListener;
 }

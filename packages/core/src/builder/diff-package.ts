@@ -42,16 +42,21 @@ export async function diffPackage(request: DiffRequest): Promise<DriftReport> {
     options: input,
   };
   // Whichever version is installed is compared with; its bytes are those that were pinned, all the same.
+  const rules = { frozen: false, anyVersion: true, anyContent: false };
+  const { patternProject = setup.projectDirectory } = options;
   const pinning = await readPinning(
     fileSystem,
-    setup.projectDirectory,
+    patternProject,
     { name: record.name, outDirectory: directory },
-    { frozen: false, anyVersion: true, anyContent: false },
+    rules,
   );
   const chosen = await journal.stage("select", () =>
-    choosePattern(setup, requirements, journal, pinning),
+    choosePattern({ ...setup, projectDirectory: patternProject }, requirements, journal, pinning),
   );
-  const recorded = recordedModel(chosen, record, present, directory, journal);
+  const recorded =
+    options.patternProject === undefined
+      ? recordedModel(chosen, record, present, directory, journal)
+      : undefined;
   const draft = await createDraft({
     setup,
     requirements,

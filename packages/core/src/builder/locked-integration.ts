@@ -4,7 +4,7 @@ import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { lockDifferences, lockDifferenceText } from "../lock/lock-difference.js";
 import { type LockedIntegration, type LockedPattern, lockFileName } from "../lock/lock-file.js";
-import { recordedIntegrity } from "../lock/recorded-integrity.js";
+import { recordedTarball } from "../lock/recorded-integrity.js";
 import { readPackageJson } from "../registry/package-json.js";
 import { stringLiteral } from "../template/literal.js";
 import type { BuilderSetup } from "./builder-setup.js";
@@ -110,7 +110,7 @@ function samePin({ lock, entry }: Pinning, found: MeasuredPackage): LockedPatter
 
 /**
  * The hash of the tarball. What is pinned of the same bytes stays: only when the lock is frozen is the package manager's
- * lock file read again, and only when nobody else knows it is the registry asked.
+ * lock file read again, and only when that came from the registry without keeping its hash is the registry asked.
  */
 async function tarballOf(
   { projectDirectory, published }: BuilderSetup,
@@ -123,9 +123,9 @@ async function tarballOf(
   if (found.linked) return { integrity: null };
   const pinned = known?.integrity ?? null;
   if (pinned !== null && !rules.frozen) return { integrity: pinned, ...provenance };
-  const recorded = recordedIntegrity(projectDirectory, found);
-  if (recorded !== undefined) return { integrity: recorded, ...provenance };
-  if (known || rules.frozen) return { integrity: pinned, ...provenance };
+  const recorded = recordedTarball(projectDirectory, found);
+  if (recorded.integrity !== null) return { integrity: recorded.integrity, ...provenance };
+  if (known || rules.frozen || !recorded.isPublished) return { integrity: pinned, ...provenance };
   const told = await published?.(found, signal);
   return { integrity: told?.integrity ?? null, ...(told && { provenance: told.provenance }) };
 }

@@ -17,15 +17,13 @@ export async function pinIntegration(
   place: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   if (key === undefined || rules.frozen) return place();
+  const old = Object.hasOwn(before.integrations, key) ? before.integrations[key] : undefined;
   const isWritten = await changeLock(setup, (lock) => withEntry(lock, key, entry));
   try {
     await place();
   } catch (error) {
     // Nothing else can be done when this fails too, and the first failure is the one to tell.
-    if (isWritten)
-      await changeLock(setup, (lock) => withEntry(lock, key, before.integrations[key])).catch(
-        () => false,
-      );
+    if (isWritten) await changeLock(setup, (lock) => withEntry(lock, key, old)).catch(() => false);
     throw error;
   }
 }

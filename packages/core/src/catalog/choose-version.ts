@@ -1,14 +1,11 @@
-import lte from "semver/functions/lte.js";
-import prerelease from "semver/functions/prerelease.js";
-import satisfies from "semver/functions/satisfies.js";
 import valid from "semver/functions/valid.js";
-import validRange from "semver/ranges/valid.js";
 import type { Diagnostic } from "../errors/diagnostic.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { stringLiteral, visible } from "../template/literal.js";
 import { ageProblem, type ReleaseAge } from "./release-age.js";
 import type { PublishedPattern, PublishedVersion } from "./published-pattern.js";
+import { wantedVersions } from "./wanted-versions.js";
 
 /** The version to install, and why it is not a newer one. */
 export interface VersionChoice {
@@ -53,30 +50,6 @@ export function chooseVersion(
     version: chosen.version,
     remarks: newer.flatMap(({ version, problem }) => remarks(published, version, problem)),
   };
-}
-
-function wantedVersions(
-  { versions, tags }: PublishedPattern,
-  range: string | undefined,
-): readonly PublishedVersion[] {
-  // A tag cannot have the form of a range, whatever a registry says.
-  if (range !== undefined && validRange(range) === null) {
-    const tagged = Object.hasOwn(tags, range) ? tags[range] : undefined;
-    return versions.filter(({ version }) => version === tagged);
-  }
-  const inRange = versions.filter(({ version }) =>
-    range === undefined ? prerelease(version) === null : satisfies(version, range),
-  );
-  const { latest } = tags;
-  // What is newer than `latest` its author does not want everybody to have yet.
-  const released =
-    latest !== undefined && inRange.some(({ version }) => version === latest)
-      ? inRange.filter(({ version }) => lte(version, latest))
-      : inRange;
-  // Packages that have nothing but previews.
-  return released.length === 0 && range === undefined
-    ? versions.filter(({ version }) => version === latest)
-    : released;
 }
 
 /** @param age left out: it may be of any */
@@ -131,7 +104,8 @@ function noPattern({ name }: PublishedPattern, { version }: PublishedVersion): D
   };
 }
 
-function noSuchVersion(
+/** AF_PACKAGE_NOT_FOUND, with what there is. */
+export function noSuchVersion(
   { name, versions, tags }: PublishedPattern,
   range: string | undefined,
 ): AgentFlowError {

@@ -9,28 +9,34 @@ export interface PackageVersion {
   readonly version: string;
 }
 
+/** What a package manager recorded of a tarball. */
+export interface RecordedTarball {
+  /** Its sha512, as Subresource Integrity; `null`: none that can be used. */
+  readonly integrity: string | null;
+  /**
+   * Whether the registry of the npm configuration can be asked for it: the package came from there, and only its hash
+   * was not kept. Never for a package that came from elsewhere, because its name would be told to strangers, and theirs
+   * could be another one.
+   */
+  readonly isPublished: boolean;
+}
+
 /** Reads the hashes of one version out of a package manager's lock file. */
 type Reader = (text: string, wanted: PackageVersion) => readonly string[];
 
-/** The lock files of package managers. Yarn 2 and later keep a checksum of an archive of their own, and no hash here. */
+/** The lock files of package managers that keep the registry's own hashes. */
 const readers: readonly (readonly [file: string, read: Reader])[] = [
   ["package-lock.json", fromNpm],
   ["npm-shrinkwrap.json", fromNpm],
   ["pnpm-lock.yaml", fromPnpm],
   ["bun.lock", fromBun],
-  ["yarn.lock", fromYarn],
+  ["yarn.lock", fromYarnClassic],
 ];
 
 const sha512 = /^sha512-[A-Za-z0-9+/]{86}==$/;
 
-/**
- * What the project's package manager recorded of a tarball when it fetched it: its sha512, as Subresource Integrity.
- * Undefined when the nearest lock file has none, or two that differ.
- */
-export function recordedIntegrity(
-  projectDirectory: string,
-  wanted: PackageVersion,
-): string | undefined {
+/** What the nearest lock file of the project's package manager says of a version's tarball. */
+export function recordedTarball(projectDirectory: string, wanted: PackageVersion): RecordedTarball {
   for (const folder of ancestors(projectDirectory)) {
     const texts = readers.map(([file, read]) => [readText(join(folder, file)), read] as const);
     if (texts.every(([text]) => text === undefined)) continue;
@@ -41,9 +47,22 @@ export function recordedIntegrity(
         .filter((integrity) => sha512.test(integrity)),
     );
     const [only] = found;
-    return found.size === 1 ? only : undefined;
+    // Two that differ are of two registries, and which of them is installed is not told.
+    if (only !== undefined && found.size === 1) return { integrity: only, isPublished: true };
+    return { integrity: null, isPublished: isFromNpmRegistry(folder, wanted) };
   }
-  return undefined;
+  return { integrity: null, isPublished: false };
+}
+
+/**
+ * Yarn 2 and later keep a checksum of an archive of their own, so the registry's hash has to be asked for; and they have
+ * their own setting for the registry, which is not npm's.
+ */
+function isFromNpmRegistry(folder: string, wanted: PackageVersion): boolean {
+  const settings = readText(join(folder, ".yarnrc.yml")) ?? "";
+  if (/^\s*npm(?:RegistryServer|Scopes):/m.test(settings)) return false;
+  const resolution = `  resolution: "${wanted.package}@npm:${wanted.version}"`;
+  return (readText(join(folder, "yarn.lock")) ?? "").split(/\r?\n/).includes(resolution);
 }
 
 function readText(path: string): string | undefined {
@@ -91,7 +110,7 @@ function fromBun(text: string, wanted: PackageVersion): readonly string[] {
 }
 
 /** `"name@^1.0.0", "alias@npm:name@1.0.0":` with an indented block below. */
-function fromYarn(text: string, wanted: PackageVersion): readonly string[] {
+function fromYarnClassic(text: string, wanted: PackageVersion): readonly string[] {
   const isHeader = (line: string): boolean =>
     /^[^\s#].*:$/.test(line) &&
     line

@@ -17,18 +17,20 @@ test("a dependency with a manifest is a pattern", async () => {
       {
         packageName: "@acme/pattern",
         installedAs: "@acme/pattern",
+        source: "registry",
         version: "1.0.0",
         directory: join(directory, "node_modules/@acme/pattern"),
         manifest: { ...manifestOf(), services: [], documents: [], packages: [] },
       },
     ],
     problems: [],
+    unusable: [],
   });
 });
 
 test("a dependency without a manifest is not a pattern, and no problem", async () => {
   const directory = projectWith({ left: packageOf("left") });
-  expect(await discoverPatterns(directory)).toEqual({ patterns: [], problems: [] });
+  expect(await discoverPatterns(directory)).toEqual({ patterns: [], problems: [], unusable: [] });
 });
 
 test("a package that is installed but no dependency is not looked at", async () => {
@@ -49,7 +51,7 @@ test.each(["dependencies", "devDependencies", "optionalDependencies"])(
 test("the project itself counts when it has a manifest", async () => {
   const directory = temporaryDirectory({ "package.json": packageOf("own", manifestOf()) });
   expect(await discoverPatterns(directory)).toMatchObject({
-    patterns: [{ packageName: "own", directory }],
+    patterns: [{ packageName: "own", installedAs: "own", source: "project", directory }],
     problems: [],
   });
 });
@@ -281,7 +283,11 @@ test("several problems are sorted by what they say", async () => {
 });
 
 test("a folder without a package.json has no patterns", async () => {
-  expect(await discoverPatterns(temporaryDirectory())).toEqual({ patterns: [], problems: [] });
+  expect(await discoverPatterns(temporaryDirectory())).toEqual({
+    patterns: [],
+    problems: [],
+    unusable: [],
+  });
 });
 
 test("the project's own broken package.json is a problem", async () => {

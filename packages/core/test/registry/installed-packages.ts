@@ -38,6 +38,7 @@ export function discovered(
   return {
     packageName,
     installedAs: packageName,
+    source: "registry",
     version: "1.0.0",
     directory: join("/node_modules", packageName),
     manifest: {
