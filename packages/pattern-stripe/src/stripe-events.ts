@@ -4,6 +4,7 @@ import { isJsonArray, isJsonObject, type JsonObject, withWebhooks } from "@agent
 const subjects: Readonly<Record<string, string>> = {
   "application_fee.refund": "fee_refund",
   "customer.source": "payment_source",
+  "source.mandate_notification": "source_mandate_notification",
 };
 
 /** The description with a webhook for every type of event that it lists for webhook endpoints. */
@@ -48,13 +49,12 @@ function eventSchema(type: string, schemas: JsonObject): JsonObject {
 function subjectOf(type: string, schemas: JsonObject): string | undefined {
   const path = type.slice(0, type.lastIndexOf("."));
   const names = [
-    subjects[path],
-    path,
+    subjects[type] ?? subjects[path] ?? path,
     path.replace("_", "."),
     path.replaceAll(".", "_"),
-    path.split(".").at(-1),
+    path.split(".").at(-1) ?? "",
   ];
-  return names.find((name) => name !== undefined && Object.hasOwn(schemas, name));
+  return names.find((name) => Object.hasOwn(schemas, name));
 }
 
 function membersOf(value: unknown): JsonObject {

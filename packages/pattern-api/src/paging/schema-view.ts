@@ -21,9 +21,15 @@ export class SchemaView {
     return this.#property(schema, name, 0);
   }
 
-  /** Names and schemas of all properties, each once. */
+  /** Names and schemas of all properties, each once: the first of those that hold together. */
   properties(schema: Json): ReadonlyMap<string, Json> {
-    const found = new Map<string, Json>();
+    const found = [...this.declarations(schema)];
+    return new Map(found.map(([name, [first = true]]) => [name, first]));
+  }
+
+  /** Names of all properties, and every schema that a value has to meet. */
+  declarations(schema: Json): ReadonlyMap<string, readonly Json[]> {
+    const found = new Map<string, readonly Json[]>();
     this.#collect(schema, found, 0);
     return found;
   }
@@ -90,13 +96,13 @@ export class SchemaView {
     return undefined;
   }
 
-  #collect(schema: Json, found: Map<string, Json>, hops: number): void {
+  #collect(schema: Json, found: Map<string, readonly Json[]>, hops: number): void {
     const target = hops < hopLimit ? this.target(schema) : undefined;
     if (target === undefined) return;
     const declared = target["properties"];
     if (isJsonObject(declared)) {
       for (const name of Object.keys(declared)) {
-        if (!found.has(name)) found.set(name, declared[name] ?? true);
+        found.set(name, [...(found.get(name) ?? []), declared[name] ?? true]);
       }
     }
     for (const part of listOf(target["allOf"])) this.#collect(part, found, hops + 1);
