@@ -1,12 +1,9 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
 import { RegistryUser } from "@agentflow/services";
 import { inject, onTestFinished } from "vitest";
-
-const run = promisify(execFile);
 
 /** The user of the registry that has every package of the workspace. */
 export function publisher(): RegistryUser {
@@ -52,6 +49,10 @@ export class Project {
     writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
   }
 
+  read(path: string): string {
+    return readFileSync(join(this.directory, path), "utf8");
+  }
+
   /**
    * Runs a program of the path.
    * @param folder where, from the project
@@ -59,13 +60,22 @@ export class Project {
    * @throws Error with everything it printed when it fails
    */
   async run(program: string, commandLine: readonly string[], folder = "."): Promise<string> {
+    const { exitCode, stdout, stderr } = await this.start(program, commandLine, folder);
+    if (exitCode === 0) return stdout;
+    throw new Error(`${[program, ...commandLine].join(" ")} failed:\n${stdout}\n${stderr}`);
+  }
+
+  /** The same for a program that may end with another exit code than 0. */
+  async start(
+    program: string,
+    commandLine: readonly string[],
+    folder = ".",
+  ): Promise<{ readonly exitCode: unknown; readonly stdout: string; readonly stderr: string }> {
     const options = { cwd: join(this.directory, folder), env: this.environment, maxBuffer: 1e8 };
-    try {
-      return (await run(program, commandLine, options)).stdout;
-    } catch (error) {
-      const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string }; // of execFile
-      const command = [program, ...commandLine].join(" ");
-      throw new Error(`${command} failed:\n${stdout}\n${stderr}`, { cause: error });
-    }
+    return new Promise((resolve) => {
+      execFile(program, commandLine, options, (error, stdout, stderr) => {
+        resolve({ exitCode: error ? error.code : 0, stdout, stderr });
+      });
+    });
   }
 }

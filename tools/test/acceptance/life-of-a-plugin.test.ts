@@ -1,0 +1,90 @@
+import { stripVTControlCharacters } from "node:util";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { Project } from "./project.ts";
+import { publishEdition } from "./publish-edition.ts";
+
+const stripe = "@agentflow/pattern-stripe";
+const adapter = "integrations/stripe";
+const guide = `${adapter}/docs/stripe.md`;
+
+/** Somebody else's machine: an empty project, a plain `npm install`, and the commands of the documentation. */
+describe("in an empty project elsewhere", () => {
+  let project: Project;
+  let firstGuide: string;
+
+  const agentflow = async (
+    ...commandLine: readonly string[]
+  ): Promise<{ readonly exitCode: unknown; readonly document: unknown }> => {
+    const words = ["exec", "--", "agentflow", ...commandLine, "--json"];
+    const { exitCode, stdout } = await project.start("npm", words);
+    return { exitCode, document: JSON.parse(stdout) };
+  };
+
+  beforeAll(async () => {
+    project = Project.create({ "package.json": { name: "product", private: true } });
+    await project.run("npm", ["install", "--save-dev", "@agentflow/cli", stripe]);
+  });
+
+  afterAll(() => {
+    project.remove();
+  });
+
+  test("one command makes a verified adapter of Stripe, and pins what made it", async () => {
+    const created = await agentflow("integrate", "create", "--name", "Stripe");
+    expect(created).toMatchObject({
+      exitCode: 0,
+      document: {
+        pattern: { package: stripe, version: "0.1.0" },
+        tests: { failed: 0 },
+        score: { total: 100 },
+      },
+    });
+    const { integrity } = inject("published").find(({ name }) => name === stripe) ?? {};
+    expect(JSON.parse(project.read("agentflow.lock"))).toMatchObject({
+      integrations: { [adapter]: { pattern: { package: stripe, version: "0.1.0", integrity } } },
+    });
+    firstGuide = project.read(guide);
+  });
+
+  test("the adapter is built and tested by itself after a plain npm install in it", async () => {
+    await project.run("npm", ["install"], adapter);
+    await project.run("npm", ["run", "build"], adapter);
+    const printed = await project.run("npm", ["test"], adapter);
+    expect(stripVTControlCharacters(printed)).toMatch(/Tests\s+\d{3,} passed/);
+  });
+
+  test("plain JavaScript imports the built adapter", async () => {
+    const program = `import { createStripe } from "./${adapter}/dist/index.js";
+      const stripe = createStripe({ token: "not-a-real-key" });
+      console.log(typeof stripe);
+      await stripe.close();`;
+    const printed = await project.run(process.execPath, ["--input-type=module", "-e", program]);
+    expect(printed.trim()).toBe("object");
+  });
+
+  test("a newer version is seen, its changes are told, and an upgrade makes them", async () => {
+    expect(await agentflow("pattern", "outdated")).toMatchObject({ exitCode: 0 });
+    const edition = { version: "0.2.0", file: "templates/docs/stripe.md.eta", addition: "\nNewer.\n" };
+    await publishEdition(stripe, edition);
+    expect(await agentflow("pattern", "outdated")).toMatchObject({
+      exitCode: 3,
+      document: { patterns: [{ package: stripe, installed: "0.1.0", latest: "0.2.0" }] },
+    });
+    const upgrade = ["pattern", "upgrade", "stripe", "--to", "0.2.0"];
+    expect(await agentflow(...upgrade, "--dry-run")).toMatchObject({ exitCode: 0 });
+    expect(project.read(guide)).toBe(firstGuide);
+    expect(await agentflow(...upgrade, "--yes")).toMatchObject({ exitCode: 0 });
+    expect(project.read(guide)).toBe(`${firstGuide}\nNewer.\n`);
+    expect(JSON.parse(project.read("agentflow.lock"))).toMatchObject({
+      integrations: { [adapter]: { pattern: { version: "0.2.0" } } },
+    });
+  });
+
+  test("the way back has to be accepted, and leads to the same adapter as before", async () => {
+    const back = ["pattern", "upgrade", "stripe", "--to", "0.1.0", "--yes"];
+    expect((await agentflow(...back)).exitCode).not.toBe(0);
+    expect(await agentflow(...back, "--accept")).toMatchObject({ exitCode: 0 });
+    expect(project.read(guide)).toBe(firstGuide);
+    expect(await agentflow("integrate", "validate", adapter)).toMatchObject({ exitCode: 0 });
+  });
+});
