@@ -1,4 +1,6 @@
 import { basename, join } from "node:path";
+import lt from "semver/functions/lt.js";
+import valid from "semver/functions/valid.js";
 import type { BuildReport } from "../builder/build-report.js";
 import { measurePattern } from "../builder/measured-pattern.js";
 import { readPackageRecord } from "../builder/package-record.js";
@@ -35,7 +37,7 @@ export async function applyUpgrade(
     }
     await checkInstalled(prepared);
     for (const integration of integrations) {
-      onStep(`Making ${integration.directory} anew`);
+      onStep(`Making ${integration.key ?? integration.directory} anew`);
       kept.push(...(await keepCopies(prepared, integration)));
       rebuilt.push(await rebuild(prepared, integration));
     }
@@ -60,9 +62,17 @@ async function install({
   const command = addCommand(
     manager,
     [{ name, version: target.version, ...(installedAs !== name && { alias: installedAs }) }],
-    { exact: dependency?.exact ?? false, dev: dependency?.field === "devDependencies" },
+    {
+      // Whoever goes back does not want the next update to undo it.
+      exact: dependency?.exact === true || isOlder(target.version, installed.version),
+      dev: dependency?.field === "devDependencies",
+    },
   );
   await changePackages(command, { directory, environment, clock, signal });
+}
+
+function isOlder(version: string, than: string): boolean {
+  return valid(than) !== null && lt(version, than);
 }
 
 /** What was installed has to be what was shown. */

@@ -85,7 +85,7 @@ async function upgrade(request: UpgradeRequest, signal: AbortSignal): Promise<Up
   const published = await readPublishedPattern(packageName, asking);
   const settings = await readTrustSettings(projectDirectory, defaultConfigDirectory(environment));
   const age = releaseAge(settings, request.minimumAge, clock.wallTime());
-  const target = targetVersion(published, request.to, { settings, age });
+  const target = targetVersion(published, request.to, { installed: version, settings, age });
   const builder = createBuilder(request.builder);
   const lock = await readLock(fileSystem, projectDirectory);
   const all = await integrationsOf(builder, { lock, projectDirectory }, installed, patterns);
@@ -133,8 +133,8 @@ async function previewUpgrade(
   const { onStep = () => undefined, onProgress, documentDirectory } = request;
   const before = await measurePattern(setup.fileSystem, installed);
   const previews = [];
-  for (const { directory, version } of integrations) {
-    onStep(`Comparing what ${target.version} makes of ${directory}`);
+  for (const { key, directory, version } of integrations) {
+    onStep(`Comparing what ${target.version} makes of ${key ?? directory}`);
     const report = await builder.diff(directory, {
       patternProject: staged.directory,
       signal,

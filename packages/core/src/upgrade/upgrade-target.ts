@@ -1,3 +1,4 @@
+import gt from "semver/functions/gt.js";
 import lt from "semver/functions/lt.js";
 import valid from "semver/functions/valid.js";
 import { chooseVersion } from "../catalog/choose-version.js";
@@ -53,25 +54,57 @@ export function installedPattern(
   );
 }
 
+/** What a version has to satisfy, and from which one it is chosen. */
+export interface TargetRules {
+  /** The installed version. */
+  readonly installed: string;
+  readonly settings: TrustSettings;
+  readonly age: ReleaseAge;
+}
+
 /**
  * The published version to go to: one that the settings of the project and of the user allow.
- * @param to exact; left out: the latest that fits this contract and the age that releases must have
+ * @param to exact; left out: the latest that fits this contract and the age that releases must have, or the installed one
+ * when none is newer
  * @throws AF_USAGE_INVALID when it is no exact version, AF_PUBLISHER_UNTRUSTED, and what `chooseVersion` throws
  */
 export function targetVersion(
   published: PublishedPattern,
   to: string | undefined,
-  { settings, age }: { readonly settings: TrustSettings; readonly age: ReleaseAge },
+  { installed, settings, age }: TargetRules,
 ): PublishedVersion {
   if (to !== undefined && valid(to) !== to) {
     throw new AgentFlowError(errorCodes.usageInvalid, `${stringLiteral(to)} is no exact version.`, {
       help: "Give one such as --to 1.2.3.",
     });
   }
-  const { version } = chooseVersion(published, to, age);
+  const version =
+    to === undefined ? newestOf(published, installed, age) : chosen(published, to, age);
   // It is installed already: only what the settings forbid is refused, and nobody is asked again.
   judgePublisher(published, version, settings);
   return version;
+}
+
+function newestOf(
+  published: PublishedPattern,
+  installed: string,
+  age: ReleaseAge,
+): PublishedVersion {
+  const isNewer = ({ version }: PublishedVersion) =>
+    valid(installed) === null || gt(version, installed);
+  const present = published.versions.find(({ version }) => version === installed);
+  const latest = chosen(published, undefined, { ...age, minimum: 0 });
+  if (present && !isNewer(latest)) return present;
+  // Only newer ones: that they are too new is no reason to go back.
+  return chosen({ ...published, versions: published.versions.filter(isNewer) }, undefined, age);
+}
+
+function chosen(
+  published: PublishedPattern,
+  range: string | undefined,
+  age: ReleaseAge,
+): PublishedVersion {
+  return chooseVersion(published, range, age).version;
 }
 
 /**
@@ -85,9 +118,11 @@ export function checkTarget(
   target: PublishedVersion,
 ): void {
   const installed = versions.find(({ version }) => version === present[0]);
-  const later = present.filter((version) => valid(version) !== null && lt(target.version, version));
+  const later = new Set(
+    present.filter((version) => valid(version) !== null && lt(target.version, version)),
+  );
   const objections = [
-    ...(later.length > 0 ? [`${later.join(" and ")} is newer`] : []),
+    ...[...later].map((version) => `${version}, which is installed or pinned, is newer`),
     ...(installed ? changesOfOrigin(installed, target) : []),
   ];
   if (objections.length === 0) return;
