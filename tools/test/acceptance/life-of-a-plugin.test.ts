@@ -1,7 +1,10 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { Project } from "./project.ts";
+import { Project, publisher } from "./project.ts";
 import { publishEdition } from "./publish-edition.ts";
+import { strangerFiles, strangerName, tidesDocument } from "./stranger-pattern.ts";
 
 const stripe = "@agentflow/pattern-stripe";
 const adapter = "integrations/stripe";
@@ -101,5 +104,34 @@ describe("in an empty project elsewhere", () => {
     expect(await agentflow(...back, "--accept")).toMatchObject({ exitCode: 0 });
     expect(project.read(guide)).toBe(firstGuide);
     expect(await agentflow("integrate", "validate", adapter)).toMatchObject({ exitCode: 0 });
+  });
+
+  test("a pattern of a stranger is described before it is installed, and added only where its publisher is accepted", async () => {
+    const stranger = Project.forTest(strangerFiles());
+    await publisher().publish(stranger.directory);
+    expect(await agentflow("pattern", "info", strangerName)).toMatchObject({
+      exitCode: 0,
+      document: {},
+    });
+    const add = ["pattern", "add", `${strangerName}@1.0.0`];
+    expect(await agentflow(...add)).toMatchObject({
+      document: { error: { code: "AF_PUBLISHER_UNTRUSTED" } },
+    });
+    expect(existsSync(join(project.directory, "node_modules", strangerName))).toBe(false);
+    expect(await agentflow(...add, "--accept-publisher")).toMatchObject({ exitCode: 0 });
+    // Its lifecycle script did not run.
+    expect(existsSync(join(project.directory, "node_modules", strangerName, "ran"))).toBe(false);
+  });
+
+  test("the stranger's pattern makes a verified adapter", async () => {
+    project.write("tides.json", tidesDocument);
+    const create = ["integrate", "create", "--name", "tides", "--document", "tides.json"];
+    expect(await agentflow(...create)).toMatchObject({
+      exitCode: 0,
+      document: { pattern: { package: strangerName }, tests: { failed: 0 } },
+    });
+    expect(await agentflow("pattern", "list")).toMatchObject({
+      document: { patterns: [{ package: stripe }, { package: strangerName }], diagnostics: [] },
+    });
   });
 });
