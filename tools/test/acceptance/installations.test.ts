@@ -28,18 +28,19 @@ const document = readFileSync(
 describe.for(installations)("in a project installed with $title", (installation) => {
   const { files, folder = ".", program, add, execute } = installation;
 
-  test("a pattern is found, loads the pattern it extends, and makes a verified adapter", async () => {
+  test("a pattern is added, found, loads the pattern it extends, and makes a verified adapter", async () => {
     const npmrc = {
       ".npmrc": `registry=${publisher().url}\n`,
       [`${folder}/github.json`]: document,
     };
     const project = Project.forTest({ ...files, ...npmrc }, variables);
-    await project.run(program, [...add, "@agentflow/cli", "@agentflow/pattern-github"], folder);
+    await project.run(program, [...add, "@agentflow/cli"], folder);
 
     const agentflow = async (commandLine: readonly string[]): Promise<unknown> => {
       const words = [...execute, "agentflow", ...commandLine, "--json"];
       return JSON.parse(await project.run(program, words, folder));
     };
+    await agentflow(["pattern", "add", "github@0.1.0"]);
     expect(await agentflow(["pattern", "list"])).toMatchObject({
       patterns: [{ package: "@agentflow/pattern-github" }],
       diagnostics: [],

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { appendFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
@@ -111,7 +111,16 @@ describe("in an empty project elsewhere", () => {
     await publisher().publish(stranger.directory);
     expect(await agentflow("pattern", "info", strangerName)).toMatchObject({
       exitCode: 0,
-      document: {},
+      document: {
+        published: {
+          version: "1.0.0",
+          manifest: { id: "tides", extends: "@agentflow/pattern-api" },
+          fits: true,
+          provenance: null,
+          integrity: expect.stringMatching(/^sha512-/),
+        },
+        installed: [],
+      },
     });
     const add = ["pattern", "add", `${strangerName}@1.0.0`];
     expect(await agentflow(...add)).toMatchObject({
@@ -132,6 +141,16 @@ describe("in an empty project elsewhere", () => {
     });
     expect(await agentflow("pattern", "list")).toMatchObject({
       document: { patterns: [{ package: stripe }, { package: strangerName }], diagnostics: [] },
+    });
+  });
+
+  test("a pattern whose installed files somebody changed is refused before it runs", async () => {
+    const file = join(project.directory, "node_modules", strangerName, "index.js");
+    appendFileSync(file, 'process.stdout.write("it ran");');
+    const create = ["integrate", "create", "--name", "tides", "--document", "tides.json"];
+    expect(await agentflow(...create, "--force")).toMatchObject({
+      exitCode: 1,
+      document: { error: { code: "AF_PATTERN_ALTERED" } },
     });
   });
 });
