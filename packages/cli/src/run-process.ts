@@ -1,7 +1,6 @@
-import type { CommandStream } from "./command-io.js";
+import type { CommandIo, CommandStream } from "./command-io.js";
 import { exitCodes } from "./exit-code.js";
 import { run } from "./run.js";
-import { type AnswerStream, askOnTerminal } from "./terminal-question.js";
 
 /** A stream of the process; what is written to it may arrive later. */
 export interface ProcessStream extends CommandStream {
@@ -16,8 +15,7 @@ export interface ProcessHost {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: ProcessStream;
   readonly stderr: ProcessStream;
-  /** Where answers come from. Left out: nobody answers. */
-  readonly stdin?: AnswerStream;
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   exitCode?: number | string | null | undefined;
   cwd(): string;
   exit(code: number): void;
@@ -58,15 +56,14 @@ export async function runProcess(host: ProcessHost): Promise<void> {
     });
   }
 
-  const ask = askOnTerminal(host, controller.signal);
   const code = await run(host.argv.slice(2), {
     stdout,
     stderr,
-    ...(ask && { ask }),
     environment: host.env,
     nodeVersion: host.version,
     workingDirectory: host.cwd(),
     signal: controller.signal,
+    ...asking(host, controller.signal),
     now: () => performance.now(),
     repeat: (action, milliseconds) => {
       const timer = setInterval(action, milliseconds);
@@ -76,6 +73,19 @@ export async function runProcess(host: ProcessHost): Promise<void> {
   await Promise.all([written(stdout), written(stderr)]);
   // Not left to Node: a timer or a socket that a pattern left open would keep the process alive.
   end(code);
+}
+
+/** A person is there when what they type and what they read are both a terminal. */
+function asking({ stdin, stderr }: ProcessHost, signal: AbortSignal): Pick<CommandIo, "ask"> {
+  if (stdin?.isTTY !== true || stderr.isTTY !== true) return {};
+  // Of a writable stream, readline only writes.
+  const output = stderr as unknown as NodeJS.WritableStream;
+  return {
+    ask: async (question) => {
+      const { askOnTerminal } = await import("./ask.js");
+      return askOnTerminal(question, { input: stdin, output, signal });
+    },
+  };
 }
 
 const endedEarly = {

@@ -2,7 +2,7 @@ import { AgentFlowError, isAgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { systemErrorCode } from "../errors/system-error.js";
 import type { Environment } from "../documents/environment.js";
-import type { Clock } from "../runtime/clock.js";
+import { type Clock, systemClock } from "../runtime/clock.js";
 import { stringLiteral, visible } from "../template/literal.js";
 import type { PackageCommand } from "./package-commands.js";
 import { type ProcessResult, runProcess } from "./run-process.js";
@@ -14,7 +14,8 @@ export interface ChangePackagesOptions {
   /** Its whole environment: a package manager needs the user's `PATH`, settings and credentials. */
   readonly environment: Environment;
   readonly signal: AbortSignal;
-  readonly clock: Clock;
+  /** Default: the machine's. */
+  readonly clock?: Clock;
 }
 
 /** Lines of its output that a failure repeats. */
@@ -28,13 +29,14 @@ const shownLines = 30;
  */
 export async function changePackages(
   command: PackageCommand,
-  { environment, ...options }: ChangePackagesOptions,
+  { environment, clock = systemClock, ...options }: ChangePackagesOptions,
 ): Promise<void> {
   let result: ProcessResult;
   try {
     result = await runProcess({
       ...options,
       ...command,
+      clock,
       environment: {
         ...definedOnly(environment),
         // Corepack would ask before it downloads the package manager that the project names.

@@ -40,3 +40,12 @@ test.each([
     }),
   );
 });
+
+test("a name in letters of another script that looks like AgentFlow's is called so", () => {
+  expect(() => parsePatternSpecifier("@\u0430gentflow/pattern-stripe@1.0.0")).toThrow(
+    expect.objectContaining({
+      code: "AF_PACKAGE_LOOKALIKE",
+      help: expect.stringContaining("@agentflow/pattern-stripe"),
+    }),
+  );
+});
