@@ -1,6 +1,5 @@
 import { AgentFlowError, errorCodes, upgradePattern, type UpgradePreview } from "@agentflow/core";
 import { z } from "zod";
-import { confirm as askToConfirm } from "../ask.js";
 import { builderOptions } from "../builder.js";
 import type { CommandContext } from "../command-context.js";
 import type { CommandOutcome } from "../command-outcome.js";
@@ -59,8 +58,9 @@ async function confirm(
   if (options["dry-run"] === true) return false;
   if (!context.json) context.note(upgradePreviewText(preview, io.workingDirectory, noteStyle));
   if (options.yes === true) return true;
-  const answer = await askToConfirm("Upgrade?", context);
-  if (answer !== undefined) return answer;
+  if (io.ask && !context.json) {
+    return /^y(?:es)?$/i.test((await io.ask("\nUpgrade? [y/N] ")).trim());
+  }
   throw new AgentFlowError(
     errorCodes.usageInvalid,
     "Nobody can be asked whether to upgrade, so nothing was changed.",

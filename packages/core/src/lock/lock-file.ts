@@ -62,13 +62,12 @@ export type LockedIntegration = z.output<typeof integrationSchema>;
 
 const lockFileSchema = z.strictObject({
   lockfileVersion: z.literal(1),
-  integrations: z.record(
-    z.string().superRefine((key, context) => {
+  integrations: z.record(z.string(), integrationSchema).superRefine((integrations, context) => {
+    for (const key of Object.keys(integrations)) {
       const problem = keyProblem(key);
       if (problem !== undefined) context.addIssue(`${stringLiteral(key)} ${problem}`);
-    }),
-    integrationSchema,
-  ),
+    }
+  }),
 });
 
 /** `agentflow.lock`: what every integration of a project was made from. */
