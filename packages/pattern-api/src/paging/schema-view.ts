@@ -49,6 +49,11 @@ export class SchemaView {
     return found;
   }
 
+  /** Names of the types of a property; where a value is of one of several kinds, of all kinds, or of none if one lacks it. */
+  memberTypes(schema: Json, name: string): ReadonlySet<string> {
+    return this.#memberTypes(schema, name, 0);
+  }
+
   /** The schema of one item when the schema is an array's, or each of its variants is; undefined when not. */
   item(schema: Json): JsonSchema | undefined {
     const target = this.target(schema);
@@ -106,6 +111,17 @@ export class SchemaView {
       }
     }
     for (const part of listOf(target["allOf"])) this.#collect(part, found, hops + 1);
+  }
+
+  #memberTypes(schema: Json, name: string, hops: number): ReadonlySet<string> {
+    const own = this.#property(schema, name, hops);
+    if (own !== undefined) return this.types(own);
+    const target = hops < hopLimit ? this.target(schema) : undefined;
+    const kinds = listOf(target?.["oneOf"] ?? target?.["anyOf"]).map((kind) =>
+      this.#memberTypes(kind, name, hops + 1),
+    );
+    if (kinds.some(({ size }) => size === 0)) return new Set();
+    return new Set(kinds.flatMap((types) => [...types]));
   }
 
   #types(schema: Json, found: Set<string>, hops: number): void {
