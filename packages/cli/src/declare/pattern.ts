@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
 import type { Finish } from "../command-outcome.js";
-import { addExamples, jsonOption } from "./options.js";
+import { addExamples, givenOptions, jsonOption, quietOption } from "./options.js";
 
 /** Declares `agentflow pattern`. */
 export function declarePattern(pattern: Command, context: CommandContext, finish: Finish): void {
@@ -15,5 +15,19 @@ export function declarePattern(pattern: Command, context: CommandContext, finish
       finish(await patternList(context));
     });
   addExamples(list, ["agentflow pattern list", "agentflow pattern list --json"]);
+  declareTest(pattern.command("test"), context, finish);
   addExamples(pattern, ["agentflow pattern list"]);
+}
+
+function declareTest(test: Command, context: CommandContext, finish: Finish): void {
+  test
+    .description("try a pattern of your own by every rule of the conformance kit")
+    .argument("[folder]", "folder of the pattern's package", ".")
+    .addOption(jsonOption())
+    .addOption(quietOption())
+    .action(async (folder: string, _options, command: Command) => {
+      const { patternTest } = await import("../commands/pattern-test.js");
+      finish(await patternTest(folder, givenOptions(command), context));
+    });
+  addExamples(test, ["agentflow pattern test", "agentflow pattern test my-service --json"]);
 }
