@@ -15,14 +15,21 @@ export interface ProcessHost {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: ProcessStream;
   readonly stderr: ProcessStream;
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean | undefined };
   exitCode?: number | string | null | undefined;
   cwd(): string;
   exit(code: number): void;
   on(event: string, listener: (argument: unknown) => void): unknown;
 }
 
-/** Runs the command as a whole process: signals, broken pipes, crashes, and the exit code. */
-export async function runProcess(host: ProcessHost): Promise<void> {
+/**
+ * Runs the command as a whole process: signals, broken pipes, crashes, and the exit code.
+ * @param argv Default: the arguments of the process
+ */
+export async function runProcess(
+  host: ProcessHost,
+  argv: readonly string[] = host.argv.slice(2),
+): Promise<void> {
   const { stdout, stderr } = host;
   const controller = new AbortController();
   let finished = false;
@@ -44,7 +51,7 @@ export async function runProcess(host: ProcessHost): Promise<void> {
   host.on("exit", () => {
     if (finished) return;
     host.exitCode = exitCodes.failed;
-    if (host.argv.includes("--json"))
+    if (argv.includes("--json"))
       stdout.write(`${JSON.stringify({ error: endedEarly, diagnostics: [] })}\n`);
     else stderr.write(`error ${endedEarly.code}: ${endedEarly.message}\n  → ${endedEarly.help}\n`);
   });
@@ -55,13 +62,15 @@ export async function runProcess(host: ProcessHost): Promise<void> {
     });
   }
 
-  const code = await run(host.argv.slice(2), {
+  const code = await run(argv, {
     stdout,
     stderr,
     environment: host.env,
     nodeVersion: host.version,
     workingDirectory: host.cwd(),
     signal: controller.signal,
+    ...(host.stdin.isTTY === true &&
+      stderr.isTTY === true && { ask: (question) => askOn(host, question, controller.signal) }),
     now: () => performance.now(),
     repeat: (action, milliseconds) => {
       const timer = setInterval(action, milliseconds);
@@ -78,6 +87,27 @@ const endedEarly = {
   message: "The process ended before the command was done.",
   help: 'A pattern may have ended it or waited for ever: see "agentflow pattern list", and report it to its author.',
 } as const;
+
+/** Asks on the terminal; on stderr, because what a command prints to stdout is its result. */
+async function askOn(
+  { stdin, stderr }: ProcessHost,
+  question: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const { createInterface } = await import("node:readline/promises");
+  const lines = createInterface({ input: stdin });
+  try {
+    stderr.write(question);
+    // Whoever ends the input answers nothing.
+    return await new Promise<string>((resolve, reject) => {
+      lines.once("line", resolve);
+      lines.once("close", () => resolve(""));
+      signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+    });
+  } finally {
+    lines.close();
+  }
+}
 
 function written(stream: ProcessStream): Promise<void> {
   return new Promise((resolve) => {

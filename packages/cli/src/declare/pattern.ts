@@ -15,8 +15,27 @@ export function declarePattern(pattern: Command, context: CommandContext, finish
       finish(await patternList(context));
     });
   addExamples(list, ["agentflow pattern list", "agentflow pattern list --json"]);
+  declareNew(pattern.command("new"), context, finish);
   declareTest(pattern.command("test"), context, finish);
   addExamples(pattern, ["agentflow pattern list"]);
+}
+
+function declareNew(create: Command, context: CommandContext, finish: Finish): void {
+  create
+    .description("write a small pattern package of your own, with tests that pass")
+    .argument("[name]", "what the service is called, such as my-service; also the folder")
+    .option("--extends <package>", "pattern that it extends, such as @agentflow/pattern-api")
+    .option("--package <name>", "name of the package; agentflow-pattern-<name> when left out")
+    .option("--title <title>", "name of the service for people; the name when left out")
+    .addOption(jsonOption())
+    .action(async (name: string | undefined, options: Readonly<Record<string, string>>) => {
+      const { patternNew } = await import("../commands/pattern-new.js");
+      finish(await patternNew({ name, ...options }, context));
+    });
+  addExamples(create, [
+    "agentflow pattern new my-service",
+    "agentflow pattern new my-service --extends @agentflow/pattern-api",
+  ]);
 }
 
 function declareTest(test: Command, context: CommandContext, finish: Finish): void {
