@@ -6,7 +6,7 @@ import type { z } from "zod";
 import { checks } from "./conformance/checks.js";
 import { goldenFilesOf, goldenRule } from "./conformance/file-rules.js";
 import { inputSchemaOf, manifestOf, schemaRule } from "./conformance/manifest-rules.js";
-import type { Rule, RuleFinding } from "./conformance/rule.js";
+import type { CaseRule, PackageRule, Rule, RuleFinding } from "./conformance/rule.js";
 import {
   type TestedCase,
   type TestedPattern,
@@ -30,48 +30,55 @@ export function patternSuite<Input extends z.ZodType, Model extends PatternModel
   packageFile: URL,
 ): void {
   const tested = testedPattern(pattern, new URL("./", packageFile));
-  describe(`pattern ${pattern.id}`, () => declare("package", tested));
-  for (const one of tested.cases) {
-    describe(`pattern ${pattern.id}: ${one.title}`, () => declare("case", tested, one));
-  }
-}
-
-function declare(scope: Rule["scope"], tested: TestedPattern, one?: TestedCase): void {
-  for (const rule of checks.flatMap(({ rules }) => rules)) {
-    if (rule.scope !== scope) continue;
-    test(rule.title, { timeout }, async (context) => {
+  const rules = checks.flatMap((check) => check.rules);
+  describe(`pattern ${pattern.id}`, () => {
+    test.for(rules.filter(isPackageRule))("$title", { timeout }, async (rule, context) => {
       // What can be written anew is compared by vitest, which writes it.
-      if (rule === schemaRule) await matchSchema(tested);
-      else if (rule === goldenRule && one) await matchGoldens(tested, one);
-      else if (rule.scope === "package") await expectNone(await rule.find(tested), context);
-      else if (one) await expectNone(await rule.find(tested, one), context);
+      const find = rule === schemaRule ? matchSchema : rule.find;
+      expect(await errorsOf(find(tested), context)).toEqual([]);
+    });
+  });
+  for (const one of tested.cases) {
+    describe(`pattern ${pattern.id}: ${one.title}`, () => {
+      test.for(rules.filter(isCaseRule))("$title", { timeout }, async (rule, context) => {
+        const find = rule === goldenRule ? matchGoldens : rule.find;
+        expect(await errorsOf(find(tested, one), context)).toEqual([]);
+      });
     });
   }
 }
 
-async function expectNone(findings: readonly RuleFinding[], context: TestContext): Promise<void> {
-  const [errors, warnings] = [[] as string[], [] as string[]];
+const isPackageRule = (rule: Rule): rule is PackageRule => rule.scope === "package";
+const isCaseRule = (rule: Rule): rule is CaseRule => rule.scope === "case";
+
+/** Errors make a test fail; warnings are told with it. */
+async function errorsOf(
+  found: readonly RuleFinding[] | Promise<readonly RuleFinding[]>,
+  context: TestContext,
+): Promise<readonly string[]> {
+  const findings = await found;
   for (const { severity, message } of findings) {
-    (severity === "error" ? errors : warnings).push(message);
+    if (severity === "warning") await context.annotate(message, severity);
   }
-  for (const message of warnings) await context.annotate(message, "warning");
-  expect(errors).toEqual([]);
+  return findings.filter(({ severity }) => severity === "error").map(({ message }) => message);
 }
 
-async function matchGoldens(tested: TestedPattern, one: TestedCase): Promise<void> {
+async function matchGoldens(tested: TestedPattern, one: TestedCase): Promise<readonly []> {
   for (const { path, text } of await goldenFilesOf(tested, one)) {
     await expect(text).toMatchFileSnapshot(join(one.directory, "golden", path));
   }
+  return [];
 }
 
 /** A schema that says the same is left as it is: a formatter may have been at it. */
-async function matchSchema(tested: TestedPattern): Promise<void> {
+async function matchSchema(tested: TestedPattern): Promise<readonly []> {
   const name = manifestOf(tested)?.input;
-  if (name === undefined) return;
+  if (name === undefined) return [];
   const file = join(tested.directory, name);
   const schema = inputSchemaOf(tested);
   const written = existsSync(file) ? readFileSync(file, "utf8") : "{}";
   const same = isDeepStrictEqual(JSON.parse(written), schema);
   const text = same ? written : `${JSON.stringify(schema, undefined, 2)}\n`;
   await expect(text).toMatchFileSnapshot(file);
+  return [];
 }

@@ -21,9 +21,13 @@ const others = { "@changesets/cli": "^3.0.3" };
 export function newestRanges(): Readonly<Record<string, string>> {
   const text = readFileSync(new URL("package.json", packageDirectory), "utf8");
   const { name, version, dependencies, devDependencies } = ownPackage.parse(JSON.parse(text));
-  const caret = (range: string): string => range.replace(/^(?=\d)/, "^");
   const known = { ...devDependencies, ...dependencies, [name]: version, ...others };
   return Object.fromEntries(Object.entries(known).map(([key, range]) => [key, caret(range)]));
+}
+
+/** A version, and everything newer that promises to work the same. */
+function caret(range: string): string {
+  return range.replace(/^(?=\d)/, "^");
 }
 
 const packageJson = z.object({

@@ -97,7 +97,7 @@ export function watchWorld(note: (access: Access) => void): () => void {
       const replaced = new Proxy(original, {
         apply(target, self, values: unknown[]) {
           tell(values);
-          return Reflect.apply(target, self, values) as unknown;
+          return Reflect.apply<unknown, unknown[], unknown>(target, self, values);
         },
         construct(target, values: unknown[], made) {
           // A date of a given time asks no clock.

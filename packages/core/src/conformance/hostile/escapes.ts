@@ -81,7 +81,7 @@ export class EscapeFinder {
 /** What a parser says first; its own first line may be a count. */
 function reasonOf(error: unknown): string {
   const lines = (error instanceof Error ? error.message : String(error)).split("\n");
-  return (lines.find((line) => /\w/.test(line) && !/^Parse failed/.test(line)) ?? "").trim();
+  return (lines.find((line) => /\w/.test(line) && !line.startsWith("Parse failed")) ?? "").trim();
 }
 
 /** What the pattern ships verbatim holds no text of a model. */

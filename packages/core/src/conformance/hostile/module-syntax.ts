@@ -68,11 +68,15 @@ function kindOf(node: Node, slot: string, declared: ReadonlySet<string>): string
     return `${slot.replace("[]", "")} a key`;
   }
   if (type === "Literal") return `${slot} a ${value === null ? "null or pattern" : typeof value}`;
-  if (type !== "Identifier") return `${slot} ${String(type)} ${String(operator ?? "")}`.trim();
+  if (type !== "Identifier") return `${slot} ${String(type)} ${textOf(operator)}`.trim();
   const known = declared.has(nameOf(node)) || declarations.test(slot);
   return `${slot} ${known ? "a declared name" : nameOf(node)}`;
 }
 
 function nameOf({ name }: Node): string {
-  return typeof name === "string" ? name : "";
+  return textOf(name);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }
