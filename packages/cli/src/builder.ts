@@ -4,12 +4,13 @@ import {
   type BuilderOptions,
   createBuilder,
   errorCodes,
+  findVerificationTools,
   type VerificationTools,
 } from "@agentflow/core";
 import type { CommandIo } from "./command-io.js";
 import { isSupportedNode, requiredNode } from "./node-version.js";
 import { publishedLookup } from "./published-lookup.js";
-import { verificationTools } from "./verification-tools.js";
+import { commandFile } from "./verification-tools.js";
 
 /**
  * The builder of a project, with the verification tools that the command brings.
@@ -40,7 +41,7 @@ export function builderOptions(io: CommandIo, projectDirectory: string): Builder
 /** Looked for when first used: listing, or writing without verification, works without them. */
 function toolsWhenNeeded(): VerificationTools {
   let tools: VerificationTools | undefined;
-  const found = (): VerificationTools => (tools ??= verificationTools());
+  const found = (): VerificationTools => (tools ??= findVerificationTools(commandFile));
   return {
     get typescript() {
       return found().typescript;

@@ -22,8 +22,14 @@ export interface ProcessHost {
   on(event: string, listener: (argument: unknown) => void): unknown;
 }
 
-/** Runs the command as a whole process: signals, broken pipes, crashes, and the exit code. */
-export async function runProcess(host: ProcessHost): Promise<void> {
+/**
+ * Runs the command as a whole process: signals, broken pipes, crashes, and the exit code.
+ * @param argv Default: the arguments of the process
+ */
+export async function runProcess(
+  host: ProcessHost,
+  argv: readonly string[] = host.argv.slice(2),
+): Promise<void> {
   const { stdout, stderr } = host;
   const controller = new AbortController();
   let finished = false;
@@ -45,7 +51,7 @@ export async function runProcess(host: ProcessHost): Promise<void> {
   host.on("exit", () => {
     if (finished) return;
     host.exitCode = exitCodes.failed;
-    if (host.argv.includes("--json"))
+    if (argv.includes("--json"))
       stdout.write(`${JSON.stringify({ error: endedEarly, diagnostics: [] })}\n`);
     else stderr.write(`error ${endedEarly.code}: ${endedEarly.message}\n  → ${endedEarly.help}\n`);
   });
@@ -56,7 +62,7 @@ export async function runProcess(host: ProcessHost): Promise<void> {
     });
   }
 
-  const code = await run(host.argv.slice(2), {
+  const code = await run(argv, {
     stdout,
     stderr,
     environment: host.env,

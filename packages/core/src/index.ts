@@ -163,6 +163,12 @@ export type {
   ValidateOptions,
   VerificationTools,
 } from "./builder/builder.js";
+export {
+  findToolPackage,
+  findVerificationTools,
+  type ToolPackage,
+  toolProgram,
+} from "./builder/verification-tools.js";
 export type { DriftReport, FileDrift } from "./builder/drift-report.js";
 export { createBuilder } from "./builder/create-builder.js";
 export {

@@ -59,7 +59,7 @@ async function confirm(
   if (!context.json) context.note(upgradePreviewText(preview, io.workingDirectory, noteStyle));
   if (options.yes === true) return true;
   if (io.ask && !context.json) {
-    return /^y(?:es)?$/i.test((await io.ask("\nUpgrade? [y/N] ")).trim());
+    return /^y(?:es)?$/i.test(((await io.ask("\nUpgrade? [y/N] ")) ?? "").trim());
   }
   throw new AgentFlowError(
     errorCodes.usageInvalid,

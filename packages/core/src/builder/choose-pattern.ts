@@ -97,7 +97,7 @@ export async function choosePattern(
 }
 
 /** The package that this module is part of, also where its modules are bundled into fewer files. */
-async function ownDirectory(): Promise<string> {
+export async function ownDirectory(): Promise<string> {
   const directory = dirname(fileURLToPath(import.meta.url));
   return (await findProject(directory)) ?? directory;
 }

@@ -1,10 +1,15 @@
 import { execFile } from "node:child_process";
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { findToolPackage, program, verificationTools } from "../src/verification-tools.js";
-import { temporaryFolder } from "./temporary-folder.js";
+import {
+  findToolPackage,
+  findVerificationTools,
+  toolProgram,
+} from "../../src/builder/verification-tools.js";
+import { temporaryFolder, writeFiles } from "./project-fixture.js";
 
 const tool = (version: string, bin?: object) => ({ name: "vitest", version, ...(bin && { bin }) });
 const packages = {
@@ -16,9 +21,21 @@ const packages = {
 const installedIn = (folder: string) =>
   Object.fromEntries(Object.entries(packages).map(([path, json]) => [`${folder}/${path}`, json]));
 
-describe("verificationTools", () => {
-  test("the command's own dependencies start", async () => {
-    const tools = verificationTools();
+/** A folder with files in it; objects are written as JSON. */
+function filledFolder(files: Readonly<Record<string, string | object>>): string {
+  const folder = temporaryFolder();
+  const texts = Object.entries(files).map(([path, content]) => [
+    path,
+    typeof content === "string" ? content : JSON.stringify(content),
+  ]);
+  // Pairs of strings, as they were made above.
+  writeFiles(folder, Object.fromEntries(texts) as Record<string, string>);
+  return folder;
+}
+
+describe("findVerificationTools", () => {
+  test("the dependencies of a package start", async () => {
+    const tools = findVerificationTools(fileURLToPath(import.meta.url));
     const run = promisify(execFile);
     for (const entry of [tools.typescript, tools.vitest]) {
       const { stdout } = await run(process.execPath, [entry, "--version"]);
@@ -33,11 +50,11 @@ describe("verificationTools", () => {
   });
 
   test("npm's layout: packages lie beside the command", async () => {
-    const project = await temporaryFolder({
+    const project = filledFolder({
       "node_modules/@agentflow/cli/dist/bin.js": "",
       ...installedIn("node_modules"),
     });
-    const tools = verificationTools(join(project, "node_modules/@agentflow/cli/dist/bin.js"));
+    const tools = findVerificationTools(join(project, "node_modules/@agentflow/cli/dist/bin.js"));
     expect(tools).toEqual({
       typescript: join(project, "node_modules/typescript/bin/tsc"),
       vitest: join(project, "node_modules/vitest/vitest.mjs"),
@@ -52,19 +69,19 @@ describe("verificationTools", () => {
 
   test("pnpm's layout: the command is a link, and its packages lie beside what the link leads to", async () => {
     const store = "node_modules/.pnpm/@agentflow+cli@0.1.0/node_modules";
-    const project = await temporaryFolder({
+    const project = filledFolder({
       [`${store}/@agentflow/cli/dist/bin.js`]: "",
       "node_modules/@agentflow/.keep": "",
       ...installedIn(store),
     });
     const link = join(project, "node_modules/@agentflow/cli");
     await symlink(join(project, store, "@agentflow/cli"), link, "junction");
-    const tools = verificationTools(join(link, "dist/bin.js"));
+    const tools = findVerificationTools(join(link, "dist/bin.js"));
     expect(tools.vitest).toBe(join(project, store, "vitest/vitest.mjs"));
   });
 
   test("the nearest of two versions is used", async () => {
-    const project = await temporaryFolder({
+    const project = filledFolder({
       "node_modules/@agentflow/cli/dist/bin.js": "",
       "node_modules/@agentflow/cli/node_modules/vitest/package.json": tool("5.0.0"),
       "node_modules/vitest/package.json": tool("3.0.0"),
@@ -74,8 +91,8 @@ describe("verificationTools", () => {
   });
 
   test("a package that is not installed is named", async () => {
-    const project = await temporaryFolder({ "bin.js": "" });
-    expect(() => verificationTools(join(project, "bin.js"))).toThrow(
+    const project = filledFolder({ "bin.js": "" });
+    expect(() => findVerificationTools(join(project, "bin.js"))).toThrow(
       expect.objectContaining({
         code: "AF_VERIFIER_UNAVAILABLE",
         message: "The package @agentflow/core, which verification needs, is not installed.",
@@ -84,7 +101,7 @@ describe("verificationTools", () => {
   });
 
   test("a package whose package.json is broken is named", async () => {
-    const project = await temporaryFolder({
+    const project = filledFolder({
       "bin.js": "",
       "node_modules/vitest/package.json": "{",
     });
@@ -99,11 +116,11 @@ describe("verificationTools", () => {
   });
 
   test("a package without the program is named", async () => {
-    const project = await temporaryFolder({
+    const project = filledFolder({
       "bin.js": "",
       "node_modules/vitest/package.json": tool("1.2.3"),
     });
     const found = findToolPackage("vitest", join(project, "bin.js"));
-    expect(() => program(found, "vitest")).toThrow('vitest 1.2.3 has no program "vitest".');
+    expect(() => toolProgram(found, "vitest")).toThrow('vitest 1.2.3 has no program "vitest".');
   });
 });
