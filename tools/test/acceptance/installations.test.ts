@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { repositoryRoot } from "../../src/workspace.ts";
-import { installations } from "./installations.ts";
+import { installations, yarn } from "./installations.ts";
 import { Project, publisher } from "./project.ts";
 
 /** Where pnpm and Yarn keep what they fetched, for all of these tests and no longer. */
@@ -52,4 +52,26 @@ describe.for(installations)("in a project installed with $title", (installation)
       score: { total: 100 },
     });
   });
+});
+
+test("in a project installed with Yarn Plug'n'Play every command names what to set", async () => {
+  const project = Project.forTest(
+    {
+      "package.json": { name: "product", private: true, type: "module" },
+      "yarn.lock": "",
+      ".yarnrc.yml": { ...yarn, nodeLinker: "pnp" },
+    },
+    variables,
+  );
+  const added = ["@agentflow/cli", "@agentflow/pattern-github"];
+  await project.run("yarn", ["add", "--mode=skip-build", ...added]);
+  const problem = {
+    code: "AF_CONFIG_INVALID",
+    help: 'Set "nodeLinker: node-modules" in .yarnrc.yml and run "yarn install".',
+  };
+  const list = await project.start("yarn", ["agentflow", "pattern", "list", "--json"]);
+  expect(JSON.parse(list.stdout)).toMatchObject({ patterns: [], diagnostics: [problem] });
+  const create = ["integrate", "create", "--name", "GitHub", "--type", "api"];
+  const created = await project.start("yarn", ["agentflow", ...create, "--json"]);
+  expect(JSON.parse(created.stdout)).toMatchObject({ diagnostics: [problem] });
 });

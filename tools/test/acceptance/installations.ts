@@ -19,7 +19,11 @@ const member = { folder: "packages/product", file: "packages/product/package.jso
 /** Settings of pnpm that each project has; YAML takes JSON too. */
 const pnpm = { minimumReleaseAge: 0 };
 /** Settings of Yarn that each project has. */
-const yarn = { enableTelemetry: false, unsafeHttpWhitelist: ["127.0.0.1"], npmMinimalAgeGate: 0 };
+export const yarn = {
+  enableTelemetry: false,
+  unsafeHttpWhitelist: ["127.0.0.1"],
+  npmMinimalAgeGate: 0,
+};
 
 /** The ways that are tried. */
 export const installations: readonly Installation[] = [

@@ -58,7 +58,7 @@ export async function choosePattern(
     await check(pattern);
     return loadPattern(pattern, { clock });
   };
-  const selection = await selectPattern(requirements, candidates, { load });
+  const selection = await selectPattern(requirements, candidates, { load, problems });
   const discovered = selection.chosen;
   journal.pattern = {
     package: discovered.packageName,
