@@ -41,7 +41,7 @@ export async function discoverPatterns(projectDirectory: string): Promise<Discov
       }),
       ...(problem && { problem }),
     }),
-    plugAndPlay ?? {},
+    Promise.resolve<Part>(plugAndPlay ?? {}),
     ...dependencies.map(async ([name, requested]): Promise<Part> => {
       const part = await inspectDependency(name, requested, directory);
       if (part) return part;
