@@ -1,5 +1,6 @@
 import type { CommandIo, CommandStream } from "./command-io.js";
 import { exitCodes } from "./exit-code.js";
+import { earlyEndText, LoadingPatterns } from "./loading-patterns.js";
 import { run } from "./run.js";
 
 /** A stream of the process; what is written to it may arrive later. */
@@ -26,6 +27,8 @@ export interface ProcessHost {
 export async function runProcess(host: ProcessHost): Promise<void> {
   const { stdout, stderr } = host;
   const controller = new AbortController();
+  const json = host.argv.includes("--json");
+  const loading = new LoadingPatterns(json);
   let finished = false;
   const end = (code: number): void => {
     finished = true;
@@ -45,9 +48,7 @@ export async function runProcess(host: ProcessHost): Promise<void> {
   host.on("exit", () => {
     if (finished) return;
     host.exitCode = exitCodes.failed;
-    if (host.argv.includes("--json"))
-      stdout.write(`${JSON.stringify({ error: endedEarly, diagnostics: [] })}\n`);
-    else stderr.write(`error ${endedEarly.code}: ${endedEarly.message}\n  → ${endedEarly.help}\n`);
+    (json ? stdout : stderr).write(earlyEndText(loading.earlyEnd(), json));
   });
   for (const stream of [stdout, stderr]) {
     stream.on("error", (error) => {
@@ -70,6 +71,7 @@ export async function runProcess(host: ProcessHost): Promise<void> {
       return () => clearInterval(timer);
     },
   });
+  loading.stop();
   await Promise.all([written(stdout), written(stderr)]);
   // Not left to Node: a timer or a socket that a pattern left open would keep the process alive.
   end(code);
@@ -87,12 +89,6 @@ function asking({ stdin, stderr }: ProcessHost, signal: AbortSignal): Pick<Comma
     },
   };
 }
-
-const endedEarly = {
-  code: "AF_INTERNAL",
-  message: "The process ended before the command was done.",
-  help: 'A pattern may have ended it or waited for ever: see "agentflow pattern list", and report it to its author.',
-} as const;
 
 function written(stream: ProcessStream): Promise<void> {
   return new Promise((resolve) => {

@@ -76,7 +76,7 @@ export async function patternAdd(
   );
   const { environment, signal } = io;
   await changePackages(addition.command, { directory, environment, signal });
-  await verifyAdded(directory, installedAs, published.name, version.version);
+  await verifyAdded(directory, installedAs, name, version);
   return outcome({ ...addition, state: "added" }, context);
 }
 

@@ -43,10 +43,10 @@ interface Scene {
 }
 
 /** A project, a user and a registry; and a way to run the command there. */
-async function scene({ published = [pets, stripe], files = {}, ...scene }: Scene = {}) {
+async function scene({ published = [pets, stripe], files = {}, ...given }: Scene = {}) {
   const registry = await startPatternRegistry(published);
   const installs =
-    scene.installs ?? Object.fromEntries(published.map((each) => [each.name, packageJsonOf(each)]));
+    given.installs ?? Object.fromEntries(published.map((each) => [each.name, packageJsonOf(each)]));
   const root = await temporaryFolder({
     "project/package.json": { name: "project" },
     "project/installs.json": installs,
@@ -55,7 +55,7 @@ async function scene({ published = [pets, stripe], files = {}, ...scene }: Scene
       ["npm", "pnpm", "yarn", "bun"].map((name) => [`bin/${name}`, fakeManager]),
     ),
     "home/.npmrc": `registry=${registry.url}\n`,
-    ...(scene.trusted && { "config/trust.json": { trusted: { [registry.host]: scene.trusted } } }),
+    ...(given.trusted && { "config/trust.json": { trusted: { [registry.host]: given.trusted } } }),
     ...Object.fromEntries(
       Object.entries(files).map(([path, content]) => [`project/${path}`, content]),
     ),
@@ -74,10 +74,10 @@ async function scene({ published = [pets, stripe], files = {}, ...scene }: Scene
           HOME: join(root, "home"),
           AGENTFLOW_CONFIG: join(root, "config"),
           npm_config_globalconfig: join(root, "none"),
-          ...scene.environment,
+          ...given.environment,
         },
         wallTime: () => Date.parse("2026-06-01T00:00:00Z"),
-        ...scene.io,
+        ...given.io,
       }),
     /** What the package manager was asked for; undefined: it was not run. */
     asked: () =>
@@ -418,6 +418,11 @@ describe("a package manager", () => {
       "another package",
       { [stripe.name]: packageJsonOf({ ...stripe, name: "evil" }) },
       "found evil 1.0.0 instead",
+    ],
+    [
+      "another manifest",
+      { [stripe.name]: packageJsonOf({ ...stripe, manifest: { id: "evil" } }) },
+      "found it with another manifest than the registry publishes",
     ],
   ])("that installs %s is told so", async (_what, installs, part) => {
     const { run } = await scene({ installs });

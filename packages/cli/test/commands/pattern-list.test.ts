@@ -63,7 +63,7 @@ describe("pattern list", () => {
   });
 
   test("says where each comes from, what other name it has here, and what several claim", async () => {
-    const manifest = {
+    const claiming = {
       contract: 1,
       id: "pets",
       type: "api",
@@ -71,7 +71,7 @@ describe("pattern list", () => {
       services: ["Pets"],
       entry: "./index.js",
     };
-    const json = (name: string, version: string) => ({ name, version, agentflow: manifest });
+    const json = (name: string, version: string) => ({ name, version, agentflow: claiming });
     const { stdout } = await runCommand(["pattern", "list"], {
       workingDirectory: await temporaryFolder({
         "package.json": {

@@ -44,7 +44,9 @@ export async function selectPattern(
   const level = levelWithBest(scored);
   if (level.length > maximumAsked) throw patternsTie(requirements, level);
   if (level.length < 2) return conclude(requirements, scored);
-  const asked = await Promise.all(level.map((candidate) => ask(candidate, requirements, load)));
+  const asked: Answer[] = [];
+  // One after the other, so that what one does to the process while loading is not put down to another.
+  for (const candidate of level) asked.push(await ask(candidate, requirements, load));
   const [failure] = asked.flatMap((answer) => answer.failure ?? []);
   // A lesser pattern must not take the place of better ones only because they are broken.
   if (failure && asked.every((answer) => answer.failure)) throw failure.error;
