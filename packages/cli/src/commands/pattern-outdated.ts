@@ -1,4 +1,5 @@
 import { type OutdatedPattern, outdatedPatterns } from "@agentflow/core";
+import { catalogOptions } from "../catalog-options.js";
 import type { CommandContext } from "../command-context.js";
 import type { CommandOutcome } from "../command-outcome.js";
 import { diagnosticText } from "../diagnostic-text.js";
@@ -8,11 +9,7 @@ import { textTable } from "../text-table.js";
 
 /** `agentflow pattern outdated`: ends with 3 when something is outdated, and with 1 when the registry did not tell. */
 export async function patternOutdated({ io, style }: CommandContext): Promise<CommandOutcome> {
-  const patterns = await outdatedPatterns({
-    directory: await projectDirectory(io),
-    environment: io.environment,
-    signal: io.signal,
-  });
+  const patterns = await outdatedPatterns(catalogOptions(io, await projectDirectory(io)));
   const problems = patterns.flatMap(({ problem }) => problem ?? []);
   const isOutdated = patterns.some(({ outdated }) => outdated);
   const rows = patterns.map((pattern) => [

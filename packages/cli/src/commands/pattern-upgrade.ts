@@ -1,17 +1,26 @@
-import { AgentFlowError, errorCodes, upgradePattern, type UpgradePreview } from "@agentflow/core";
+import {
+  AgentFlowError,
+  discoverPatterns,
+  errorCodes,
+  type UpgradePreview,
+  upgradePattern,
+} from "@agentflow/core";
 import { z } from "zod";
+import { confirm } from "../ask.js";
 import { builderOptions } from "../builder.js";
 import type { CommandContext } from "../command-context.js";
 import type { CommandOutcome } from "../command-outcome.js";
 import { exitCodes } from "../exit-code.js";
+import { hoursOf } from "../pattern/hours.js";
+import { installedName } from "../pattern/installed-name.js";
+import { note } from "../progress/note.js";
 import { projectDirectory } from "../project.js";
 import { upgradePreviewText, upgradeSummary } from "../report/upgrade-summary.js";
-import { terminalLine } from "../terminal-text.js";
 
 const optionsSchema = z
   .strictObject({
     to: z.string().regex(/\S/, "must not be empty"),
-    "minimum-age": z.coerce.number("must be a number").min(0, "must not be negative"),
+    "minimum-age": z.string(),
     accept: z.boolean(),
     "dry-run": z.boolean(),
     yes: z.boolean(),
@@ -30,17 +39,18 @@ export async function patternUpgrade(
 ): Promise<CommandOutcome> {
   const { io, style } = context;
   const options = parseOptions(given);
-  const quiet = options.quiet === true;
+  const project = await projectDirectory(io);
+  const minimumAge = hoursOf(options["minimum-age"]);
   const report = await upgradePattern({
-    builder: builderOptions(io, await projectDirectory(io)),
-    name,
+    builder: builderOptions(io, project),
+    name: installedName(name, await discoverPatterns(project)),
     ...(options.to !== undefined && { to: options.to }),
-    ...(options["minimum-age"] !== undefined && { minimumAge: options["minimum-age"] }),
+    ...(minimumAge !== undefined && { minimumAge }),
     accept: options.accept === true,
     documentDirectory: io.workingDirectory,
     signal: io.signal,
-    onStep: (step) => quiet || context.note(context.noteStyle.dim(`${terminalLine(step)} …`)),
-    confirm: (preview) => confirm(preview, options, context),
+    onStep: (step) => note(context, options, step),
+    confirm: (preview) => isWanted(preview, options, context),
   });
   return {
     exitCode: exitCodes.done,
@@ -49,7 +59,7 @@ export async function patternUpgrade(
   };
 }
 
-async function confirm(
+async function isWanted(
   preview: UpgradePreview,
   options: UpgradeOptions,
   context: CommandContext,
@@ -58,9 +68,8 @@ async function confirm(
   if (options["dry-run"] === true) return false;
   if (!context.json) context.note(upgradePreviewText(preview, io.workingDirectory, noteStyle));
   if (options.yes === true) return true;
-  if (io.ask && !context.json) {
-    return /^y(?:es)?$/i.test(((await io.ask("\nUpgrade? [y/N] ")) ?? "").trim());
-  }
+  const answer = await confirm("Upgrade?", context);
+  if (answer !== undefined) return answer;
   throw new AgentFlowError(
     errorCodes.usageInvalid,
     "Nobody can be asked whether to upgrade, so nothing was changed.",

@@ -67,6 +67,8 @@ describe("what the builder is asked", () => {
           verify: false,
           dryRun: false,
           force: true,
+          frozen: false,
+          accept: false,
           failOnWarnings: true,
         },
       },

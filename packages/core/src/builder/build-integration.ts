@@ -26,6 +26,7 @@ import { checkOutput, type Output, type OutputRequest, withOutput } from "./with
 /** Requirements to a package on disk, or to the report of one with `dryRun`. */
 export async function buildIntegration(request: BuildRequest): Promise<BuildReport> {
   const { setup, requirements, options, signal, journal } = request;
+  const { patternProject = setup.projectDirectory } = options;
   const pinning = await readPinning(
     withNamedFailures(setup.fileSystem),
     setup.projectDirectory,
@@ -33,7 +34,7 @@ export async function buildIntegration(request: BuildRequest): Promise<BuildRepo
     rulesOf(options),
   );
   const chosen = await journal.stage("select", () =>
-    choosePattern(setup, requirements, journal, pinning),
+    choosePattern({ ...setup, projectDirectory: patternProject }, requirements, journal, pinning),
   );
   const output: OutputRequest = {
     fileSystem: setup.fileSystem,
@@ -75,7 +76,7 @@ export async function buildIntegration(request: BuildRequest): Promise<BuildRepo
 
 /** Accepting what differs and refusing it exclude each other: refusing goes first. */
 function rulesOf({ frozen = false, accept = false }: BuildOptions): PinningRules {
-  return { frozen, anyVersion: accept && !frozen, anyContent: accept && !frozen };
+  return { frozen, anyVersion: accept && !frozen, accept: accept && !frozen };
 }
 
 /** Stages, verifies and swaps; what does not hold is not written, and not pinned. */

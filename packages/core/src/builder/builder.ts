@@ -66,6 +66,11 @@ export interface BuildOptions {
   readonly frozen?: boolean;
   /** Take another version of the pattern than the pinned one, or other bytes of it, and pin those. Default: false. */
   readonly accept?: boolean;
+  /**
+   * Folder of another project that has the same pattern installed under the same name, and whose copy of it builds: a
+   * process that has loaded one version from a folder cannot load another one from there. Default: the builder's own.
+   */
+  readonly patternProject?: string;
   /** US dollars that language models may cost. Default: 0.02. */
   readonly budget?: number;
   readonly signal?: AbortSignal;

@@ -58,7 +58,7 @@ function checkContent(
 ): void {
   if (pins.length === 0 || pins.some(({ content }) => content === found.content)) return;
   const isOwnWork = found.linked && pins.some(({ linked }) => linked === true) && !rules.frozen;
-  if (rules.anyContent || isOwnWork) return;
+  if (rules.accept || isOwnWork) return;
   const expected = [...new Set(pins.map(({ content }) => content))].join(" or ");
   throw new AgentFlowError(
     errorCodes.patternAltered,

@@ -42,7 +42,7 @@ export async function diffPackage(request: DiffRequest): Promise<DriftReport> {
     options: input,
   };
   // Whichever version is installed is compared with; its bytes are those that were pinned, all the same.
-  const rules = { frozen: false, anyVersion: true, anyContent: false };
+  const rules = { frozen: false, anyVersion: true, accept: false };
   const { patternProject = setup.projectDirectory } = options;
   const pinning = await readPinning(
     fileSystem,

@@ -21,6 +21,8 @@ export function pinnedCandidates(
 ): readonly DiscoveredPattern[] {
   if (!entry) return patterns;
   const { package: name, version, installedAs = name } = entry.pattern;
+  const asked = patterns.filter((pattern) => pattern.installedAs === wanted);
+  if (rules.accept && asked.length > 0) return asked;
   const installed = patterns.filter(({ packageName }) => packageName === name);
   const allowed = installed.filter((pattern) => wanted === undefined || isNamed(pattern, wanted));
   const pinned = allowed.filter((pattern) => pattern.version === version);

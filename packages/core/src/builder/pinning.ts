@@ -18,10 +18,10 @@ import type { FileSystem } from "./file-system.js";
 export interface PinningRules {
   /** Nothing may differ, and the lock file is not written. */
   readonly frozen: boolean;
-  /** Another version than the pinned one may be used. */
+  /** Another version than the pinned one may be used, where that is not installed. */
   readonly anyVersion: boolean;
-  /** The pinned version may have other bytes. */
-  readonly anyContent: boolean;
+  /** What is asked for is used, whatever is pinned, and with whatever bytes. */
+  readonly accept: boolean;
 }
 
 /** What the lock file says of one integration, and how far it binds. */

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import lt from "semver/functions/lt.js";
 import valid from "semver/functions/valid.js";
@@ -10,9 +11,10 @@ import { changePackages } from "../installation/change-packages.js";
 import { addCommand } from "../installation/package-commands.js";
 import { discoverPatterns } from "../registry/discover-patterns.js";
 import { readPackageJson } from "../registry/package-json.js";
-import { keepEdited } from "./keep-edited.js";
+import { keepEdited, type KeptFiles } from "./keep-edited.js";
 import { projectDependency } from "./project-dependency.js";
 import { prepareRollback } from "./roll-back.js";
+import { aliased } from "./staging-project.js";
 import type { PreparedUpgrade } from "./upgrade-pattern.js";
 import type { UpgradePreview, UpgradeReport } from "./upgrade-report.js";
 import type { UpgradedIntegration } from "./upgraded-integrations.js";
@@ -28,7 +30,7 @@ export async function applyUpgrade(
   const { request, installed, target, integrations } = prepared;
   const { onStep = () => undefined } = request;
   const rollback = await prepareRollback(prepared);
-  const kept: string[] = [];
+  const kept: KeptFiles[] = [];
   const rebuilt: BuildReport[] = [];
   try {
     if (installed.version !== target.version) {
@@ -38,13 +40,15 @@ export async function applyUpgrade(
     await checkInstalled(prepared);
     for (const integration of integrations) {
       onStep(`Making ${integration.key ?? integration.directory} anew`);
-      kept.push(...(await keepCopies(prepared, integration)));
+      kept.push(await keepCopies(prepared, integration));
       rebuilt.push(await rebuild(prepared, integration));
     }
-    return { ...preview, applied: true, kept, rebuilt };
+    return { ...preview, applied: true, kept: kept.flatMap(({ paths }) => paths), rebuilt };
   } catch (error) {
     onStep("Putting everything back as it was");
     await rollback(error);
+    // What they are copies of stands where it stood.
+    for (const { folder } of kept) if (folder) await rm(folder, { recursive: true, force: true });
     throw error;
   }
 }
@@ -57,17 +61,12 @@ async function install({
   target,
 }: PreparedUpgrade): Promise<void> {
   const { projectDirectory: directory, environment, clock } = setup;
-  const { packageName: name, installedAs } = installed;
-  const dependency = projectDependency(await readPackageJson(directory), installedAs);
-  const command = addCommand(
-    manager,
-    [{ name, version: target.version, ...(installedAs !== name && { alias: installedAs }) }],
-    {
-      // Whoever goes back does not want the next update to undo it.
-      exact: dependency?.exact === true || isOlder(target.version, installed.version),
-      dev: dependency?.field === "devDependencies",
-    },
-  );
+  const dependency = projectDependency(await readPackageJson(directory), installed.installedAs);
+  const command = addCommand(manager, [aliased(installed, target.version)], {
+    // Whoever goes back does not want the next update to undo it.
+    exact: dependency?.exact === true || isOlder(target.version, installed.version),
+    dev: dependency?.field === "devDependencies",
+  });
   await changePackages(command, { directory, environment, clock, signal });
 }
 
@@ -100,7 +99,7 @@ async function checkInstalled({
 }
 
 async function rebuild(
-  { request, setup, builder, signal, installed }: PreparedUpgrade,
+  { request, setup, builder, signal, installed, staged }: PreparedUpgrade,
   { directory }: UpgradedIntegration,
 ): Promise<BuildReport> {
   const record = await readPackageRecord(setup.fileSystem, directory);
@@ -116,6 +115,8 @@ async function rebuild(
       outDirectory: directory,
       force: true,
       accept: true,
+      // The same bytes as those that are installed now, and never loaded from there before.
+      patternProject: staged.directory,
       signal,
       ...(request.documentDirectory !== undefined && {
         documentDirectory: request.documentDirectory,
@@ -128,7 +129,7 @@ async function rebuild(
 async function keepCopies(
   { setup, installed }: PreparedUpgrade,
   { key, directory }: UpgradedIntegration,
-): Promise<readonly string[]> {
+): Promise<KeptFiles> {
   const { projectDirectory } = setup;
   const place = join(".agentflow", "edited", `${key ?? basename(directory)}@${installed.version}`);
   return keepEdited(directory, join(projectDirectory, place), projectDirectory);

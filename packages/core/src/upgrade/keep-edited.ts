@@ -5,20 +5,26 @@ import { locateOutput } from "../builder/output-location.js";
 import { comparePackage, readPackageFiles } from "../builder/package-changes.js";
 import { readPackageRecord } from "../builder/package-record.js";
 
+/** Copies that were made, each an absolute path; all lie in the folder, which holds nothing else. */
+export interface KeptFiles {
+  /** Left out: there was nothing to keep. */
+  readonly folder?: string;
+  readonly paths: readonly string[];
+}
+
 /**
  * Copies the generated files that somebody has edited, before they are made anew.
  * @param place an absolute folder in the project for the copies; when it is taken, one beside it with a number
- * @returns the absolute paths of the copies
  * @throws AF_OUTPUT_OUTSIDE when a link leads out of the project there
  */
 export async function keepEdited(
   directory: string,
   place: string,
   projectDirectory: string,
-): Promise<readonly string[]> {
+): Promise<KeptFiles> {
   const files = await readPackageFiles(systemFileSystem, directory);
   const { edited } = comparePackage(await readPackageRecord(systemFileSystem, directory), files);
-  if (edited.length === 0) return [];
+  if (edited.length === 0) return { paths: [] };
   const folder = await freeFolder(place);
   await locateOutput(systemFileSystem, folder, projectDirectory);
   const kept: string[] = [];
@@ -28,7 +34,7 @@ export async function keepEdited(
     await writeFile(copy, bytes, { flag: "wx" });
     kept.push(copy);
   }
-  return kept;
+  return { folder, paths: kept };
 }
 
 async function freeFolder(place: string): Promise<string> {

@@ -12,6 +12,7 @@ import { addCommand } from "../installation/package-commands.js";
 import type { LockedIntegration } from "../lock/lock-file.js";
 import { discoverPatterns } from "../registry/discover-patterns.js";
 import { installationFiles, saveFiles } from "./saved-files.js";
+import { aliased } from "./staging-project.js";
 import type { PreparedUpgrade } from "./upgrade-pattern.js";
 
 /**
@@ -85,12 +86,7 @@ async function reinstall(prepared: PreparedUpgrade): Promise<void> {
 }
 
 function oldVersion({ manager, installed }: PreparedUpgrade) {
-  const { packageName: name, installedAs, version } = installed;
-  return addCommand(
-    manager,
-    [{ name, version, ...(installedAs !== name && { alias: installedAs }) }],
-    { exact: true },
-  );
+  return addCommand(manager, [aliased(installed, installed.version)], { exact: true });
 }
 
 function notReinstalled(prepared: PreparedUpgrade, cause: unknown, error: unknown): AgentFlowError {

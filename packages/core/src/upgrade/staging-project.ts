@@ -47,7 +47,7 @@ export async function createStagingProject(request: StagingRequest): Promise<Sta
   try {
     await writeSettings(directory, request);
     const packages = [
-      { name: installed.packageName, version: target.version },
+      aliased(installed, target.version),
       ...(await keptDependencies(installed, target)),
     ];
     await changePackages(addCommand(manager, packages, { exact: true }), { ...request, directory });
@@ -59,15 +59,26 @@ export async function createStagingProject(request: StagingRequest): Promise<Sta
   }
 }
 
+/** A version of a pattern, under the name that it is installed under. */
+export function aliased(
+  { packageName: name, installedAs }: DiscoveredPattern,
+  version: string,
+): PackageRequest {
+  return { name, version, ...(installedAs !== name && { alias: installedAs }) };
+}
+
 async function measureStaged(
   directory: string,
   { installed, target }: StagingRequest,
 ): Promise<MeasuredPattern> {
-  const { packageName } = installed;
+  const { packageName, installedAs } = installed;
   const { version } = target;
   const { patterns, problems } = await discoverPatterns(directory);
   const staged = patterns.find(
-    (pattern) => pattern.packageName === packageName && pattern.version === version,
+    (pattern) =>
+      pattern.installedAs === installedAs &&
+      pattern.packageName === packageName &&
+      pattern.version === version,
   );
   if (!staged) {
     const reasons = problems.map(({ message }) => ` ${message}`).join("");

@@ -39,7 +39,7 @@ test("each of 1,000 changed bytes of a pattern is found before it is loaded, wit
     "dist/deep/more.js": "export const more = [1, 2, 3];\n",
   });
   await build(unverified);
-  const rules = { frozen: false, anyVersion: false, anyContent: false };
+  const rules = { frozen: false, anyVersion: false, accept: false };
   const pinning = await readPinning(
     systemFileSystem,
     projectDirectory,
