@@ -8,6 +8,7 @@ const shopSchema = join(repositoryRoot, "tools/demo/shop.sql");
 /** Adapters that the documentation's code imports, by package name. */
 const adapters: Readonly<Record<string, readonly string[]>> = {
   "github-adapter": ["--name", "GitHub", "--type", "api"],
+  "stripe-adapter": ["--name", "Stripe", "--type", "api"],
   "shop-database": ["--name", "shop", "--type", "database", "--ddl", shopSchema],
   "store-database": ["--name", "store", "--pattern", "postgresql", "--ddl", shopSchema],
 };

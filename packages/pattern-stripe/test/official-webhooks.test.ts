@@ -6,7 +6,7 @@ import { signWebhook, stripeWebhooks, type WebhookReceiver } from "@agentflow/co
 import { FakeClock } from "@agentflow/core/testing";
 import type { ApiModel } from "@agentflow/pattern-api";
 import * as fc from "fast-check";
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readStripe, renderStripe, writeAdapter } from "./generated-adapter.js";
 
@@ -90,7 +90,9 @@ describe("webhooks", () => {
         fc.pre(key !== other);
         const body = JSON.stringify(event);
         const header = sign(body, other);
-        expect(() => official.webhooks.constructEvent(body, header, key)).toThrow();
+        expect(() => official.webhooks.constructEvent(body, header, key)).toThrow(
+          "No signatures found matching the expected signature",
+        );
         await expect(
           received(body, header, { secrets: key, clock: new FakeClock() }),
         ).rejects.toMatchObject({ reason: "wrong-signature" });
@@ -98,46 +100,36 @@ describe("webhooks", () => {
     );
   });
 
-  test.each<[string, number, boolean]>([
-    ["300 seconds old", -300, true],
-    ["301 seconds old", -301, false],
-    ["300 seconds ahead", 300, true],
-  ])("a delivery that is %s is accepted by both or by none", async (_case, offset, isAccepted) => {
+  /** What each makes of a delivery whose time is this many seconds from now. */
+  const outcomes = async (offset: number): Promise<readonly [theirs: string, ours: string]> => {
     const body = '{"id":"evt_1","type":"charge.succeeded"}';
     const header = sign(body, "whsec_1", seconds + offset);
-    const theirs = (): unknown =>
-      official.webhooks.constructEvent(
-        body,
-        header,
-        "whsec_1",
-        undefined,
-        undefined,
-        seconds * 1000,
-      );
+    const now = seconds * 1000;
+    const theirs = Promise.resolve().then(() =>
+      official.webhooks.constructEvent(body, header, "whsec_1", undefined, undefined, now),
+    );
     const ours = received(body, header, { secrets: "whsec_1", clock: new FakeClock() });
-    if (isAccepted) {
-      expect(theirs).not.toThrow();
-      expect(await ours).toEqual(JSON.parse(body));
-    } else {
-      expect(theirs).toThrow("Timestamp outside the tolerance zone");
-      await expect(ours).rejects.toMatchObject({ reason: "too-old" });
-    }
+    const [one, other] = await Promise.all(
+      [theirs, ours].map((outcome) =>
+        outcome.then(
+          () => "accepted",
+          () => "refused",
+        ),
+      ),
+    );
+    return [one ?? "", other ?? ""];
+  };
+
+  test.each([
+    [-300, "accepted"],
+    [-301, "refused"],
+    [300, "accepted"],
+  ])("a delivery whose time is %d seconds from now is %s by both", async (offset, outcome) => {
+    expect(await outcomes(offset)).toEqual([outcome, outcome]);
   });
 
   test("one that is further ahead than that is accepted by the official client, and not by ours", async () => {
-    const body = '{"id":"evt_1","type":"charge.succeeded"}';
-    const header = sign(body, "whsec_1", seconds + 301);
-    const options = { secrets: "whsec_1", clock: new FakeClock() };
-    await expect(received(body, header, options)).rejects.toMatchObject({ reason: "too-new" });
-    const theirs = official.webhooks.constructEvent(
-      body,
-      header,
-      "whsec_1",
-      undefined,
-      undefined,
-      seconds * 1000,
-    );
-    expect(theirs.id).toBe("evt_1");
+    expect(await outcomes(301)).toEqual(["accepted", "refused"]);
   });
 
   test("an event that Stripe sends again, signed anew, is handled once", async () => {

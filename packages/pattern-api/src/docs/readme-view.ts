@@ -65,7 +65,7 @@ export function readmeView(model: ApiModel): ReadmeView {
     version: Code.trusted(inlineCode(model.version)),
     hasAbout: about !== "",
     about: Code.trusted(about),
-    size: `${counted(model.unit.count, "operation")} in ${counted(model.groups.length, "group")}`,
+    size: `${counted(model.groups.flatMap(({ operations }) => operations).length, "operation")} in ${counted(model.groups.length, "group")}`,
     packageName: Code.trusted(names.packageName),
     imports: client.imports,
     variable: client.variable,

@@ -1,4 +1,4 @@
-import { type PlannedFile, stringLiteral, wrappedLiteral } from "@agentflow/core";
+import { keyLiteral, type PlannedFile, stringLiteral, wrappedLiteral } from "@agentflow/core";
 import type { AuthDescription } from "@agentflow/core/runtime";
 import { authOptions, optionsOf } from "../client/auth-options.js";
 import { serviceNames } from "../client/service-names.js";
@@ -16,7 +16,11 @@ export function clientTests(
 ): PlannedFile {
   const { create } = serviceNames(model.name);
   const subject = simplestOperation(groups, () => true);
-  const tests = authCases(model, groups).map((each) => authTest(create, model, each, index));
+  const cases = authCases(model, groups);
+  const tests = [
+    ...cases.map((each) => authTest(create, model, each, index)),
+    ...(subject ? headerTests(create, model, cases[0], subject, index) : []),
+  ];
   const plain = subject && tests.length === 0 ? [plainTest(create, subject, index)] : [];
   const tokens = subject ? tokenTests(create, model, groups, index) : [];
   const imports = tokens.length > 0 ? "expectCall, expectOwnToken" : "expectCall";
@@ -26,7 +30,7 @@ export function clientTests(
   const text = `import { expect, test } from "vitest";
 import { ${create} } from "../src/index.js";
 import { ${imports} } from "./client-call.js";
-${tests.length > 0 ? 'import { testCredential } from "./wire-data.js";\n' : ""}
+${cases.length > 0 ? 'import { testCredential } from "./wire-data.js";\n' : ""}
 const client = ${create}(${model.service.baseUrl === "" ? '{ baseUrl: "http://localhost" }' : ""});
 
 const groups: readonly (readonly [name: string, group: object, operations: number])[] = [
@@ -77,15 +81,43 @@ function authTest(
   { combination, subject }: AuthCase,
   index: SchemaIndex,
 ): string {
-  const given = optionsOf(combination, service.tokenEndpoints);
-  const credentials = given.map(
-    ({ option, credential }) => `${option}: testCredential(${stringLiteral(credential)})`,
-  );
-  const names = given.map(({ option }) => option).join(" and ");
+  const names = optionsOf(combination, service.tokenEndpoints)
+    .map(({ option }) => option)
+    .join(" and ");
+  const credentials = givenCredentials(service, combination);
   const places = credentialPlaces([combination]).map((place) => ({ ...place }));
   const expected = `,\n    ${wrappedLiteral(places, "    ", 4)}`;
   const what = `a call of the client with ${names} carries it`;
   return callTest(what, create, credentials, subject, expected, index);
+}
+
+/** One test for each header field that callers may give, with the first way to prove who calls, where there is one. */
+function headerTests(
+  create: string,
+  { service }: Pick<ApiModel, "service">,
+  first: AuthCase | undefined,
+  simplest: Subject,
+  index: SchemaIndex,
+): readonly string[] {
+  return service.headerOptions.map(({ option, header }) => {
+    const options = [
+      ...(first ? givenCredentials(service, first.combination) : []),
+      `${keyLiteral(option)}: "given"`,
+    ];
+    const headers = wrappedLiteral({ [header.toLowerCase()]: "given" }, "    ", 4);
+    const what = `a call of the client with ${option} sends it`;
+    const subject = first?.subject ?? simplest;
+    return callTest(what, create, options, subject, `,\n    undefined,\n    ${headers}`, index);
+  });
+}
+
+function givenCredentials(
+  { tokenEndpoints }: ApiModel["service"],
+  combination: AuthDescription[number],
+): readonly string[] {
+  return optionsOf(combination, tokenEndpoints).map(
+    ({ option, credential }) => `${option}: testCredential(${stringLiteral(credential)})`,
+  );
 }
 
 /** One test: every token of the client's own comes the same way. */

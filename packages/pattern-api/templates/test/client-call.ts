@@ -16,15 +16,18 @@ import {
  * Fails unless a call sends the request of a case, credentials included, and resolves with its answer.
  * @param connect makes the client; it is closed afterwards
  * @param auth where the credentials stand that the client was given; left out: those of the case
+ * @param headers fields that the client was given, by lower-case name
  */
 export async function expectCall<Client extends { close(): Promise<void> }>(
   [group, key]: readonly [group: string, key: string],
   connect: (baseUrl: string) => Client,
   call: (client: Client) => Promise<unknown>,
   auth?: readonly WireCredential[],
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const { request: expected, answer } = readWire(group)(key);
-  const wire = { request: { ...expected, ...(auth && { auth }) }, answer };
+  const sent = { ...expected, headers: { ...expected.headers, ...headers } };
+  const wire = { request: { ...sent, ...(auth && { auth }) }, answer };
   const fake = await FakeService.start();
   const client = connect(fake.url);
   try {

@@ -83,6 +83,47 @@ describe("src/client.ts", () => {
   });
 });
 
+describe("header fields that callers may give", () => {
+  const headerOptions = [
+    { option: "account", header: "X-Account", description: "The account */ of calls." },
+    { option: "package", header: "package", description: "Another." },
+  ];
+  const taken = `account, package: package_, headers, ...others } = options;
+  const clientOptions = {
+    ...others,
+    headers: {
+      ...(account !== undefined && { "x-account": account }),
+      ...(package_ !== undefined && { package: package_ }),
+      ...headers,
+    },
+  };
+`;
+
+  test("are options of both clients, after which the header fields of the client itself count", () => {
+    const files = rendered(model(groups, { headerOptions }));
+    for (const [path, sent] of [
+      ["src/client.ts", "const client = runtime.createClient(service, clientOptions);"],
+      ["src/light.ts", "return light.createLightClient(service, clientOptions);"],
+    ] as const) {
+      expect(files[path]).toContain(
+        "  /** The account * / of calls. Sent as X-Account. */\n  readonly account?: string | undefined;\n",
+      );
+      expect(files[path]).toContain(`  const { ${taken}`);
+      expect(files[path]).toContain(sent);
+    }
+  });
+
+  test("stand beside credentials", () => {
+    const auth: AuthDescription = [[{ type: "bearer", option: "token" }], []];
+    const files = rendered(model(groups, { auth, headerOptions }));
+    for (const path of ["src/client.ts", "src/light.ts"]) {
+      expect(files[path]).toContain(`  const { token, ${taken}`);
+      expect(files[path]).toContain("...(token !== undefined && { token }),");
+    }
+    expect(files["src/light.ts"]).toContain("auth: light.serviceAuth(service, credentials),");
+  });
+});
+
 describe("src/service.ts", () => {
   test("says only what differs from the defaults", () => {
     expect(rendered(model(groups))["src/service.ts"]).toContain(
@@ -102,6 +143,8 @@ describe("src/service.ts", () => {
           resetUnit: "epoch-seconds",
           limitedStatuses: [429],
         },
+        retry: { header: "x-should-retry", statuses: [409, "5XX"] },
+        idempotencyKeys: ["POST"],
         requestIdHeader: "x-id",
       }),
     )["src/service.ts"];
@@ -117,10 +160,17 @@ describe("src/service.ts", () => {
     resetUnit: "epoch-seconds",
     limitedStatuses: [429],
   },
+  retry: { header: "x-should-retry", statuses: [409, "5XX"] },
+  idempotencyKeys: ["POST"],
   requestIdHeader: "x-id",
 };
 `);
   });
+});
+
+test("src/service.ts says of trying again only what is known", () => {
+  const text = rendered(model(groups, { retry: {} }))["src/service.ts"];
+  expect(text).toContain("  retry: {},\n");
 });
 
 describe("src/operations.ts", () => {

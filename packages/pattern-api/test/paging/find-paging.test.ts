@@ -106,6 +106,21 @@ describe("pages are found", () => {
       },
     ],
     [
+      "by the last item, of whichever kind it is",
+      { starting_after: text },
+      {
+        has_more: flag,
+        data: { type: "array", items: { anyOf: [object({ id: text }), object({ id: text })] } },
+      },
+      {
+        style: "last-item",
+        parameter: "starting_after",
+        id: "id",
+        more: "has_more",
+        items: "data",
+      },
+    ],
+    [
       "by page numbers from the default on",
       { page: { ...whole, default: 0 } },
       { content: rows, totalPages: whole },
@@ -193,6 +208,14 @@ describe("pages are found", () => {
 
 describe("no pages are found", () => {
   test.each<[string, Record<string, Record<string, unknown>>, object]>([
+    [
+      "by the last item when one kind of item has no id",
+      { starting_after: text },
+      {
+        has_more: flag,
+        data: { type: "array", items: { anyOf: [object({ id: text }), object({ name: text })] } },
+      },
+    ],
     ["by the answer alone", {}, { next_cursor: text, next_url: text, has_more: flag, data: rows }],
     [
       "by parameters alone",

@@ -76,6 +76,36 @@ describe("a package for a service that only sends", { timeout: 60_000 }, () => {
     ]);
   });
 
+  test("tells events apart by what narrows a property that all of them have", () => {
+    const base = { type: "object", properties: { type: { type: "string" } } };
+    const narrowed = (type: string) => ({
+      post: {
+        requestBody: json({
+          allOf: [
+            { $ref: "#/components/schemas/Event" },
+            { properties: { type: { const: type } } },
+          ],
+        }),
+        responses,
+      },
+    });
+    const { model } = read({
+      webhooks: { a: narrowed("a.made"), b: narrowed("b.made") },
+      components: { schemas: { Event: base } },
+    });
+    expect(model.events.map(({ mark }) => mark)).toEqual([
+      { in: "body", name: "type", value: "a.made" },
+      { in: "body", name: "type", value: "b.made" },
+    ]);
+  });
+
+  test("has a page of its own beside that of a group called events", () => {
+    const get = { tags: ["events"], responses };
+    const { model } = read({ ...fields, paths: { "/events": { get } } });
+    expect(model.guides).toEqual([{ title: "Events", path: "docs/service-events.md" }]);
+    expect(read(fields).model.guides).toEqual([{ title: "Events", path: "docs/events.md" }]);
+  });
+
   test("checks signatures where the description has those of Standard Webhooks", () => {
     const signed = {
       ...event("pet.created"),

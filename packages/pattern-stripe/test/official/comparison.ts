@@ -1,6 +1,6 @@
 import type { ApiModel, OperationModel } from "@agentflow/pattern-api";
 import { FakeService } from "@agentflow/core/testing";
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 import { publishedVersion } from "../../src/index.js";
 import { openAdapter, operationOf } from "../generated-adapter.js";
 import { Arguments, joined, type Pair } from "./arguments.js";

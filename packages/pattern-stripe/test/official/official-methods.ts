@@ -1,4 +1,4 @@
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 
 /** A method of the official client: what it takes before its parameters, and itself. */
 export interface OfficialMethod {

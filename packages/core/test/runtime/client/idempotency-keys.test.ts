@@ -29,13 +29,13 @@ const change = defineOperation<Body, unknown>({
   method: "PATCH",
 });
 
-type Options = Pick<ClientOptions, "clock" | "newIdempotencyKey" | "credentials">;
+type Options = Pick<ClientOptions, "clock" | "newIdempotencyKey">;
 
 const clients: readonly (readonly [string, (options?: Options) => Caller])[] = [
   ["the whole client", (options) => fake.client(options, keyed)],
   [
     "the light client",
-    ({ credentials: _, ...options } = {}) =>
+    (options) =>
       createLightClient(keyed, { baseUrl: fake.service.url, ...options }),
   ],
 ];

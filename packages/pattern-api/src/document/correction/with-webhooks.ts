@@ -1,6 +1,5 @@
 import type { Json } from "@agentflow/core";
 import { isJsonObject, type JsonObject } from "../json-object.js";
-import { withChanges } from "../with-changes.js";
 
 /**
  * A description with webhooks that have these JSON bodies, by their names. Those that it declares itself stay as they
@@ -10,16 +9,14 @@ export function withWebhooks(
   root: JsonObject,
   payloads: Readonly<Record<string, Json>>,
 ): JsonObject {
-  const declared = isJsonObject(root["webhooks"]) ? root["webhooks"] : {};
+  const own = isJsonObject(root["webhooks"]) ? root["webhooks"] : {};
+  // The older name, which is read in every version.
+  const extension = isJsonObject(root["x-webhooks"]) ? root["x-webhooks"] : {};
   const added = Object.entries(payloads)
-    .filter(([name]) => !Object.hasOwn(declared, name))
+    .filter(([name]) => !Object.hasOwn(own, name) && !Object.hasOwn(extension, name))
     .map(([name, schema]): [string, Json] => [
       name,
       { post: { requestBody: { content: { "application/json": { schema } } } } },
     ]);
-  // The older name is read in every version (OpenAPI 3.1 has `webhooks`).
-  return withChanges(
-    { ...root, "x-webhooks": {} },
-    new Map([["x-webhooks", Object.fromEntries(added)]]),
-  );
+  return { ...root, "x-webhooks": { ...extension, ...Object.fromEntries(added) } };
 }

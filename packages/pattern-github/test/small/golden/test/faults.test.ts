@@ -2,7 +2,7 @@ import * as operations1 from "../src/operations/issues.js";
 import { service } from "../src/service.js";
 import { faultSuite } from "./fault-suite.js";
 
-// Left out: no POST takes JSON or nothing, so it is not tried that a failed write is not repeated.
+// Left out: no POST takes JSON, a form or nothing, so failed writes are not tried.
 faultSuite(service, {
   simplest: {
     id: "issues/list-for-repo",

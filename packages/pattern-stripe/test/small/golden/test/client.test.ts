@@ -23,3 +23,11 @@ test("a call of the client with apiKey carries it", () =>
     (baseUrl) => createStripe({ baseUrl, apiKey: testCredential("apiKey") }),
     (one) => one.charges.create(),
     [{ in: "header", name: "authorization", scheme: "Bearer", options: ["apiKey"] }]));
+
+test("a call of the client with stripeAccount sends it", () =>
+  expectCall(
+    ["charges", "create required"],
+    (baseUrl) => createStripe({ baseUrl, apiKey: testCredential("apiKey"), stripeAccount: "given" }),
+    (one) => one.charges.create(),
+    undefined,
+    { "stripe-account": "given" }));
