@@ -26,8 +26,13 @@ export interface CommandIo {
   readonly now: () => number;
   /** Runs the action every so many milliseconds until the returned function is called. */
   readonly repeat: (action: () => void, milliseconds: number) => () => void;
-  /** Asks a person a question and gives the answer. Left out: there is nobody to ask. */
-  readonly ask?: (question: string) => Promise<string>;
+  /**
+   * Asks the person at the terminal, and gives the line they answer with; undefined when they end the input. Left out:
+   * nobody is there.
+   */
+  readonly ask?: (question: string) => Promise<string | undefined>;
+  /** Milliseconds since the Unix epoch. Left out: the machine's clock. */
+  readonly wallTime?: () => number;
   /** What `--watch` needs of the machine. Left out: its clock and the events of its file system. */
   readonly watching?: Watching;
   /** Left out: core's builder with the verification tools that the command brings. */

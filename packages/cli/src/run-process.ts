@@ -1,4 +1,4 @@
-import type { CommandStream } from "./command-io.js";
+import type { CommandIo, CommandStream } from "./command-io.js";
 import { exitCodes } from "./exit-code.js";
 import { run } from "./run.js";
 
@@ -15,7 +15,7 @@ export interface ProcessHost {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: ProcessStream;
   readonly stderr: ProcessStream;
-  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean | undefined };
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   exitCode?: number | string | null | undefined;
   cwd(): string;
   exit(code: number): void;
@@ -69,8 +69,7 @@ export async function runProcess(
     nodeVersion: host.version,
     workingDirectory: host.cwd(),
     signal: controller.signal,
-    ...(host.stdin.isTTY === true &&
-      stderr.isTTY === true && { ask: (question) => askOn(host, question, controller.signal) }),
+    ...asking(host, controller.signal),
     now: () => performance.now(),
     repeat: (action, milliseconds) => {
       const timer = setInterval(action, milliseconds);
@@ -82,32 +81,24 @@ export async function runProcess(
   end(code);
 }
 
+/** A person is there when what they type and what they read are both a terminal. */
+function asking({ stdin, stderr }: ProcessHost, signal: AbortSignal): Pick<CommandIo, "ask"> {
+  if (stdin?.isTTY !== true || stderr.isTTY !== true) return {};
+  // Of a writable stream, readline only writes.
+  const output = stderr as unknown as NodeJS.WritableStream;
+  return {
+    ask: async (question) => {
+      const { askOnTerminal } = await import("./ask.js");
+      return askOnTerminal(question, { input: stdin, output, signal });
+    },
+  };
+}
+
 const endedEarly = {
   code: "AF_INTERNAL",
   message: "The process ended before the command was done.",
   help: 'A pattern may have ended it or waited for ever: see "agentflow pattern list", and report it to its author.',
 } as const;
-
-/** Asks on the terminal; on stderr, because what a command prints to stdout is its result. */
-async function askOn(
-  { stdin, stderr }: ProcessHost,
-  question: string,
-  signal: AbortSignal,
-): Promise<string> {
-  const { createInterface } = await import("node:readline/promises");
-  const lines = createInterface({ input: stdin });
-  try {
-    stderr.write(question);
-    // Whoever ends the input answers nothing.
-    return await new Promise<string>((resolve, reject) => {
-      lines.once("line", resolve);
-      lines.once("close", () => resolve(""));
-      signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-    });
-  } finally {
-    lines.close();
-  }
-}
 
 function written(stream: ProcessStream): Promise<void> {
   return new Promise((resolve) => {

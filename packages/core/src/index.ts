@@ -71,17 +71,64 @@ export type { ProgressListener } from "./documents/progress.js";
 export { createRegistryClient, type RegistryClient } from "./documents/registry-client.js";
 export { readDocument, type ReadDocumentOptions } from "./documents/read-document.js";
 
+export { chooseVersion, noSuchVersion, type VersionChoice } from "./catalog/choose-version.js";
+export { defaultConfigDirectory } from "./catalog/config-directory.js";
+export { judgePublisher, type TrustQuestion } from "./catalog/judge-publisher.js";
+export { latestVersion } from "./catalog/latest-version.js";
+export { parsePatternSpecifier, type PatternSpecifier } from "./catalog/pattern-specifier.js";
+export type {
+  ProvenanceReference,
+  PublishedPattern,
+  PublishedVersion,
+  Publisher,
+} from "./catalog/published-pattern.js";
+export { readPublishedPattern } from "./catalog/read-published-pattern.js";
+export { releaseAge, type ReleaseAge } from "./catalog/release-age.js";
+export { rememberTrust } from "./catalog/remember-trust.js";
+export {
+  type FoundPattern,
+  type PatternSearch,
+  searchPatterns,
+} from "./catalog/search-patterns.js";
+export { findSimilarName } from "./catalog/similar-name.js";
+export {
+  readTrustSettings,
+  type TrustLimits,
+  type TrustSettings,
+} from "./catalog/trust-settings.js";
+export { wantedVersions } from "./catalog/wanted-versions.js";
+export type { CatalogOptions } from "./catalog/with-registry.js";
+
 export { findProject } from "./registry/find-project.js";
 export { discoverPatterns, type Discovery } from "./registry/discover-patterns.js";
+export { claimedServices } from "./registry/claimed-services.js";
+export type { InstallationSource } from "./registry/installation-source.js";
 export type { DiscoveredPattern } from "./registry/discovered-pattern.js";
 export { loadPattern, type LoadPatternOptions } from "./registry/load-pattern.js";
 export { nearestNames } from "./registry/nearest-names.js";
-export { type Candidate, scoreManifest } from "./registry/score-manifest.js";
+export { type Candidate, isNamed, scoreManifest } from "./registry/score-manifest.js";
 export {
   type Selection,
   selectPattern,
   type SelectPatternOptions,
 } from "./registry/select-pattern.js";
+
+export {
+  changePackages,
+  type ChangePackagesOptions,
+  commandText,
+} from "./installation/change-packages.js";
+export { findPackageManager } from "./installation/find-package-manager.js";
+export {
+  addCommand,
+  type PackageCommand,
+  type PackageRequest,
+  removeCommand,
+} from "./installation/package-commands.js";
+export type { PackageManager, PackageManagerName } from "./installation/package-manager.js";
+
+export { type LockDifference, lockDifferenceText } from "./lock/lock-difference.js";
+export { type LockedIntegration, type LockedPattern, type LockFile } from "./lock/lock-file.js";
 
 export { addCosts, type Cost, defaultBudget, noCost } from "./orchestrator/budget.js";
 export type { GraphEvent, TaskOutcome, TaskTiming } from "./orchestrator/graph-event.js";
@@ -112,6 +159,7 @@ export type {
   DiffOptions,
   History,
   Integration,
+  PublishedLookup,
   ValidateOptions,
   VerificationTools,
 } from "./builder/builder.js";
@@ -129,12 +177,21 @@ export {
   type FolderEntry,
   systemFileSystem,
 } from "./builder/file-system.js";
+export type { LockOutcome } from "./builder/lock-outcome.js";
 export type { HistoryEntry } from "./builder/history-entry.js";
 export type { ProcessIdentity } from "./builder/process-identity.js";
 export type { PackageChanges, ValidationReport } from "./builder/validation-report.js";
+
+export {
+  type OutdatedOptions,
+  type OutdatedPattern,
+  outdatedPatterns,
+} from "./upgrade/outdated-patterns.js";
+export type { IntegrationPreview, UpgradePreview, UpgradeReport } from "./upgrade/upgrade-report.js";
+export { type UpgradeRequest, upgradePattern } from "./upgrade/upgrade-pattern.js";
 // Of the runtime only what patterns use, so that the command does not load all of it.
 export { isJsonType, isTextType, sequenceFormat } from "./runtime/http/media-type.js";
 export { serverUrl } from "./runtime/client/server-url.js";
 export { framingHeaders } from "./runtime/http/framing-headers.js";
 export { fittingVariant } from "./runtime/values/value-shape.js";
-export { standardWebhooks } from "./runtime/webhook/webhook-schemes.js";
+export { standardWebhooks, stripeWebhooks } from "./runtime/webhook/webhook-schemes.js";

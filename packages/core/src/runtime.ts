@@ -73,6 +73,8 @@ export type {
   AuthDescription,
   AuthScheme,
   RateLimitDescription,
+  RetriedStatus,
+  RetryDescription,
   ServerDescription,
   ServerVariable,
   ServiceDescription,

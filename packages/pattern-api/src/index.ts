@@ -1,9 +1,15 @@
 export { type ApiInput, apiInput } from "./api-input.js";
 export { type ServiceNames, serviceNames } from "./client/service-names.js";
+export type { Correction } from "./document/correction/correction.js";
+export { withFormsInQuery } from "./document/correction/with-forms-in-query.js";
+export { withResources } from "./document/correction/with-resources.js";
+export { withUpdates } from "./document/correction/with-updates.js";
+export { withWebhooks } from "./document/correction/with-webhooks.js";
+export { isJsonArray, isJsonObject, type JsonObject } from "./document/json-object.js";
 export type * from "./model/api-model.js";
 export { withPaging } from "./paging/with-paging.js";
 export { withLinkPaging } from "./paging/link-paging.js";
 export { readApiModel } from "./model/read-api-model.js";
-export { apiPattern, apiPattern as default } from "./pattern.js";
+export { apiPattern, apiPattern as default, correctedApiPattern } from "./pattern.js";
 export { SchemaIndex } from "./tests/schema-index.js";
 export { type WireCase, wireCases } from "./tests/wire-case.js";

@@ -12,9 +12,13 @@ const layers: readonly string[] = [
   "contract",
   "template",
   "documents",
+  "catalog",
   "registry",
+  "lock",
+  "installation",
   "orchestrator",
   "builder",
+  "upgrade",
   "testing",
 ];
 
@@ -84,6 +88,7 @@ const publicCore: readonly string[] = [
   "@agentflow/core",
   "@agentflow/core/cache-directory",
   "@agentflow/core/package.json",
+  "@agentflow/core/pattern-loading",
   "@agentflow/core/runtime",
   "@agentflow/core/validation",
 ];

@@ -1,4 +1,4 @@
-import { type DiscoveredPattern, discoverPatterns } from "@agentflow/core";
+import { claimedServices, type DiscoveredPattern, discoverPatterns } from "@agentflow/core";
 import type { CommandContext } from "../command-context.js";
 import type { CommandOutcome } from "../command-outcome.js";
 import { diagnosticText } from "../diagnostic-text.js";
@@ -11,7 +11,7 @@ export async function patternList({ io, style }: CommandContext): Promise<Comman
   const { patterns, problems } = await discoverPatterns(await projectDirectory(io));
   const rows = patterns.map(rowOf);
   const table = textTable(
-    ["id", "package", "version", "type", "services", "contract"],
+    ["id", "package", "version", "type", "services", "contract", "from"],
     rows.map((row) => [
       row.id,
       row.package,
@@ -19,23 +19,34 @@ export async function patternList({ io, style }: CommandContext): Promise<Comman
       row.type,
       row.services.join(", ") || "any",
       row.contract,
+      row.installedAs === row.package ? row.source : `${row.source}, as ${row.installedAs}`,
     ]),
     style,
   );
-  const none =
-    'No pattern is installed. Install one, such as "npm install --save-dev @agentflow/pattern-api".';
+  const none = 'No pattern is installed. Add one, such as "agentflow pattern add api".';
+  const diagnostics = [...problems, ...claimedServices(patterns)];
   const parts = [
     patterns.length === 0 ? none : table,
-    ...problems.map((problem) => diagnosticText(problem, style)),
+    ...diagnostics.map((problem) => diagnosticText(problem, style)),
   ];
   return {
     exitCode: exitCodes.done,
-    document: { patterns: rows, diagnostics: problems },
+    document: { patterns: rows, diagnostics },
     text: parts.join("\n\n"),
   };
 }
 
-function rowOf({ packageName, version, manifest }: DiscoveredPattern) {
+function rowOf({ packageName, installedAs, source, version, manifest }: DiscoveredPattern) {
   const { id, type, title, services, contract } = manifest;
-  return { id, package: packageName, version, type, title, services, contract };
+  return {
+    id,
+    package: packageName,
+    installedAs,
+    version,
+    type,
+    title,
+    services,
+    contract,
+    source,
+  };
 }

@@ -34,6 +34,8 @@ export const createOptionsSchema = z
     "no-verify": z.boolean(),
     "dry-run": z.boolean(),
     force: z.boolean(),
+    frozen: z.boolean(),
+    accept: z.boolean(),
     "fail-on-warnings": z.boolean(),
     watch: z.boolean(),
     explain: z.boolean(),

@@ -17,7 +17,7 @@ export interface CreatePlan {
 /**
  * Joins the command line and the configuration file; the command line goes before the file, key by key.
  * @param project absolute path of the project, which the default folder lies in
- * @throws AF_USAGE_INVALID when no service is named
+ * @throws AF_USAGE_INVALID when no service is named, or what differs is both refused and taken
  */
 export function createPlan(
   commandLine: CommandLineOptions,
@@ -31,6 +31,13 @@ export function createPlan(
     throw new AgentFlowError(errorCodes.usageInvalid, "The command names no service.", {
       help: 'Name it with --name, such as "--name GitHub", or in the file of --config.',
     });
+  }
+  if (options.frozen === true && options.accept === true) {
+    throw new AgentFlowError(
+      errorCodes.usageInvalid,
+      "--frozen refuses what differs from the lock file, and --accept takes it.",
+      { help: "Give one of them." },
+    );
   }
   const startOf = (key: "connection" | "ddl" | "document" | "out" | "overlay"): string =>
     commandLine[key] === undefined && config ? dirname(config.path) : workingDirectory;

@@ -2,10 +2,12 @@ import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
 import type { Finish } from "../command-outcome.js";
 import { addExamples, givenOptions, jsonOption, quietOption } from "./options.js";
+import { declarePatternPackages } from "./pattern-packages.js";
+import { declarePatternVersions } from "./pattern-versions.js";
 
 /** Declares `agentflow pattern`. */
 export function declarePattern(pattern: Command, context: CommandContext, finish: Finish): void {
-  pattern.description("the patterns a project has installed");
+  pattern.description("find, add, list and remove the patterns of a project");
   const list = pattern
     .command("list")
     .description("list the installed patterns, and what is wrong with those that cannot be used")
@@ -15,9 +17,11 @@ export function declarePattern(pattern: Command, context: CommandContext, finish
       finish(await patternList(context));
     });
   addExamples(list, ["agentflow pattern list", "agentflow pattern list --json"]);
+  declarePatternPackages(pattern, context, finish);
+  declarePatternVersions(pattern, context, finish);
   declareNew(pattern.command("new"), context, finish);
   declareTest(pattern.command("test"), context, finish);
-  addExamples(pattern, ["agentflow pattern list"]);
+  addExamples(pattern, ["agentflow pattern list", "agentflow pattern add stripe"]);
 }
 
 function declareNew(create: Command, context: CommandContext, finish: Finish): void {

@@ -17,9 +17,9 @@ export async function askForPattern(
 ): Promise<PatternWishes> {
   const { ask, environment } = io;
   if (!ask || json || environment["CI"] || wishes.name !== undefined) return wishes;
-  const name = (await ask("Name of the service, such as my-service: ")).trim();
+  const name = ((await ask("Name of the service, such as my-service: ")) ?? "").trim();
   if (wishes.base !== undefined) return { ...wishes, name };
   const question = `Pattern that it extends (${knownBases.join(", ")}; empty for none): `;
-  const base = (await ask(question)).trim();
+  const base = ((await ask(question)) ?? "").trim();
   return { name, base: base === "" ? undefined : base };
 }

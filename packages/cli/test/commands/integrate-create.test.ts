@@ -250,6 +250,7 @@ describe("what it prints", () => {
         Pattern   @agentflow/pattern-api 0.1.0, which serves type api and serves every service of its type
         Contents  1,223 operations in 34 files, 12.9 MB
         Folder    integrations/pet-store
+        Pinned    as agentflow.lock has it
         Time      8.24 s (inspect 0.41 s · render 0.20 s · write 0.09 s · type check 3.02 s · tests 7.10 s)
         Tests     2,446 passed
         Cost      0 USD, 0 tokens

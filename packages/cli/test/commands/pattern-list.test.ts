@@ -34,9 +34,9 @@ describe("pattern list", () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain(
       [
-        "id      package  version  type  services    contract",
-        "fine    fine     1.0.0    api   Pets, Cats  1",
-        "throws  throws   2.0.0    api   any         1",
+        "id      package  version  type  services    contract  from",
+        "fine    fine     1.0.0    api   Pets, Cats  1         registry",
+        "throws  throws   2.0.0    api   any         1         registry",
       ].join("\n"),
     );
     expect(stdout).toContain("error AF_CONTRACT_UNSUPPORTED: broken 1.0.0");
@@ -59,6 +59,34 @@ describe("pattern list", () => {
     const { stdout } = await runCommand(["pattern", "list"], {
       workingDirectory: await temporaryFolder({ "package.json": {} }),
     });
-    expect(stdout).toContain("npm install --save-dev @agentflow/pattern-api");
+    expect(stdout).toContain("agentflow pattern add api");
+  });
+
+  test("says where each comes from, what other name it has here, and what several claim", async () => {
+    const claiming = {
+      contract: 1,
+      id: "pets",
+      type: "api",
+      title: "Pets",
+      services: ["Pets"],
+      entry: "./index.js",
+    };
+    const json = (name: string, version: string) => ({ name, version, agentflow: claiming });
+    const { stdout } = await runCommand(["pattern", "list"], {
+      workingDirectory: await temporaryFolder({
+        "package.json": {
+          dependencies: { one: "1.0.0", "one-0": "npm:one@0.1.0", two: "file:../two" },
+        },
+        "node_modules/one/package.json": json("one", "1.0.0"),
+        "node_modules/one-0/package.json": json("one", "0.1.0"),
+        "node_modules/two/package.json": json("two", "1.0.0"),
+      }),
+    });
+    expect(stdout).toContain("pets  one      1.0.0    api   Pets      1         registry\n");
+    expect(stdout).toContain(
+      "pets  one      0.1.0    api   Pets      1         registry, as one-0\n",
+    );
+    expect(stdout).toContain("pets  two      1.0.0    api   Pets      1         file\n");
+    expect(stdout).toContain('warning AF_PATTERN_TIED: one and two know the service "Pets".');
   });
 });

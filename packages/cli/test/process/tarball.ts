@@ -4,6 +4,16 @@ const block = 512;
 
 /** A gzipped tar archive of one small file, as npm packs it (POSIX ustar). */
 export function tarball(path: string, text: string): Buffer {
+  return tarballOf({ [path]: text });
+}
+
+/** The same of several. */
+export function tarballOf(files: Readonly<Record<string, string>>): Buffer {
+  const entries = Object.entries(files).map(([path, text]) => entry(path, text));
+  return gzipSync(Buffer.concat([...entries, Buffer.alloc(2 * block)]));
+}
+
+function entry(path: string, text: string): Buffer {
   const data = Buffer.from(text);
   const header = Buffer.alloc(block);
   header.write(`package/${path}`, 0);
@@ -16,5 +26,5 @@ export function tarball(path: string, text: string): Buffer {
   const sum = header.reduce((total, byte) => total + byte, 0);
   header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
   const padding = Buffer.alloc((block - (data.length % block)) % block);
-  return gzipSync(Buffer.concat([header, data, padding, Buffer.alloc(2 * block)]));
+  return Buffer.concat([header, data, padding]);
 }

@@ -12,7 +12,7 @@ import type { Builder, BuilderOptions, BuildOptions } from "./builder.js";
 import { builderSetup, type BuilderSetup } from "./builder-setup.js";
 import { diffPackage } from "./diff-package.js";
 import type { HistoryEntry } from "./history-entry.js";
-import { afterAbort } from "./interruption.js";
+import { afterAbort } from "../errors/interruption.js";
 import { listIntegrations } from "./list-integrations.js";
 import { validatePackage } from "./validate-package.js";
 import { withNamedFailures, writeFailure } from "./write-failure.js";

@@ -2,8 +2,8 @@ import type { PatternModel } from "../contract/pattern.js";
 import { digestOf } from "../documents/decode-document.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
-import { compareText } from "../template/compare-text.js";
 import { type Json, jsonText, stringLiteral } from "../template/literal.js";
+import { sortedJson } from "../template/sorted-json.js";
 import type { DiskFile } from "./package-changes.js";
 import { modelPath } from "./package-path.js";
 import type { PackageRecord } from "./package-record.js";
@@ -14,7 +14,7 @@ import type { PackageRecord } from "./package-record.js";
  */
 export function modelText(model: PatternModel): string {
   // Models are plain JSON, which their interfaces do not say.
-  const entries = Object.entries(sorted(model as unknown as Json) as Record<string, Json>);
+  const entries = Object.entries(sortedJson(model as unknown as Json) as Record<string, Json>);
   const lines = entries.map(([key, value]) => `${jsonText(key)}: ${valueText(value)}`);
   return `{\n${lines.join(",\n")}\n}\n`;
 }
@@ -58,11 +58,4 @@ export function readModelFile(
 function valueText(value: Json): string {
   if (!Array.isArray(value) || value.length === 0) return jsonText(value);
   return `[\n${value.map((item: Json) => jsonText(item)).join(",\n")}\n]`;
-}
-
-function sorted(value: Json): Json {
-  if (Array.isArray(value)) return value.map((item: Json) => sorted(item));
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).toSorted(([left], [right]) => compareText(left, right));
-  return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]));
 }

@@ -12,6 +12,8 @@ import { parseNpmrc } from "./parse-npmrc.js";
 export interface NpmConfiguration {
   /** Of the package's scope, or the default one; ends with a slash. */
   registry(packageName: string): URL;
+  /** The same without what the project's own `.npmrc` says, which may have come with a cloned repository. */
+  userRegistry(packageName: string): URL;
   /** npm's own registry: what npm uses where nothing is configured. */
   readonly publicRegistry: URL;
   /** The `authorization` header for a registry, when the user has credentials for it. */
@@ -43,19 +45,20 @@ export async function readNpmConfiguration(
   const user = fromEnvironment.get("userconfig") ?? join(home, ".npmrc");
   const machine =
     fromEnvironment.get("globalconfig") ?? join(globalPrefix(fromEnvironment), "etc", "npmrc");
-  const layers = [
-    fromEnvironment,
-    ...(await Promise.all(
-      [await projectFile(directory), user, machine].map((path) => readNpmrc(path, environment)),
-    )),
-  ];
-  const get = (key: string): string | undefined =>
-    layers.find((layer) => layer.has(key))?.get(key) || undefined;
+  const [projectLayer, ...others] = await Promise.all([
+    readNpmrc(await projectFile(directory), environment),
+    readNpmrc(user, environment),
+    readNpmrc(machine, environment),
+  ]);
+  const layers = [fromEnvironment, projectLayer, ...others];
+  const get = getter(layers);
+  const getOfUser = getter([fromEnvironment, ...others]);
   const cafile = get("cafile");
   const proxies = environmentProxies(environment);
   return {
     publicRegistry,
     registry: (packageName) => registryUrl(packageName, get) ?? publicRegistry,
+    userRegistry: (packageName) => registryUrl(packageName, getOfUser) ?? publicRegistry,
     authorization: (registry) => {
       if (registry.username !== "") return basicAuthorization(registry);
       const found = findCredentials(registry.href, { recursive: true, npmrc: hostKeys(layers) });
@@ -69,6 +72,13 @@ export async function readNpmConfiguration(
     httpsProxy: get("https-proxy") ?? get("proxy") ?? proxies.httpsProxy,
     noProxy: get("noproxy") ?? proxies.noProxy,
   };
+}
+
+type Layers = readonly ReadonlyMap<string, string>[];
+
+/** The value of the first layer that has the key; an empty one is none. */
+function getter(layers: Layers): (key: string) => string | undefined {
+  return (key) => layers.find((layer) => layer.has(key))?.get(key) || undefined;
 }
 
 /** `npm_config_https_proxy` means `https-proxy`; npm itself folds case and underscores so, except in `//host` keys. */
@@ -107,7 +117,7 @@ function basicAuthorization({ username, password }: URL): string {
 }
 
 /** Only keys of a host: npm too ignores credentials that do not say whom they are for. */
-function hostKeys(layers: readonly ReadonlyMap<string, string>[]): Record<string, string> {
+function hostKeys(layers: Layers): Record<string, string> {
   const settings = layers.toReversed().flatMap((layer) => [...layer]);
   return Object.fromEntries(settings.filter(([key]) => key.startsWith("//")));
 }

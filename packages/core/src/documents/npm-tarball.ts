@@ -49,7 +49,12 @@ export async function passNpmTarball<Result>(
   const configuration = await readNpmConfiguration(directory, environment);
   const network = make(configuration);
   try {
-    const client = createRegistryClient(wanted.name, configuration, network);
+    const client = createRegistryClient(
+      wanted.name,
+      configuration,
+      network,
+      ", or give the document as a file",
+    );
     const distribution = await readDistribution(client, wanted, signal);
     const integrity = createIntegrityCheck(`${wanted.name}@${wanted.version}`, distribution);
     const { body, contentLength } = await client.get(

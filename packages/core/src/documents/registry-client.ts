@@ -19,11 +19,15 @@ export interface RegistryClient {
   unreachable(problem: string, cause?: unknown, host?: string): AgentFlowError;
 }
 
-/** Binds the registry that the user's npm configuration names for a package. */
+/**
+ * Binds the registry that the user's npm configuration names for a package.
+ * @param otherwise what else the user can do when it does not answer, as the end of a sentence. Default: nothing
+ */
 export function createRegistryClient(
   packageName: string,
   configuration: NpmConfiguration,
   network: Network,
+  otherwise = "",
 ): RegistryClient {
   const registry = configuration.registry(packageName);
   const authorization = configuration.authorization(registry);
@@ -32,7 +36,7 @@ export function createRegistryClient(
 
   const unreachable: RegistryClient["unreachable"] = (problem, cause, host = registry.host) =>
     new AgentFlowError(errorCodes.registryUnreachable, `The npm registry ${host} ${problem}.`, {
-      help: "Check the network, the proxy and `npm config get registry`, or give the document as a file.",
+      help: `Check the network, the proxy and \`npm config get registry\`${otherwise}.`,
       cause,
     });
 

@@ -17,6 +17,19 @@ export const errorCodes = {
   contractUnsupported: "AF_CONTRACT_UNSUPPORTED",
   patternUnloadable: "AF_PATTERN_UNLOADABLE",
   patternMismatched: "AF_PATTERN_MISMATCHED",
+  // Getting a pattern
+  packageLookalike: "AF_PACKAGE_LOOKALIKE",
+  publisherUntrusted: "AF_PUBLISHER_UNTRUSTED",
+  releaseTooNew: "AF_RELEASE_TOO_NEW",
+  versionDeprecated: "AF_VERSION_DEPRECATED",
+  patternInUse: "AF_PATTERN_IN_USE",
+  installationFailed: "AF_INSTALLATION_FAILED",
+  // Pinning patterns
+  lockInvalid: "AF_LOCK_INVALID",
+  lockMismatched: "AF_LOCK_MISMATCHED",
+  versionNotPinned: "AF_VERSION_NOT_PINNED",
+  patternAltered: "AF_PATTERN_ALTERED",
+  upgradeRefused: "AF_UPGRADE_REFUSED",
   // Reading a document
   documentNotFound: "AF_DOCUMENT_NOT_FOUND",
   documentUnreachable: "AF_DOCUMENT_UNREACHABLE",

@@ -1,25 +1,24 @@
-import { realpath } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { z } from "zod";
-import { contractVersion, manifestSchema } from "../contract/manifest.js";
+import { isPackageName } from "../catalog/package-name.js";
 import type { Diagnostic } from "../errors/diagnostic.js";
 import { errorCodes } from "../errors/error-codes.js";
-import { stringLiteral, visible } from "../template/literal.js";
+import { stringLiteral } from "../template/literal.js";
 import { compareText } from "../template/compare-text.js";
 import type { DiscoveredPattern } from "./discovered-pattern.js";
 import { exists } from "./find-project.js";
-import { ancestors, type PackageJson, readPackageJson } from "./package-json.js";
+import { inspectPackage } from "./inspect-package.js";
+import { installationSource } from "./installation-source.js";
+import { ancestors } from "./package-json.js";
 
 /** What a project has installed, and what is wrong with it. */
 export interface Discovery {
-  /** Sorted by id, then package name. */
+  /** Sorted by id, then package name, then the name it is installed under. */
   readonly patterns: readonly DiscoveredPattern[];
   /** Patterns that cannot be used, and why; the others still work. */
   readonly problems: readonly Diagnostic[];
+  /** Names under which the project depends on what a problem is about. */
+  readonly unusable: readonly string[];
 }
-
-/** A package name as npm accepts it, capital letters of old packages included; never a path. */
-const packageName = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/i;
 
 /**
  * Lists the patterns that a project depends on directly, and the project itself when it is one.
@@ -28,124 +27,97 @@ const packageName = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/i;
  */
 export async function discoverPatterns(projectDirectory: string): Promise<Discovery> {
   const directory = resolve(projectDirectory);
-  const project = await inspectPackage(directory, directory);
-  const names = Object.keys({
-    ...project.json?.dependencies,
-    ...project.json?.devDependencies,
-    ...project.json?.optionalDependencies,
-  });
+  const { json, pattern, problem } = (await inspectPackage(directory)) ?? {};
+  const dependencies = Object.entries({
+    ...json?.dependencies,
+    ...json?.devDependencies,
+    ...json?.optionalDependencies,
+  }).toSorted(([left], [right]) => compareText(left, right));
   const parts = await Promise.all([
-    Promise.resolve(project),
+    Promise.resolve<Part>({
+      ...(pattern && {
+        pattern: { ...pattern, installedAs: pattern.packageName, source: "project" },
+      }),
+      ...(problem && { problem }),
+    }),
     plugAndPlay(directory),
-    ...names.map((name) => inspectDependency(name, directory)),
+    ...dependencies.map(([name, requested]) => inspectDependency(name, requested, directory)),
   ]);
-  const byDirectory = new Map(
-    parts.flatMap((part) => part.pattern ?? []).map((pattern) => [pattern.directory, pattern]),
-  );
+  const problems = parts.filter((part) => part.problem !== undefined);
   return {
-    patterns: [...byDirectory.values()].toSorted(
+    patterns: onceEach(parts.flatMap((part) => part.pattern ?? [])).toSorted(
       (left, right) =>
         compareText(left.manifest.id, right.manifest.id) ||
         compareText(left.packageName, right.packageName) ||
-        compareText(left.directory, right.directory),
+        compareText(left.installedAs, right.installedAs),
     ),
-    problems: parts
+    problems: problems
       .flatMap((part) => part.problem ?? [])
       .toSorted((left, right) => compareText(left.message, right.message)),
+    unusable: problems.flatMap((part) => part.dependency ?? []),
   };
 }
 
-interface Inspection {
-  readonly json?: PackageJson;
+/** What became of one place to look. */
+interface Part {
+  /** Under what name the project depends on it. */
+  readonly dependency?: string;
   readonly pattern?: DiscoveredPattern;
   readonly problem?: Diagnostic;
 }
 
+/** Of several names for one installation its own counts, and else the first. */
+function onceEach(patterns: readonly DiscoveredPattern[]): readonly DiscoveredPattern[] {
+  const byDirectory = new Map<string, DiscoveredPattern>();
+  for (const pattern of patterns) {
+    const isOwnName = pattern.installedAs === pattern.packageName;
+    if (isOwnName || !byDirectory.has(pattern.directory))
+      byDirectory.set(pattern.directory, pattern);
+  }
+  return [...byDirectory.values()];
+}
+
 /** Walks node_modules by hand: `require.resolve("x/package.json")` fails where `exports` hides it. */
-async function inspectDependency(name: string, projectDirectory: string): Promise<Inspection> {
-  if (!packageName.test(name)) {
-    const message = `The project depends on ${stringLiteral(name)}, which is not a package name.`;
+async function inspectDependency(
+  dependency: string,
+  requested: unknown,
+  projectDirectory: string,
+): Promise<Part> {
+  if (!isPackageName(dependency)) {
+    const message = `The project depends on ${stringLiteral(dependency)}, which is not a package name.`;
     return { problem: configProblem(projectDirectory, message, "Correct it in package.json.") };
   }
   for (const folder of ancestors(projectDirectory)) {
-    const directory = join(folder, "node_modules", name);
-    // A link (npm workspaces, pnpm) is followed, so that the same package is found once.
-    if (await exists(directory)) return inspectPackage(await realpath(directory), directory);
-  }
-  if (!/agentflow/i.test(name)) return {};
-  return {
-    problem: {
-      code: errorCodes.patternUnloadable,
-      severity: "warning",
-      message: `The project depends on ${name}, which is not installed.`,
-      location: { source: join(projectDirectory, "package.json") },
-      help: "Install the project's dependencies.",
-    },
-  };
-}
-
-async function inspectPackage(directory: string, shownAs: string): Promise<Inspection> {
-  const source = join(shownAs, "package.json");
-  let json: PackageJson | undefined;
-  try {
-    json = await readPackageJson(directory);
-  } catch (error) {
-    const message = `${stringLiteral(source)} cannot be read: ${reason(error)}`;
-    return { problem: manifestProblem(source, message) };
-  }
-  return json?.agentflow === undefined
-    ? { ...(json && { json }) }
-    : readManifest(json, directory, source);
-}
-
-/** Checks the contract first: a manifest made for another one may have keys that this one lacks. */
-function readManifest(json: PackageJson, directory: string, source: string): Inspection {
-  const name = json.name ?? source;
-  const contract = z.looseObject({ contract: z.int().positive() }).safeParse(json.agentflow)
-    .data?.contract;
-  if (contract !== undefined && contract !== contractVersion) {
-    return { json, problem: contractProblem(name, contract, json, source) };
-  }
-  const parsed = z
-    .object({
-      name: z.string().regex(packageName),
-      version: z.string().min(1),
-      agentflow: manifestSchema,
-    })
-    .safeParse(json);
-  if (!parsed.success) {
+    const inspection = await inspectPackage(join(folder, "node_modules", dependency));
+    if (!inspection) continue;
+    const { pattern, problem } = inspection;
+    const source = pattern && installationSource(requested, pattern.directory);
     return {
-      json,
-      problem: manifestProblem(
-        source,
-        `The manifest of ${name} is invalid: ${reason(parsed.error)}`,
-      ),
+      dependency,
+      ...(pattern && source && { pattern: { ...pattern, installedAs: dependency, source } }),
+      ...(problem && { problem }),
     };
   }
-  const { version, agentflow: manifest } = parsed.data;
-  return { json, pattern: { packageName: parsed.data.name, version, directory, manifest } };
+  return /agentflow/i.test(dependency)
+    ? { dependency, problem: notInstalled(dependency, projectDirectory) }
+    : {};
 }
 
-function contractProblem(
-  name: string,
-  contract: number,
-  json: PackageJson,
-  source: string,
-): Diagnostic {
-  const core = "@agentflow/core";
-  const madeFor = json.peerDependencies?.[core] ?? json.dependencies?.[core];
-  const fits = typeof madeFor === "string" ? ` (${core} ${madeFor})` : "";
+function notInstalled(dependency: string, projectDirectory: string): Diagnostic {
   return {
-    code: errorCodes.contractUnsupported,
-    severity: "error",
-    message: `${name} ${json.version ?? ""} is made for contract ${contract}${fits}; this is contract ${contractVersion}.`,
-    location: { source, pointer: "/agentflow/contract" },
-    help: `Install a version of ${name} made for contract ${contractVersion}, or an @agentflow/cli with contract ${contract}.`,
+    code: errorCodes.patternUnloadable,
+    severity: "warning",
+    message: `The project depends on ${dependency}, which is not installed.`,
+    location: { source: join(projectDirectory, "package.json") },
+    help: "Install the project's dependencies.",
   };
 }
 
-/** Yarn's Plug'n'Play keeps packages in archives, where there are no files to read. */
-async function plugAndPlay(directory: string): Promise<Inspection> {
+/**
+ * Yarn's Plug'n'Play keeps packages in archives, where there are no files to read. Only a process that runs the
+ * project's `.pnp.cjs` could, and what verifies a package runs in processes that do not.
+ */
+async function plugAndPlay(directory: string): Promise<Part> {
   for (const folder of ancestors(directory)) {
     const source = join(folder, ".pnp.cjs");
     if (await exists(source)) {
@@ -158,17 +130,6 @@ async function plugAndPlay(directory: string): Promise<Inspection> {
   return {};
 }
 
-function manifestProblem(source: string, message: string): Diagnostic {
-  const help = "Update or remove the package; its author finds the schema in docs/reference.";
-  return {
-    code: errorCodes.manifestInvalid,
-    severity: "error",
-    message,
-    location: { source },
-    help,
-  };
-}
-
 function configProblem(source: string, message: string, help: string): Diagnostic {
   return {
     code: errorCodes.configInvalid,
@@ -177,14 +138,4 @@ function configProblem(source: string, message: string, help: string): Diagnosti
     location: { source },
     help,
   };
-}
-
-/** All problems at once, each with the place it is in. */
-function reason(error: unknown): string {
-  if (error instanceof z.ZodError) {
-    return error.issues
-      .map((issue) => `${visible(issue.path.join("."))}: ${visible(issue.message)}`)
-      .join("; ");
-  }
-  return visible(error instanceof Error ? error.message : String(error));
 }

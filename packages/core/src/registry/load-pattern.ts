@@ -7,7 +7,9 @@ import { type ErrorCode, errorCodes } from "../errors/error-codes.js";
 import { type Clock, systemClock } from "../runtime/clock.js";
 import { stringLiteral, visible } from "../template/literal.js";
 import type { DiscoveredPattern } from "./discovered-pattern.js";
+import { guardBuiltins } from "./builtin-guard.js";
 import { exists } from "./find-project.js";
+import { announceLoading } from "./pattern-loading.js";
 
 /** How a pattern is loaded. */
 export interface LoadPatternOptions {
@@ -19,7 +21,7 @@ export interface LoadPatternOptions {
 /**
  * Imports one discovered pattern: the only place that runs a plugin's code.
  * @throws AF_CONTRACT_UNSUPPORTED, before importing, when it is made for another contract
- * @throws AF_PATTERN_UNLOADABLE when its entry is missing, throws, or takes too long
+ * @throws AF_PATTERN_UNLOADABLE when its entry is missing, throws, takes too long, or changes built-in prototypes
  * @throws AF_PATTERN_MISMATCHED when what it exports is not the pattern that its manifest announces
  */
 export async function loadPattern(
@@ -43,7 +45,7 @@ export async function loadPattern(
       `Install ${packageName} again; when it is your own, build it first.`,
     );
   }
-  const exported = await importDefault(entry, name, options);
+  const exported = await importGuarded(entry, name, options);
   if (!isPattern(exported)) {
     throw failure(
       errorCodes.patternMismatched,
@@ -62,10 +64,25 @@ export async function loadPattern(
   return exported;
 }
 
-async function importDefault(
+/** Imports it while those who own the process know, and undoes what it changes of the built-in prototypes. */
+async function importGuarded(
   entry: string,
   name: string,
   { clock = systemClock, timeout = 10_000 }: LoadPatternOptions,
+): Promise<unknown> {
+  const builtins = guardBuiltins();
+  const ended = announceLoading(name, timeout);
+  const [loading] = await Promise.allSettled([importDefault(entry, name, { clock, timeout })]);
+  ended();
+  refuseChanges(name, builtins.restore());
+  if (loading.status === "rejected") throw loading.reason;
+  return loading.value;
+}
+
+async function importDefault(
+  entry: string,
+  name: string,
+  { clock, timeout }: Required<LoadPatternOptions>,
 ): Promise<unknown> {
   const loaded = new AbortController();
   const tooLate = failure(
@@ -94,6 +111,16 @@ async function importDefault(
     late.catch(() => undefined);
     loaded.abort();
   }
+}
+
+/** They are undone by now: other patterns, and the command itself, must not live with them. */
+function refuseChanges(name: string, changes: readonly string[]): void {
+  if (changes.length === 0) return;
+  throw failure(
+    errorCodes.patternUnloadable,
+    `${name} changed what all values of the process inherit from while loading: ${visible(changes.join(", "))}.`,
+    "Remove the package, and report it to its author: this is how a program is taken over.",
+  );
 }
 
 function failure(code: ErrorCode, message: string, help: string, cause?: unknown): AgentFlowError {

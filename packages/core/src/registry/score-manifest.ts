@@ -26,7 +26,7 @@ const generalScore = 0.5;
  * name must not end up there), and 0 with the reason when it is out of the question.
  */
 export function scoreManifest(pattern: DiscoveredPattern, requirements: Requirements): Candidate {
-  const { manifest, packageName } = pattern;
+  const { manifest, packageName, installedAs } = pattern;
   const { name, type, document } = requirements;
   if (requirements.pattern !== undefined && !isNamed(pattern, requirements.pattern)) {
     return reject(pattern, `--pattern asks for ${stringLiteral(requirements.pattern)}`);
@@ -35,7 +35,9 @@ export function scoreManifest(pattern: DiscoveredPattern, requirements: Requirem
     return reject(pattern, `serves type ${manifest.type}, not ${stringLiteral(type)}`);
   }
   const reasons = [
-    ...(requirements.pattern === undefined ? [] : [`is what --pattern asks for: ${packageName}`]),
+    ...(requirements.pattern === undefined
+      ? []
+      : [`is what --pattern asks for: ${packageName}${aliasText(packageName, installedAs)}`]),
     ...(type === undefined ? [] : [`serves type ${type}`]),
   ];
   if (manifest.services.some((service) => serviceKey(service) === serviceKey(name))) {
@@ -90,14 +92,21 @@ function recognizedBy(
   return undefined;
 }
 
+function aliasText(packageName: string, installedAs: string): string {
+  return installedAs === packageName ? "" : `, installed as ${installedAs}`;
+}
+
 /** Whether it serves every service of its type. */
 export function isGeneral({ manifest }: DiscoveredPattern): boolean {
   return manifest.services.length === 0;
 }
 
-/** Whether `--pattern` means it: by package name or by id. */
-export function isNamed({ manifest, packageName }: DiscoveredPattern, wanted: string): boolean {
-  return wanted === packageName || wanted === manifest.id;
+/** Whether `--pattern` means it: by package name, by the name it is installed under, or by id. */
+export function isNamed(
+  { manifest, packageName, installedAs }: DiscoveredPattern,
+  wanted: string,
+): boolean {
+  return wanted === packageName || wanted === installedAs || wanted === manifest.id;
 }
 
 function reject(pattern: DiscoveredPattern, rejected: string): Candidate {

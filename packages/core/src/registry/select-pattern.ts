@@ -10,7 +10,7 @@ import { noPatternFits, patternsTie } from "./selection-error.js";
 /** The pattern that fits best, and how every other one did. */
 export interface Selection {
   readonly chosen: DiscoveredPattern;
-  /** Best first; of equal scores by package name. */
+  /** Best first; of equal scores by package name, then by the name it is installed under. */
   readonly candidates: readonly Candidate[];
 }
 
@@ -27,8 +27,8 @@ const tieMargin = 0.05;
 
 /**
  * Chooses the pattern for the requirements. Manifests decide, without importing anything: 1 for a pattern that knows
- * the service by name, 0.5 for one that serves its whole type, when that is asked for. Only when two or three share the best score are they
- * loaded, and their score becomes score × `matches(requirements)`.
+ * the service by name, 0.5 for one that serves its whole type, when that is asked for. Only when two or three share the
+ * best score are they loaded, and their score becomes score × `matches(requirements)`.
  * @throws AF_PATTERN_UNKNOWN, AF_TYPE_UNKNOWN or AF_SERVICE_UNKNOWN when none fits, with the nearest known names
  * @throws AF_PATTERN_TIED when several still fit equally well
  * @throws what loading threw, when none of those that had to be asked could be
@@ -44,7 +44,9 @@ export async function selectPattern(
   const level = levelWithBest(scored);
   if (level.length > maximumAsked) throw patternsTie(requirements, level);
   if (level.length < 2) return conclude(requirements, scored);
-  const asked = await Promise.all(level.map((candidate) => ask(candidate, requirements, load)));
+  const asked: Answer[] = [];
+  // One after the other, so that what one does to the process while loading is not put down to another.
+  for (const candidate of level) asked.push(await ask(candidate, requirements, load));
   const [failure] = asked.flatMap((answer) => answer.failure ?? []);
   // A lesser pattern must not take the place of better ones only because they are broken.
   if (failure && asked.every((answer) => answer.failure)) throw failure.error;
@@ -68,10 +70,15 @@ function conclude(requirements: Requirements, candidates: readonly Candidate[]):
   return { chosen: best.pattern, candidates };
 }
 
-/** The best candidate and those that are as good, if any is possible at all. */
+/**
+ * The best candidate and those that are as good, if any is possible at all. Of one package that is installed several
+ * times, what has its own name goes before its aliases: those are there for who asks for them.
+ */
 function levelWithBest(candidates: readonly Candidate[]): readonly Candidate[] {
   const best = candidates[0]?.score ?? 0;
-  return candidates.filter(({ score }) => score > 0 && score > best - tieMargin);
+  const level = candidates.filter(({ score }) => score > 0 && score > best - tieMargin);
+  const own = new Set(level.filter(isOwn).map(({ pattern }) => pattern.packageName));
+  return level.filter((candidate) => isOwn(candidate) || !own.has(candidate.pattern.packageName));
 }
 
 interface Answer {
@@ -101,8 +108,15 @@ async function ask(
   }
 }
 
+/** Whether it is installed under its own name. */
+function isOwn({ pattern }: Candidate): boolean {
+  return pattern.installedAs === pattern.packageName;
+}
+
 function bestFirst(left: Candidate, right: Candidate): number {
   return (
-    right.score - left.score || compareText(left.pattern.packageName, right.pattern.packageName)
+    right.score - left.score ||
+    compareText(left.pattern.packageName, right.pattern.packageName) ||
+    compareText(left.pattern.installedAs, right.pattern.installedAs)
   );
 }

@@ -21,7 +21,7 @@ export function noPatternFits(
     );
   }
   if (pattern !== undefined && !discovered.some((known) => isNamed(known, pattern))) {
-    const known = discovered.map(({ packageName }) => packageName);
+    const known = discovered.map(({ installedAs }) => installedAs);
     return new AgentFlowError(
       errorCodes.patternUnknown,
       `No installed pattern is called ${stringLiteral(pattern)}.`,
@@ -88,7 +88,7 @@ export function patternsTie(
     errorCodes.patternTied,
     `${names.join(" and ")} fit the service ${stringLiteral(requirements.name)} equally well.`,
     {
-      help: `Choose with --pattern ${tied.map(({ pattern }) => pattern.packageName).join(" or --pattern ")}.`,
+      help: `Choose with --pattern ${tied.map(({ pattern }) => pattern.installedAs).join(" or --pattern ")}.`,
     },
   );
 }

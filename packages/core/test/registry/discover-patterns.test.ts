@@ -16,18 +16,21 @@ test("a dependency with a manifest is a pattern", async () => {
     patterns: [
       {
         packageName: "@acme/pattern",
+        installedAs: "@acme/pattern",
+        source: "registry",
         version: "1.0.0",
         directory: join(directory, "node_modules/@acme/pattern"),
         manifest: { ...manifestOf(), services: [], documents: [], packages: [] },
       },
     ],
     problems: [],
+    unusable: [],
   });
 });
 
 test("a dependency without a manifest is not a pattern, and no problem", async () => {
   const directory = projectWith({ left: packageOf("left") });
-  expect(await discoverPatterns(directory)).toEqual({ patterns: [], problems: [] });
+  expect(await discoverPatterns(directory)).toEqual({ patterns: [], problems: [], unusable: [] });
 });
 
 test("a package that is installed but no dependency is not looked at", async () => {
@@ -48,7 +51,7 @@ test.each(["dependencies", "devDependencies", "optionalDependencies"])(
 test("the project itself counts when it has a manifest", async () => {
   const directory = temporaryDirectory({ "package.json": packageOf("own", manifestOf()) });
   expect(await discoverPatterns(directory)).toMatchObject({
-    patterns: [{ packageName: "own", directory }],
+    patterns: [{ packageName: "own", installedAs: "own", source: "project", directory }],
     problems: [],
   });
 });
@@ -98,13 +101,34 @@ test("a link, as npm workspaces and pnpm make them, is followed to where the pac
   expect(await discoverPatterns(directory)).toMatchObject({ patterns: [{ directory: target }] });
 });
 
-test("a package that is installed under another name has its own name, and is found once", async () => {
-  const directory = temporaryDirectory({
-    "package.json": JSON.stringify({ dependencies: { one: "*", two: "*" } }),
-    "node_modules/one/package.json": packageOf("acme", manifestOf()),
+test("a package that is installed under another name has both names", async () => {
+  const directory = projectWith({
+    "acme-1": packageOf("acme", manifestOf()),
+    acme: packageOf("acme", manifestOf(), { version: "2.0.0" }),
   });
-  symlinkSync(join(directory, "node_modules/one"), join(directory, "node_modules/two"), "junction");
-  expect(await namesIn(directory)).toEqual(["acme"]);
+  expect(await discoverPatterns(directory)).toMatchObject({
+    patterns: [
+      { packageName: "acme", installedAs: "acme", version: "2.0.0" },
+      { packageName: "acme", installedAs: "acme-1", version: "1.0.0" },
+    ],
+  });
+});
+
+test.each([
+  [["two", "one"], "one"],
+  [["zeta", "acme"], "acme"],
+  [["acme", "aaa"], "acme"],
+])("one installation with the names %j is found once, as %s", async (names, installedAs) => {
+  const [first = "", second = ""] = names;
+  const directory = temporaryDirectory({
+    "package.json": JSON.stringify({ dependencies: { [first]: "*", [second]: "*" } }),
+    [`node_modules/${first}/package.json`]: packageOf("acme", manifestOf()),
+  });
+  const folder = join(directory, "node_modules");
+  symlinkSync(join(folder, first), join(folder, second), "junction");
+  expect((await discoverPatterns(directory)).patterns).toMatchObject([
+    { packageName: "acme", installedAs },
+  ]);
 });
 
 test("patterns are sorted by id, then by package name, whatever the order of dependencies", async () => {
@@ -259,7 +283,11 @@ test("several problems are sorted by what they say", async () => {
 });
 
 test("a folder without a package.json has no patterns", async () => {
-  expect(await discoverPatterns(temporaryDirectory())).toEqual({ patterns: [], problems: [] });
+  expect(await discoverPatterns(temporaryDirectory())).toEqual({
+    patterns: [],
+    problems: [],
+    unusable: [],
+  });
 });
 
 test("the project's own broken package.json is a problem", async () => {

@@ -37,6 +37,8 @@ export function discovered(
 ): DiscoveredPattern {
   return {
     packageName,
+    installedAs: packageName,
+    source: "registry",
     version: "1.0.0",
     directory: join("/node_modules", packageName),
     manifest: {

@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { DiscoveredPattern } from "../../src/registry/discovered-pattern.js";
 import { loadPattern } from "../../src/registry/load-pattern.js";
+import { onPatternLoading } from "../../src/registry/pattern-loading.js";
 import { SteppedClock } from "../orchestrator/stepped-clock.js";
 import { temporaryDirectory } from "../documents/temporary-directory.js";
 import { discovered } from "./installed-packages.js";
@@ -95,4 +96,49 @@ test("a pattern for another contract is refused before it is imported", async ()
     message: "pattern-acme 1.0.0 is made for contract 2; this is contract 1.",
   });
   expect(globalThis).not.toHaveProperty("imported");
+});
+
+describe("what all values inherit from", () => {
+  test.each([
+    ["Object.prototype.isAdmin = true;", "Object.prototype.isAdmin"],
+    ["Array.prototype.map = () => [];", "Array.prototype.map"],
+    ["delete String.prototype.trim;", "String.prototype.trim"],
+    [
+      "Object.defineProperty(Object.prototype, 'secret', { get: () => 1, configurable: true });",
+      "Object.prototype.secret",
+    ],
+    [
+      "Promise.prototype.then = Promise.prototype.then.bind(0); Map.prototype.x = 1;",
+      "Map.prototype.x, Promise.prototype.then",
+    ],
+    ["Object.prototype.x = 1; throw new Error('boom');", "Object.prototype.x"],
+  ])("is as it was after the entry %j, which is refused for it", async (code, changes) => {
+    const { map } = Array.prototype;
+    await expect(loadPattern(installed(`${code}\n${branded}`))).rejects.toMatchObject({
+      code: "AF_PATTERN_UNLOADABLE",
+      message: `pattern-acme 1.0.0 changed what all values of the process inherit from while loading: ${changes}.`,
+    });
+    expect(Object.keys(Object.prototype)).toEqual([]);
+    expect(Reflect.has({}, "secret")).toBe(false);
+    expect(Array.prototype.map).toBe(map);
+    expect(" x ".trim()).toBe("x");
+    await expect(loadPattern(installed(branded))).resolves.toMatchObject({ id: "acme" });
+  });
+});
+
+describe("who owns the process", () => {
+  test.each([branded, "throw 1;"])(
+    "is told before the entry %j is imported, and after",
+    async (code) => {
+      const heard: string[] = [];
+      const stop = onPatternLoading((name, timeout) => {
+        heard.push(`${name} begins, ${timeout} ms`);
+        return () => void heard.push(`${name} ended`);
+      });
+      await Promise.allSettled([loadPattern(installed(code), { timeout: 7000 })]);
+      stop();
+      await Promise.allSettled([loadPattern(installed(code))]);
+      expect(heard).toEqual(["pattern-acme 1.0.0 begins, 7000 ms", "pattern-acme 1.0.0 ended"]);
+    },
+  );
 });

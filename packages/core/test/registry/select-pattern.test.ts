@@ -153,6 +153,35 @@ test.each([
   });
 });
 
+const older = { ...github, installedAs: "github-1", version: "0.9.0" };
+const oldest = { ...github, installedAs: "github-0", version: "0.1.0" };
+
+test.each([
+  [{ name: "GitHub" }, github],
+  [{ name: "GitHub", pattern: "@agentflow/pattern-github" }, github],
+  [{ name: "GitHub", pattern: "github" }, github],
+  [{ name: "GitHub", pattern: "github-1" }, older],
+])("of a package that is installed several times %j is served by one", async (wanted, expected) => {
+  expect((await select(wanted, [older, github, oldest])).chosen).toBe(expected);
+});
+
+test("that a pattern has another name here is among the reasons", async () => {
+  const { candidates } = await select({ name: "GitHub", pattern: "github-1" }, [older]);
+  expect(candidates[0]?.reasons).toContain(
+    "is what --pattern asks for: @agentflow/pattern-github, installed as github-1",
+  );
+});
+
+test("a package that has only other names here ties, and is chosen by them", async () => {
+  const selecting = selectPattern({ name: "GitHub" }, [older, oldest], {
+    load: () => Promise.resolve(pattern()),
+  });
+  await expect(selecting).rejects.toMatchObject({
+    code: "AF_PATTERN_TIED",
+    help: "Choose with --pattern github-0 or --pattern github-1.",
+  });
+});
+
 test("more than three equals tie without being loaded", async () => {
   const fourth = discovered("fourth", { services: ["github"] });
   await expect(select({ name: "GitHub" }, [github, rival, third, fourth])).rejects.toMatchObject({

@@ -3,10 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import {
-  type PackedPackage,
-  startPackageRegistry,
-} from "../../../pattern-github/test/acceptance/package-registry.js";
+import { packPackages, type Registry, startRegistry } from "@agentflow/services";
 
 const run = promisify(execFile);
 const repository = resolve(import.meta.dirname, "../../../..");
@@ -15,22 +12,20 @@ const repository = resolve(import.meta.dirname, "../../../..");
 export class Author {
   readonly folder = mkdtempSync(join(tmpdir(), "agentflow-author-"));
   readonly #packages: readonly string[];
-  #registry: Awaited<ReturnType<typeof startPackageRegistry>> | undefined;
+  #registry: Registry | undefined;
 
   /** @param packages folders below `packages` */
   constructor(packages: readonly string[]) {
     this.#packages = packages;
   }
 
-  /** Packs our packages, as they are built, and serves them. */
+  /** Publishes our packages, as they are built, at a registry of its own. */
   async publish(): Promise<void> {
-    const upstream = await run("npm", ["config", "get", "registry"], { cwd: this.folder });
-    const packed: PackedPackage[] = [];
-    for (const name of this.#packages) {
-      const directory = join(repository, "packages", name);
-      packed.push({ manifest: manifestOf(directory), tarball: await this.pack(directory) });
-    }
-    this.#registry = await startPackageRegistry(packed, upstream.stdout.trim());
+    const registry = await startRegistry();
+    this.#registry = registry;
+    const folders = this.#packages.map((name) => join(repository, "packages", name));
+    const packed = await packPackages(folders, this.folder);
+    await Promise.all(packed.map(({ tarball }) => registry.publish(tarball)));
   }
 
   /** @returns path of the tarball */
@@ -58,16 +53,12 @@ export class Author {
 
   /** Runs npm in a folder here, without this workspace's own npm settings. */
   async npm(args: readonly string[], folder = "."): Promise<string> {
-    const outside = Object.entries(process.env).filter(([name]) => !/^(?:npm_|CI$)/i.test(name));
+    const outside = Object.entries(this.#registry?.environment ?? {});
     const { stdout } = await run("npm", args, {
       cwd: join(this.folder, folder),
       env: {
-        ...Object.fromEntries(outside),
+        ...Object.fromEntries(outside.filter(([name]) => name !== "CI")),
         NO_COLOR: "1",
-        npm_config_registry: this.#registry?.url,
-        npm_config_loglevel: "error",
-        npm_config_fund: "false",
-        npm_config_audit: "false",
       },
       maxBuffer: 1e8,
     });
@@ -79,14 +70,7 @@ export class Author {
   }
 
   async leave(): Promise<void> {
-    await this.#registry?.close();
+    await this.#registry?.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-function manifestOf(directory: string): PackedPackage["manifest"] {
-  // A package of ours, which has both.
-  return JSON.parse(
-    readFileSync(join(directory, "package.json"), "utf8"),
-  ) as PackedPackage["manifest"];
 }

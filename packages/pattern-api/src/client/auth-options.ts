@@ -43,6 +43,7 @@ const clientOptions: Readonly<Record<keyof ClientOptions | "server", true>> = {
   middleware: true,
   retryBudget: true,
   random: true,
+  newIdempotencyKey: true,
   validate: true,
 };
 

@@ -1,6 +1,8 @@
-import { Code, isReservedWord } from "@agentflow/core";
+import { Code } from "@agentflow/core";
 import type { ApiModel } from "../model/api-model.js";
 import { type AuthOption, authOptions } from "./auth-options.js";
+import { headerOptions, type HeaderOptionView, takenHeaders } from "./header-options.js";
+import { credentialPair, localName } from "./local-names.js";
 import { serverType } from "./server-type.js";
 import { hasServerChoice } from "./service-view.js";
 import { serviceNames } from "./service-names.js";
@@ -14,6 +16,10 @@ export interface ClientView {
   /** One option per credential of the service. */
   readonly credentials: readonly CredentialView[];
   readonly hasCredentials: boolean;
+  /** One option per header field that callers may give. */
+  readonly headers: readonly HeaderOptionView[];
+  /** What a client without credentials is made with: `clientOptions`, or `options` as they are. */
+  readonly given: Code;
   /** `service.ts` says where tokens are given. */
   readonly hasTokenEndpoints: boolean;
   /** The document names no server, so the caller has to. */
@@ -47,6 +53,8 @@ export function clientView(model: ApiModel): ClientView {
     doc: Code.comment(`${model.name}, with one property per group of operations.`),
     credentials: options.map(credentialView),
     hasCredentials: options.length > 0,
+    headers: headerOptions(model.service),
+    given: Code.trusted(model.service.headerOptions.length > 0 ? "clientOptions" : "options"),
     hasTokenEndpoints: options.some(({ endpoint }) => endpoint !== null),
     needsBaseUrl: model.service.baseUrl === "",
     servers: hasServerChoice(model.service)
@@ -57,6 +65,7 @@ export function clientView(model: ApiModel): ClientView {
       [
         ...(hasServerChoice(model.service) ? ["server"] : []),
         ...options.map(({ option }) => credentialPair(option, localName(option))),
+        ...takenHeaders(model.service),
       ].join(", "),
     ),
   };
@@ -78,26 +87,4 @@ function credentialView({ option, credential, doc, endpoint }: AuthOption): Cred
         : credentialPair(credential, local),
     ),
   };
-}
-
-/** An option may be called like a word of the language, or like something that the function declares. */
-export function localName(option: string): string {
-  const taken = [
-    "client",
-    "clientOptions",
-    "credentials",
-    "light",
-    "operations",
-    "options",
-    "server",
-    "service",
-    "runtime",
-    "tokenEndpoints",
-  ];
-  return isReservedWord(option) || taken.includes(option) ? `${option}_` : option;
-}
-
-/** `token`, or `apiKey: local`. */
-export function credentialPair(key: string, value: string): string {
-  return key === value ? key : `${Code.propertyName(key).toString()}: ${value}`;
 }

@@ -1,7 +1,8 @@
 import { Code } from "@agentflow/core";
 import type { ApiModel } from "../model/api-model.js";
 import { authOptions } from "./auth-options.js";
-import { credentialPair, localName } from "./client-view.js";
+import { headerOptions, type HeaderOptionView, takenHeaders } from "./header-options.js";
+import { credentialPair, localName } from "./local-names.js";
 import { serviceNames } from "./service-names.js";
 
 /** Everything that `src/light.ts.eta` prints. */
@@ -11,6 +12,10 @@ export interface LightView {
   /** The document names no server, so the caller has to. */
   readonly needsBaseUrl: boolean;
   readonly hasCredentials: boolean;
+  /** One option per header field that callers may give. */
+  readonly headers: readonly HeaderOptionView[];
+  /** What a client without credentials is made with: `clientOptions`, or `options` as they are. */
+  readonly given: Code;
   /** One option per credential of the service. */
   readonly credentials: readonly LightCredentialView[];
   /** `token, apiKey`: the options, taken out of the others. */
@@ -37,6 +42,8 @@ export function lightView(model: ApiModel): LightView {
     options: Code.identifier(names.lightOptions),
     needsBaseUrl: model.service.baseUrl === "",
     hasCredentials: options.length > 0,
+    headers: headerOptions(model.service),
+    given: Code.trusted(model.service.headerOptions.length > 0 ? "clientOptions" : "options"),
     credentials: options.map(({ option, credential, sent }) => ({
       doc: Code.comment(sent, "  "),
       option: Code.propertyName(option),
@@ -45,7 +52,10 @@ export function lightView(model: ApiModel): LightView {
     })),
     // Made of identifiers.
     taken: Code.trusted(
-      options.map(({ option }) => credentialPair(option, localName(option))).join(", "),
+      [
+        ...options.map(({ option }) => credentialPair(option, localName(option))),
+        ...takenHeaders(model.service),
+      ].join(", "),
     ),
     bearer: isBearer(model) ? options.map(({ option }) => optionAccess(option)) : [],
   };
@@ -57,14 +67,14 @@ function optionAccess(option: string): Code {
   return Code.trusted(key === option ? `options.${key}` : `options[${key}]`);
 }
 
-/** True when every operation takes the same token, or goes without. */
+/** True when every operation takes the same token, or goes without, and nothing else is given. */
 function isBearer({ service, groups }: ApiModel): boolean {
   const [first = [], second, ...others] = service.auth;
   const [scheme, ...further] = first;
   return (
     scheme?.type === "bearer" &&
     second?.length === 0 &&
-    further.length + others.length === 0 &&
+    further.length + others.length + service.headerOptions.length === 0 &&
     groups.every(({ operations }) => operations.every(({ auth }) => auth === null))
   );
 }

@@ -1,5 +1,5 @@
 import { Code, type Json, memberLines } from "@agentflow/core";
-import type { AuthDescription } from "@agentflow/core/runtime";
+import type { AuthDescription, RetryDescription } from "@agentflow/core/runtime";
 import type { ApiModel, ServerModel, ServiceModel } from "../model/api-model.js";
 import { serverData } from "../model/read-servers.js";
 import { authOptions } from "./auth-options.js";
@@ -15,8 +15,8 @@ export interface ServiceView {
 /** The service as data: what the runtime needs to know of it beside its operations. */
 export function serviceView(model: ApiModel): ServiceView {
   const { name, title, version, service } = model;
-  const { baseUrl, servers, headers, auth, credentialOrigins, rateLimit, requestIdHeader } =
-    service;
+  const { baseUrl, servers, headers, auth, credentialOrigins, rateLimit, retry } = service;
+  const { idempotencyKeys, requestIdHeader } = service;
   const description: Record<string, Json> = {
     name,
     baseUrl,
@@ -27,6 +27,8 @@ export function serviceView(model: ApiModel): ServiceView {
     ...(rateLimit && {
       rateLimit: { ...rateLimit, limitedStatuses: [...rateLimit.limitedStatuses] },
     }),
+    ...(retry && { retry: retryData(retry) }),
+    ...(idempotencyKeys.length > 0 && { idempotencyKeys: [...idempotencyKeys] }),
     ...(requestIdHeader !== null && { requestIdHeader }),
   };
   const endpoints = authOptions(model).flatMap(({ credential, endpoint }): [string, Json][] => {
@@ -57,6 +59,10 @@ function serverJson(server: ServerModel): Json {
     ...(name && { name }),
     ...(variables && { variables: variables as unknown as Json }),
   };
+}
+
+function retryData({ header, statuses }: RetryDescription): Json {
+  return { ...(header && { header }), ...(statuses && { statuses: [...statuses] }) };
 }
 
 /** Alternatives of combinations as plain data. */

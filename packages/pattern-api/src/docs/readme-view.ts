@@ -73,10 +73,13 @@ export function readmeView(model: ApiModel): ReadmeView {
     createName: Code.identifier(names.create),
     createLight: Code.identifier(names.createLight),
     light: client.light,
-    credentials: authOptions(model).map(({ option, doc }) => ({
-      option: Code.trusted(inlineCode(option)),
-      doc,
-    })),
+    credentials: [
+      ...authOptions(model),
+      ...model.service.headerOptions.map(({ option, header, description }) => ({
+        option,
+        doc: `${description} Sent as ${header}.`,
+      })),
+    ].map(({ option, doc }) => ({ option: Code.trusted(inlineCode(option)), doc })),
     authNote: authNote(model),
     scopes: authOptions(model)
       .flatMap(({ endpoint }) => endpoint?.scopes ?? [])

@@ -4,6 +4,7 @@ import type {
   FormEncoding,
   OperationDescription,
   PagingDescription,
+  RetryDescription,
   ServiceDescription,
   WebhookMark,
   WebhookScheme,
@@ -87,7 +88,23 @@ export interface ServiceModel {
   /** Origins, beside the base URL's, that may receive credentials. */
   readonly credentialOrigins: readonly string[];
   readonly rateLimit: NonNullable<ServiceDescription["rateLimit"]> | null;
+  /** What the service says of trying a call again; `null`: what is usual. */
+  readonly retry: RetryDescription | null;
+  /** Methods whose calls carry an idempotency key of their own. */
+  readonly idempotencyKeys: readonly OperationDescription["method"][];
+  /** Header fields that callers may give for all calls of a client. */
+  readonly headerOptions: readonly HeaderOptionModel[];
   readonly requestIdHeader: string | null;
+}
+
+/** A header field that is an option of the client. Written by the pattern's author. */
+export interface HeaderOptionModel {
+  /** No option that every client has: `stripeAccount`. */
+  readonly option: string;
+  /** `Stripe-Account`. */
+  readonly header: string;
+  /** A sentence. */
+  readonly description: string;
 }
 
 /** A place where a service is. */

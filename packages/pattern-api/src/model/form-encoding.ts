@@ -12,7 +12,7 @@ const styles: readonly FormStyle[] = ["form", "spaceDelimited", "pipeDelimited",
 
 /**
  * The `encoding` of a form (OpenAPI 3.1.1 §4.8.15), without what says no more than the default. In multipart forms
- * OpenAPI 3.0 knows no styles.
+ * OpenAPI 3.0 knows no styles; one that says `deepObject` all the same means the brackets, which are nothing else.
  * @param media the media type object
  */
 export function readEncoding(
@@ -23,12 +23,13 @@ export function readEncoding(
 ): FormEncoding {
   const declared = media["encoding"];
   if (!isJsonObject(declared)) return {};
-  const styled = !multipart || reading.document.version !== "3.0";
+  const isStyled = (value: JsonObject): boolean =>
+    !multipart || reading.document.version !== "3.0" || value["style"] === "deepObject";
   const entries = Object.keys(declared).flatMap((name): [string, PropertyEncoding][] => {
     const value = ownValue(declared, name);
     if (!isJsonObject(value)) return [];
     const place = pointerBelow(pointer, "encoding", name);
-    const style = styled ? styleOf(value, place, reading) : undefined;
+    const style = isStyled(value) ? styleOf(value, place, reading) : undefined;
     const read = style ?? (multipart ? partOf(value, place, reading) : {});
     return Object.keys(read).length === 0 ? [] : [[name, read]];
   });

@@ -6,6 +6,7 @@ import {
   type Json,
   type SourceDocument,
   standardWebhooks,
+  takeName,
 } from "@agentflow/core";
 import { documentsDigest } from "../document/documents-digest.js";
 import { Findings, quoted, type Report } from "../document/findings.js";
@@ -19,6 +20,7 @@ import type {
   ApiModel,
   EventModel,
   GroupModel,
+  GuideModel,
   OperationModel,
   SchemaModel,
   ServiceModel,
@@ -26,6 +28,7 @@ import type {
   ValidateModel,
 } from "./api-model.js";
 import { hasWebhooks, readEvents } from "../webhooks/read-events.js";
+import { eventsTitle } from "../webhooks/webhook-guide.js";
 import { withoutCredentialParameters } from "../security/credential-parameters.js";
 import { SecurityReader } from "../security/security-reader.js";
 import { groupNames } from "./group-names.js";
@@ -88,6 +91,9 @@ export function readApiModel(
     ...security.service,
     credentialOrigins: [],
     rateLimit: null,
+    retry: null,
+    idempotencyKeys: [],
+    headerOptions: [],
     requestIdHeader: null,
   };
   const readers: PartReaders = {
@@ -142,7 +148,7 @@ export function readApiModel(
     webhookScheme: signsByStandard(events) ? standardWebhooks : null,
     typing: typing ?? usualTyping,
     validate,
-    guides: events.length === 0 ? [] : [{ title: "Events", path: "docs/events.md" }],
+    guides: events.length === 0 ? [] : [eventsGuide(groups)],
   };
   return paging === undefined ? model : configured(model, paging, findings);
 }
@@ -165,6 +171,12 @@ function configured(
     warn("#/paths", `Paging is configured for ${quoted(id)}, which is no operation.`);
   }
   return declared.model;
+}
+
+/** A group of operations may have the name that the page would have. */
+function eventsGuide(groups: readonly GroupModel[]): GuideModel {
+  const taken = new Set(groups.map(({ file }) => file));
+  return { title: eventsTitle, path: `docs/${takeName(taken, "events", "service-events")}.md` };
 }
 
 /** True when every event has the header fields of Standard Webhooks. */

@@ -68,8 +68,7 @@ function faultOf(
       return is(paging.next, ...types) ?? is(paging.more, "boolean");
     }
     case "last-item": {
-      const id = view.property(item, paging.id);
-      const types = id === undefined ? new Set<string>() : view.types(id);
+      const types = view.memberTypes(item, paging.id);
       if (![...types].some((type) => ["string", "integer"].includes(type))) {
         return `an item has no text or number ${quoted(paging.id)}`;
       }

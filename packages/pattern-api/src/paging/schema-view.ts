@@ -21,9 +21,15 @@ export class SchemaView {
     return this.#property(schema, name, 0);
   }
 
-  /** Names and schemas of all properties, each once. */
+  /** Names and schemas of all properties, each once: the first of those that hold together. */
   properties(schema: Json): ReadonlyMap<string, Json> {
-    const found = new Map<string, Json>();
+    const found = [...this.declarations(schema)];
+    return new Map(found.map(([name, [first = true]]) => [name, first]));
+  }
+
+  /** Names of all properties, and every schema that a value has to meet. */
+  declarations(schema: Json): ReadonlyMap<string, readonly Json[]> {
+    const found = new Map<string, readonly Json[]>();
     this.#collect(schema, found, 0);
     return found;
   }
@@ -41,6 +47,11 @@ export class SchemaView {
     this.#types(schema, found, 0);
     found.delete("null");
     return found;
+  }
+
+  /** Names of the types of a property; where a value is of one of several kinds, of all kinds, or of none if one lacks it. */
+  memberTypes(schema: Json, name: string): ReadonlySet<string> {
+    return this.#memberTypes(schema, name, 0);
   }
 
   /** The schema of one item when the schema is an array's, or each of its variants is; undefined when not. */
@@ -90,16 +101,27 @@ export class SchemaView {
     return undefined;
   }
 
-  #collect(schema: Json, found: Map<string, Json>, hops: number): void {
+  #collect(schema: Json, found: Map<string, readonly Json[]>, hops: number): void {
     const target = hops < hopLimit ? this.target(schema) : undefined;
     if (target === undefined) return;
     const declared = target["properties"];
     if (isJsonObject(declared)) {
       for (const name of Object.keys(declared)) {
-        if (!found.has(name)) found.set(name, declared[name] ?? true);
+        found.set(name, [...(found.get(name) ?? []), declared[name] ?? true]);
       }
     }
     for (const part of listOf(target["allOf"])) this.#collect(part, found, hops + 1);
+  }
+
+  #memberTypes(schema: Json, name: string, hops: number): ReadonlySet<string> {
+    const own = this.#property(schema, name, hops);
+    if (own !== undefined) return this.types(own);
+    const target = hops < hopLimit ? this.target(schema) : undefined;
+    const kinds = listOf(target?.["oneOf"] ?? target?.["anyOf"]).map((kind) =>
+      this.#memberTypes(kind, name, hops + 1),
+    );
+    if (kinds.some(({ size }) => size === 0)) return new Set();
+    return new Set(kinds.flatMap((types) => [...types]));
   }
 
   #types(schema: Json, found: Set<string>, hops: number): void {

@@ -19,7 +19,7 @@ const roles: readonly Role[] = ["simplest", "read", "write", "authenticated"];
 const missing: Readonly<Record<Role, string>> = {
   simplest: "the document has no operation",
   read: "no GET answers with a JSON object or list, so repeated reads and broken answers are not tried",
-  write: "no POST takes JSON or nothing, so it is not tried that a failed write is not repeated",
+  write: "no POST takes JSON, a form or nothing, so failed writes are not tried",
   authenticated: "no operation takes credentials, so refused ones are not tried",
 };
 
@@ -75,7 +75,8 @@ function isRead({ method, idempotent }: OperationModel, { success }: WireCases):
 }
 
 function isWrite({ method, idempotent, body }: OperationModel, { success }: WireCases): boolean {
-  const plain = body === null || body.content[0]?.kind === "json";
+  const kind = body?.content[0]?.kind;
+  const plain = body === null || kind === "json" || kind === "form";
   return method === "POST" && idempotent !== true && plain && success.answer.redirect === undefined;
 }
 

@@ -27,10 +27,14 @@ function candidates({ headers, payload }: EventModel, view: SchemaView): readonl
     value === null ? [] : [{ in: "header", name, value }],
   );
   const properties =
-    payload?.kind === "json" && payload.schema !== null ? [...view.properties(payload.schema)] : [];
-  const inBody = properties.flatMap(([name, schema]): WebhookMark[] => {
-    const value = onlyValue(view.target(schema) ?? null);
-    return value === null ? [] : [{ in: "body", name, value }];
-  });
+    payload?.kind === "json" && payload.schema !== null
+      ? [...view.declarations(payload.schema)]
+      : [];
+  const inBody = properties.flatMap(([name, schemas]): WebhookMark[] =>
+    schemas.flatMap((schema): WebhookMark[] => {
+      const value = onlyValue(view.target(schema) ?? null);
+      return value === null ? [] : [{ in: "body", name, value }];
+    }),
+  );
   return [...inHeaders, ...inBody];
 }

@@ -10,9 +10,13 @@ import { serviceNames } from "../client/service-names.js";
 import type { ApiModel } from "../model/api-model.js";
 import { handlerName } from "./webhook-files.js";
 
+/** Title of the page, which is linked by it. */
+export const eventsTitle = "Events";
+
 /** `docs/events.md`: what the service sends by itself, and how it is received. */
 export function webhookGuide(model: ApiModel): readonly PlannedFile[] {
-  if (model.events.length === 0) return [];
+  const page = model.guides.find(({ title }) => title === eventsTitle);
+  if (model.events.length === 0 || page === undefined) return [];
   const { pascal, packageName } = serviceNames(model.name);
   const [first] = model.events;
   const rows = model.events.map((event) => {
@@ -25,7 +29,7 @@ export function webhookGuide(model: ApiModel): readonly PlannedFile[] {
   const verification = model.webhookScheme
     ? "Signatures are checked as the service's description says; a delivery that is not signed, too old or changed is refused with a `WebhookError`."
     : 'The description does not say how deliveries are signed. `"none"` believes everybody: give a `WebhookVerifier` of `@agentflow/core/runtime` as `verification` where the service signs.';
-  const text = `# Events
+  const text = `# ${eventsTitle}
 
 What the service sends by itself.
 
@@ -45,7 +49,7 @@ ${verification} Which event a delivery is, is known by its body or headers where
 | --- | --- | --- | --- |
 ${rows.join("\n")}
 `;
-  return [{ kind: "text", path: "docs/events.md", text }];
+  return [{ kind: "text", path: page.path, text }];
 }
 
 /** The README of a package for a service that only sends. */

@@ -36,7 +36,7 @@ export interface FaultSubjects {
   readonly simplest?: FaultSubject<Promise<unknown>>;
   /** May be repeated, and answers with a JSON object or list. */
   readonly read?: FaultSubject<Promise<unknown>>;
-  /** May not be repeated. */
+  /** May not be repeated, unless the service takes an idempotency key with it. */
   readonly write?: FaultSubject<Promise<unknown>>;
   /** Sends credentials. */
   readonly authenticated?: FaultSubject<Promise<unknown>>;
@@ -83,7 +83,16 @@ export function faultSuite(
       credentialFaults(authenticated, connect));
   }
   if (read) describe(`${read.id}, which reads`, () => readFaults(read, connect));
-  if (write) describe(`${write.id}, which writes`, () => writeFaults(write, connect));
+  const header = service.retry?.header;
+  if (read && header !== undefined) {
+    describe(`${read.id}, which the service decides on`, () =>
+      decidedFaults(read, header, connect));
+  }
+  if (write) {
+    const isKeyed = service.idempotencyKeys?.includes("POST") === true;
+    describe(`${write.id}, which writes`, () =>
+      (isKeyed ? keyedFaults : writeFaults)(write, connect));
+  }
   for (const each of paged) {
     describe(`${each.id}, which comes in pages`, () => pagingFaults(each, connect));
   }
@@ -213,6 +222,49 @@ function writeFaults(subject: FaultSubject<Promise<unknown>>, connect: Connect):
       "order-1",
       "order-1",
     ]);
+  });
+}
+
+/** Of a service that takes a key with every call that writes. */
+function keyedFaults(subject: FaultSubject<Promise<unknown>>, connect: Connect): void {
+  test("is repeated after a 500, with a key of its own that stays the same", async () => {
+    const replies = repliesTo(answerOf(subject));
+    fake.reply({ status: 500 }, ...replies, ...replies);
+    const client = connect();
+    await subject.call(client, {});
+    await subject.call(client, {});
+    const [first, again, other] = fake.requests.map(({ headers }) => headers["idempotency-key"]);
+    expect(first).toMatch(/./);
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
+  });
+
+  test("sends the key that it is given instead", async () => {
+    fake.reply({ status: 500 }, ...repliesTo(answerOf(subject)));
+    await subject.call(connect(), { idempotencyKey: "order-1" });
+    expect(fake.requests.map(({ headers }) => headers["idempotency-key"])).toEqual([
+      "order-1",
+      "order-1",
+    ]);
+  });
+}
+
+/** Of a service that says in a header whether a call should come again. */
+function decidedFaults(
+  subject: FaultSubject<Promise<unknown>>,
+  header: string,
+  connect: Connect,
+): void {
+  test("is not repeated after a 503 when the service says that it should not be", async () => {
+    fake.reply({ status: 503, headers: { [header]: "false" } });
+    expect(await failure(subject.call(connect(), {}))).toMatchObject({ status: 503, attempts: 1 });
+  });
+
+  test("is repeated after a 400 when the service says that it should be", async () => {
+    const answer = answerOf(subject);
+    fake.reply({ status: 400, headers: { [header]: "true" } }, ...repliesTo(answer));
+    const expected = valueOf(answer.body);
+    expect(comparable(await subject.call(connect(), {}), expected)).toEqual(expected);
   });
 }
 

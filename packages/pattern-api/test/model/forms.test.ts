@@ -204,10 +204,20 @@ describe("the encoding of a form", () => {
     expect(encodingOf(urlencoded, encoding)).toBeUndefined();
   });
 
-  test("of a multipart form has no styles in OpenAPI 3.0", () => {
-    const encoding = { a: { style: "deepObject" }, b: { contentType: "image/png" } };
-    expect(encodingOf(multipart, encoding, "3.0.3")).toEqual({ b: { contentType: "image/png" } });
-    expect(encodingOf(urlencoded, encoding, "3.0.3")).toEqual({ a: { style: "deepObject" } });
+  test("of a multipart form has no styles in OpenAPI 3.0, but for brackets", () => {
+    const encoding = {
+      a: { style: "spaceDelimited" },
+      b: { contentType: "image/png" },
+      c: { style: "deepObject", explode: true },
+    };
+    expect(encodingOf(multipart, encoding, "3.0.3")).toEqual({
+      b: { contentType: "image/png" },
+      c: { style: "deepObject" },
+    });
+    expect(encodingOf(urlencoded, encoding, "3.0.3")).toEqual({
+      a: { style: "spaceDelimited" },
+      c: { style: "deepObject" },
+    });
   });
 
   test("of a part may have headers with a constant value", () => {

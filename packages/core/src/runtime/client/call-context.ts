@@ -25,6 +25,8 @@ export class CallContext {
   readonly deadline: number;
   readonly retryHelper: RetryHelper;
   readonly auth: CallAuth;
+  /** The caller's own, or one for this call where the service takes one with each. */
+  readonly idempotencyKey: string | undefined;
   credential: Credential | undefined;
   /** True when the call may be sent again. */
   repeatable = false;
@@ -47,6 +49,7 @@ export class CallContext {
     this.retryHelper = settings.retryHelper(options.retry);
     if (options.idleTimeout !== undefined) positive("idleTimeout", options.idleTimeout);
     this.deadline = settings.clock.now() + timeout;
+    this.idempotencyKey = options.idempotencyKey ?? settings.idempotencyKeyFor(plan.description);
   }
 
   get operation(): string {

@@ -117,8 +117,7 @@ export class Call<Received extends MiddlewareAnswer> {
         signal,
       });
       if (isSuccess(context.plan.description, answer.status)) return { answer, url };
-      const { statuses } = context.settings.retryOptions(context.options.retry);
-      if (!isTransient(context.reading, answer.status, request, statuses)) return { answer, url };
+      if (!isTransient(context, answer, request)) return { answer, url };
       throw await this.#statusError(answer, true);
     } catch (error) {
       throw context.failure(error, signal);

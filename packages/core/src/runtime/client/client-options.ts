@@ -61,6 +61,8 @@ export interface ClientOptions {
   readonly dispatcher?: Dispatcher | undefined;
   /** Default: the machine's own. */
   readonly clock?: Clock | undefined;
+  /** Makes the keys of calls whose service takes one with each. Default: `crypto.randomUUID`. */
+  readonly newIdempotencyKey?: (() => string) | undefined;
   /** Checks what callers give and what the service answers. Default: none. */
   readonly validate?: CallValidator | undefined;
   /** From 0 to less than 1, for the waits between tries. Default: `Math.random`. */
@@ -77,7 +79,10 @@ export interface CallOptions {
   readonly idleTimeout?: number | undefined;
   /** They win over all others but the credentials. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Sent as `Idempotency-Key`, the same in every try; makes any method one that is tried again. */
+  /**
+   * Sent as `Idempotency-Key`, the same in every try; makes any method one that is tried again. Default: a new one
+   * where the service takes one with each call, else none.
+   */
   readonly idempotencyKey?: string | undefined;
   /** Replaces single retry options of the client. `false`: one try. */
   readonly retry?: RetryOptions | false | undefined;

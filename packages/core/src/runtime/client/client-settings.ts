@@ -24,6 +24,7 @@ import { RetryHelper, type RetryOptions } from "../retry/retry-helper.js";
 import { wholeNumber } from "../whole-number.js";
 import { SharedHeaders } from "./shared-headers.js";
 import type { SecretInput } from "../secrets/secret.js";
+import type { OperationDescription } from "./operation-description.js";
 import type { AuthDescription, ServiceDescription } from "./service-description.js";
 import { warnOfUnencrypted } from "./unencrypted-credentials.js";
 
@@ -52,6 +53,7 @@ export class ClientSettings {
   readonly maxResponseBytes: number;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly #newIdempotencyKey: () => string;
   readonly #credentials: Readonly<Record<string, SecretInput>>;
   readonly #auth: CallAuth;
   /** Of operations with a way of their own, by what their descriptions hold. */
@@ -88,6 +90,7 @@ export class ClientSettings {
     this.attemptTimeout = positive("attemptTimeout", options.attemptTimeout ?? Infinity);
     this.clock = options.clock ?? systemClock;
     this.random = options.random ?? Math.random;
+    this.#newIdempotencyKey = options.newIdempotencyKey ?? (() => crypto.randomUUID());
     this.idleTimeout = positive("idleTimeout", options.idleTimeout ?? 5 * minute);
     this.middleware = options.middleware ?? [];
     this.#retryBudget =
@@ -162,6 +165,11 @@ export class ClientSettings {
   /** Header names of all API keys that a call may have, in lower case. */
   apiKeyFields({ apiKeyFields }: CallAuth): readonly string[] {
     return [...this.#auth.apiKeyFields, ...apiKeyFields];
+  }
+
+  /** A key for one call, where the service takes one with each call of the method. */
+  idempotencyKeyFor({ method }: OperationDescription): string | undefined {
+    return this.service.idempotencyKeys?.includes(method) ? this.#newIdempotencyKey() : undefined;
   }
 
   /** True for origins that the user or the service's description trusts with credentials. */

@@ -35,10 +35,9 @@ export function prepareRequest(
   given: CallParams,
   page: URL | undefined,
 ): PreparedRequest {
-  const { settings, plan, options, credential } = context;
+  const { settings, plan, options, credential, idempotencyKey } = context;
   const { description } = plan;
   const params = description.values?.toWire(given) ?? given;
-  const { idempotencyKey } = options;
   if (idempotencyKey === "") throw new ParameterError("the idempotency key is empty");
   const body =
     description.body && encodeBody(description.body, params["body"], options.contentType);
@@ -54,7 +53,7 @@ export function prepareRequest(
     origin,
     path: sent === undefined ? path : withQueryKeys(path, sent, true),
     headers:
-      trusted && !hasOwnHeaders(fields, options, body, sent)
+      trusted && idempotencyKey === undefined && !hasOwnHeaders(fields, options, body, sent)
         ? settings.sharedHeaders.get(description.accept, sent)
         : ownHeaders(context, fields, body, sent, trusted),
     body: body?.content,
@@ -66,27 +65,27 @@ export function prepareRequest(
 /** True when a request has other fields than those that all requests of its operation have. */
 function hasOwnHeaders(
   fields: WrittenParameters["fields"],
-  { accept, headers, idempotencyKey }: CallOptions,
+  { accept, headers }: CallOptions,
   body: EncodedBody | undefined,
   credential: Credential | undefined,
 ): boolean {
   return (
     fields.length > 0 ||
     body !== undefined ||
-    (accept ?? headers ?? idempotencyKey) !== undefined ||
+    (accept ?? headers) !== undefined ||
     credential?.placements.some((placement) => placement.in === "cookie") === true
   );
 }
 
 function ownHeaders(
-  { settings, plan, options, auth }: CallContext,
+  { settings, plan, options, auth, idempotencyKey }: CallContext,
   fields: WrittenParameters["fields"],
   body: EncodedBody | undefined,
   credential: Credential | undefined,
   trusted: boolean,
 ): RequestHeaders {
   const headers = requestHeaders(settings.headers);
-  const { accept = plan.description.accept, idempotencyKey } = options;
+  const { accept = plan.description.accept } = options;
   if (accept !== undefined) setHeader(headers, "accept", accept);
   addFields(headers, fields);
   if (body) setHeader(headers, "content-type", body.contentType);

@@ -1,3 +1,5 @@
+import type { ErrorStatus, HttpMethod } from "./operation-description.js";
+
 /** One proof of who a call comes from. The option names are keys of `ClientOptions.credentials`. */
 export type AuthScheme =
   /** `Authorization: Bearer …` (RFC 6750 §2.1). */
@@ -33,6 +35,17 @@ export interface RateLimitDescription {
   readonly limitedStatuses: readonly number[];
 }
 
+/** A status, or a range such as `"5XX"`. */
+export type RetriedStatus = Exclude<ErrorStatus, "default">;
+
+/** What a service says of trying a call again. */
+export interface RetryDescription {
+  /** Answer header, in any case, whose `true` or `false` wins over the status. */
+  readonly header?: string;
+  /** Statuses that may pass. Default: 408, 429, 500, 502, 503 and 504. */
+  readonly statuses?: readonly RetriedStatus[];
+}
+
 /** A place where a service is. */
 export interface ServerDescription {
   /** Absolute; `{name}` stands for a variable. */
@@ -64,6 +77,12 @@ export interface ServiceDescription {
   /** Origins, besides that of `baseUrl`, which may receive credentials. */
   readonly credentialOrigins?: readonly string[];
   readonly rateLimit?: RateLimitDescription;
+  readonly retry?: RetryDescription;
+  /**
+   * Methods whose calls carry an `Idempotency-Key` that is made for each, the same in every try: what makes them safe
+   * to repeat.
+   */
+  readonly idempotencyKeys?: readonly HttpMethod[];
   /** Answer header with the service's own name for a request. */
   readonly requestIdHeader?: string;
 }

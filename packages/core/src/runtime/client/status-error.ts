@@ -1,22 +1,27 @@
 import { decodeErrorAnswer } from "../http/decode-answer.js";
 import { kindOfStatus, transientStatuses } from "../failure/error-kind.js";
-import type { WireAnswer } from "../http/exchange.js";
+import type { AnswerHead, WireAnswer } from "../http/exchange.js";
+import { headerValue } from "../http/response-headers.js";
 import { logText } from "../failure/log-text.js";
 import { ServiceError } from "../failure/service-error.js";
 import { statusMessage } from "../failure/status-message.js";
-import type { RateLimitReading } from "../rate-limit/rate-limit-gate.js";
 import type { CallContext } from "./call-context.js";
+import { isListed } from "./operation-rules.js";
 import type { PreparedRequest } from "./prepare-request.js";
 
-/** True for statuses of a call that may be sent again because of them. */
+/** True for an answer of a call that may be sent again because of it. */
 export function isTransient(
-  { limited }: RateLimitReading,
-  status: number,
+  { reading: { limited }, settings, options }: CallContext,
+  { status, headers }: AnswerHead,
   request: PreparedRequest,
-  statuses: readonly number[] = transientStatuses,
 ): boolean {
+  const { retry } = settings.service;
+  const { statuses = retry?.statuses ?? transientStatuses } = settings.retryOptions(options.retry);
   // A call that was refused for being one too many was not processed: any method may come again.
-  return limited ? request.resendable : request.repeatable && statuses.includes(status);
+  const mayRepeat = limited ? request.resendable : request.repeatable;
+  const field = retry?.header && headerValue(headers, retry.header.toLowerCase());
+  if (field === "true" || field === "false") return mayRepeat && field === "true";
+  return mayRepeat && (limited || isListed(statuses, status));
 }
 
 /** The error that an answer with an error status becomes. */

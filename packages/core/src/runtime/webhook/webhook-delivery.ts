@@ -12,7 +12,10 @@ interface DeliveryParts {
 
 /** A delivery that the service has signed. */
 export class WebhookDelivery {
-  /** As the service sent it; `undefined` when it sends none. Signed only where the scheme's `signedContent` has it. */
+  /**
+   * As the service sent it, in a header or in the body; `undefined` when it sends none. One of a header is signed only
+   * where the scheme's `signedContent` has it.
+   */
   readonly id: string | undefined;
   /** When it was sent, in milliseconds since the Unix epoch; `undefined` when the scheme signs no time. */
   readonly timestamp: number | undefined;
@@ -33,21 +36,7 @@ export class WebhookDelivery {
    * @throws {WebhookError} `malformed` when it is not JSON in UTF-8, has more than 1,000 levels, or is not parsed
    */
   json(parse: JsonParser = JSON.parse): unknown {
-    if (isDeeperThan(this.body, maxJsonDepth)) {
-      throw new WebhookError("malformed", `The body has more than ${maxJsonDepth} levels.`);
-    }
-    try {
-      return parse(new TextDecoder("utf-8", { fatal: true }).decode(this.body));
-    } catch (error) {
-      if (isAgentFlowError(error)) throw error;
-      // This names a place and no value. Without other causes, which would show a piece of the body.
-      throw new WebhookError(
-        "malformed",
-        error instanceof DecodeError
-          ? `The body is not as described: ${error.message}.`
-          : "The body is not JSON in UTF-8.",
-      );
-    }
+    return parsedBody(this.body, parse);
   }
 
   /**
@@ -56,5 +45,27 @@ export class WebhookDelivery {
    */
   forget(): Promise<void> {
     return this.#forget();
+  }
+}
+
+/**
+ * A body, parsed.
+ * @throws {WebhookError} `malformed` when it is not JSON in UTF-8, has more than 1,000 levels, or is not parsed
+ */
+export function parsedBody(body: Uint8Array, parse: JsonParser = JSON.parse): unknown {
+  if (isDeeperThan(body, maxJsonDepth)) {
+    throw new WebhookError("malformed", `The body has more than ${maxJsonDepth} levels.`);
+  }
+  try {
+    return parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+  } catch (error) {
+    if (isAgentFlowError(error)) throw error;
+    // This names a place and no value. Without other causes, which would show a piece of the body.
+    throw new WebhookError(
+      "malformed",
+      error instanceof DecodeError
+        ? `The body is not as described: ${error.message}.`
+        : "The body is not JSON in UTF-8.",
+    );
   }
 }

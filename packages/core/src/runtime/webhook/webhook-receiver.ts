@@ -102,7 +102,10 @@ export class WebhookReceiver<Name extends string> {
     const names = Object.keys(this.#events) as Name[]; // a record by name
     const [only, ...others] = names;
     if (only !== undefined && others.length === 0) return only;
-    const found = names.find((name) => isMarked(this.#events[name].mark, delivery, headers));
+    let body: unknown;
+    // Parsed once: a service may have hundreds of events.
+    const read = (): unknown => (body ??= delivery.json());
+    const found = names.find((name) => isMarked(this.#events[name].mark, read, headers));
     if (found === undefined) throw unknownEvent();
     return found;
   }
@@ -119,12 +122,12 @@ function unverified({ body }: WebhookRequest): WebhookDelivery {
 
 function isMarked(
   mark: WebhookMark | undefined,
-  delivery: WebhookDelivery,
+  read: () => unknown,
   headers: WebhookHeaders,
 ): boolean {
   if (mark === undefined) return false;
   if (mark.in === "header") return webhookHeader(headers, mark.name.toLowerCase()) === mark.value;
-  const body = delivery.json();
+  const body = read();
   return (
     typeof body === "object" &&
     body !== null &&

@@ -17,6 +17,8 @@ export interface WebhookScheme {
   readonly timestamp?: WebhookTimestamp | undefined;
   /** The header field that holds the id of the delivery. Default: there is none. */
   readonly idHeader?: string | undefined;
+  /** The property of a JSON body that holds the id of what it tells of, the same when that is sent again. */
+  readonly idProperty?: string | undefined;
   /** What is signed: the raw body, and before it what the service puts there, such as `{id}.{timestamp}.{body}`. */
   readonly signedContent: `${string}{body}`;
   /** How the secret's text becomes the key. */

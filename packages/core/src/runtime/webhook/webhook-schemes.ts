@@ -16,13 +16,14 @@ export const standardWebhooks: WebhookScheme = {
   secretPrefix: "whsec_",
 };
 
-/** Source: docs.stripe.com/webhooks/signature, "Verify webhook signatures manually". The event's id is in its body. */
+/** Source: docs.stripe.com/webhooks/signature, "Verify webhook signatures manually". When an event is sent again, its id stays and its time does not. */
 export const stripeWebhooks: WebhookScheme = {
   signatureHeader: "stripe-signature",
   separator: ",",
   prefix: "v1=",
   encoding: "hex",
   timestamp: { prefix: "t=" },
+  idProperty: "id",
   signedContent: "{timestamp}.{body}",
   // Of `whsec_…` every character is part of the key.
   secretEncoding: "utf8",

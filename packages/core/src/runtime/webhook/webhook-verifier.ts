@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { type Clock, systemClock } from "../clock.js";
 import { durationText } from "../failure/duration-text.js";
 import type { SecretInput } from "../secrets/secret.js";
+import { valueAt } from "../paging/page-values.js";
 import { DeliveryMemory, type DeliveryMemoryOptions } from "./delivery-memory.js";
 import { isIdSigned, readSignedFields, type SignedFields } from "./signed-fields.js";
 import { bodyBytes, type WebhookBody } from "./webhook-body.js";
-import { WebhookDelivery } from "./webhook-delivery.js";
+import { parsedBody, WebhookDelivery } from "./webhook-delivery.js";
 import { WebhookError } from "./webhook-error.js";
 import type { WebhookHeaders } from "./webhook-headers.js";
 import { WebhookKeys } from "./webhook-keys.js";
@@ -85,8 +86,9 @@ export class WebhookVerifier {
     }
     // Only now: what somebody else has made up is forged, and not too old.
     if (fields.timestamp !== undefined) this.#checkAge(fields.timestamp);
-    const { id, timestamp } = fields;
-    const forget = await this.#remember(fields, bytes);
+    const { timestamp } = fields;
+    const id = fields.id ?? idInBody(this.#scheme, bytes);
+    const forget = await this.#remember({ ...fields, id }, bytes);
     return new WebhookDelivery({ id, timestamp, body: bytes, forget });
   }
 
@@ -115,14 +117,32 @@ export class WebhookVerifier {
   }
 
   /**
-   * A digest of what nobody but the service can change: of the id if it is signed, else of all that is signed. Not of
-   * the signature, as a delivery that is signed with two secrets has two.
+   * A digest of what nobody but the service can change: of the id if it is signed, as one in the body is, else of all
+   * that is signed. Not of the signature, as a delivery that is signed with two secrets has two.
    */
   #keyOf({ id, head }: SignedFields, body: Uint8Array): string {
-    const signedId = isIdSigned(this.#scheme) ? id : undefined;
+    const isSigned = isIdSigned(this.#scheme) || this.#scheme.idHeader === undefined;
+    const signedId = isSigned ? id : undefined;
     const hash = createHash("sha256").update(signedId ?? head);
     if (signedId === undefined) hash.update(body);
     return hash.digest("base64url");
+  }
+}
+
+/** The id that a JSON body holds, where the scheme says so and it does. */
+function idInBody({ idProperty }: WebhookScheme, body: Uint8Array): string | undefined {
+  if (idProperty === undefined) return undefined;
+  const id = valueAt(jsonIn(body), idProperty);
+  return typeof id === "string" && id !== "" ? id : undefined;
+}
+
+/** `undefined` for what is no JSON: whoever reads the delivery is told. */
+function jsonIn(body: Uint8Array): unknown {
+  try {
+    return parsedBody(body);
+  } catch (error) {
+    if (error instanceof WebhookError) return undefined;
+    throw error;
   }
 }
 

@@ -1,5 +1,5 @@
-import { AgentFlowError, isAgentFlowError } from "../errors/error.js";
-import { errorCodes } from "../errors/error-codes.js";
+import { AgentFlowError, isAgentFlowError } from "./error.js";
+import { errorCodes } from "./error-codes.js";
 
 /** AF_INTERRUPTED. */
 export function interrupted(cause?: unknown): AgentFlowError {

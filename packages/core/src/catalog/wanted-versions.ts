@@ -1,0 +1,33 @@
+import lte from "semver/functions/lte.js";
+import prerelease from "semver/functions/prerelease.js";
+import satisfies from "semver/functions/satisfies.js";
+import validRange from "semver/ranges/valid.js";
+import type { PublishedPattern, PublishedVersion } from "./published-pattern.js";
+
+/**
+ * The versions of a package that somebody could mean, newest first: up to the one tagged `latest` where that is among
+ * them, as npm does.
+ * @param range an exact version, a range or a tag. Default: any release, or `latest` of a package that has only previews
+ */
+export function wantedVersions(
+  { versions, tags }: PublishedPattern,
+  range: string | undefined,
+): readonly PublishedVersion[] {
+  // A tag cannot have the form of a range, whatever a registry says.
+  if (range !== undefined && validRange(range) === null) {
+    const tagged = Object.hasOwn(tags, range) ? tags[range] : undefined;
+    return versions.filter(({ version }) => version === tagged);
+  }
+  const inRange = versions.filter(({ version }) =>
+    range === undefined ? prerelease(version) === null : satisfies(version, range),
+  );
+  const { latest } = tags;
+  // What is newer than `latest` its author does not want everybody to have yet.
+  const released =
+    latest !== undefined && inRange.some(({ version }) => version === latest)
+      ? inRange.filter(({ version }) => lte(version, latest))
+      : inRange;
+  return released.length === 0 && range === undefined
+    ? versions.filter(({ version }) => version === latest)
+    : released;
+}

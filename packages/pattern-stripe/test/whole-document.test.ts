@@ -1,0 +1,95 @@
+import { execFile } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import type { ApiModel } from "@agentflow/pattern-api";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readStripe, renderStripe, writeAdapter } from "./generated-adapter.js";
+
+const run = promisify(execFile);
+const modules = resolve(import.meta.dirname, "../../../node_modules");
+const minutes = 60_000;
+
+describe("Stripe's whole description", () => {
+  const messages: string[] = [];
+  let model: ApiModel;
+  let files: ReadonlyMap<string, string>;
+  let adapter: ReturnType<typeof writeAdapter>;
+
+  beforeAll(async () => {
+    model = await readStripe((message) => messages.push(message));
+    files = renderStripe(model);
+    adapter = writeAdapter(files);
+  }, 3 * minutes);
+
+  afterAll(() => adapter?.remove());
+
+  test("all 452 operations and 222 events come out, and nothing is reported", () => {
+    expect(model.groups.flatMap(({ operations }) => operations)).toHaveLength(452);
+    expect(model.events).toHaveLength(222);
+    expect(messages).toEqual([]);
+  });
+
+  test("every operation has a place of its own in the client", () => {
+    const names = model.groups.flatMap(({ name, operations }) =>
+      operations.map((operation) => `${name}.${operation.name}`),
+    );
+    expect(new Set(names).size).toBe(452);
+  });
+
+  test("every event is told from the others by its type", () => {
+    expect(model.events.map(({ mark }) => mark?.in === "body" && mark.value)).toEqual(
+      model.events.map(({ key }) => key),
+    );
+  });
+
+  test("every operation whose answers say that there are more has pages, but for those that take no cursor", () => {
+    const more = model.groups
+      .flatMap(({ operations }) => operations)
+      .filter(({ method, responses }) => {
+        const answer = responses.find(({ status }) => status === "200");
+        return method === "GET" && JSON.stringify(answer?.content).includes('"has_more":');
+      });
+    const paged = more.filter(({ paging }) => paging !== null);
+    expect(paged).toHaveLength(106);
+    expect(more.filter(({ paging }) => paging === null).map(({ id }) => id)).toEqual([
+      "accounts/listCapabilities",
+      "reporting/listReportTypes",
+    ]);
+  });
+
+  test(
+    "reading and rendering it again gives the same bytes",
+    async () => {
+      expect(renderStripe(await readStripe(() => undefined))).toStrictEqual(files);
+    },
+    minutes,
+  );
+
+  test.each([
+    ["TypeScript 7", "typescript"],
+    ["TypeScript 5.9", "typescript-5"],
+  ])(
+    "compiles under the strictest flags with %s",
+    async (_title, compiler) => {
+      const configuration = join(adapter.directory, `tsconfig.${compiler}.json`);
+      const strict = [
+        "strict",
+        "exactOptionalPropertyTypes",
+        "noUncheckedIndexedAccess",
+        "noPropertyAccessFromIndexSignature",
+        "verbatimModuleSyntax",
+        "isolatedModules",
+      ];
+      const compilerOptions = Object.fromEntries(strict.map((flag) => [flag, true]));
+      writeFileSync(configuration, JSON.stringify({ extends: "./tsconfig.json", compilerOptions }));
+      const { stdout } = await run(
+        process.execPath,
+        [join(modules, compiler, "bin/tsc"), "-p", configuration, "--noEmit", "--pretty", "false"],
+        { cwd: adapter.directory },
+      ).catch((error: { stdout: string }) => error);
+      expect(stdout).toBe("");
+    },
+    3 * minutes,
+  );
+});
