@@ -32,7 +32,7 @@ export function patternSuite<Input extends z.ZodType, Model extends PatternModel
   const tested = testedPattern(pattern, new URL("./", packageFile));
   const rules = checks.flatMap((check) => check.rules);
   describe(`pattern ${pattern.id}`, () => {
-    test.for(rules.filter(isPackageRule))("$title", { timeout }, async (rule, context) => {
+    test.for(titled(rules.filter(isPackageRule)))("%s", { timeout }, async ([, rule], context) => {
       // What can be written anew is compared by vitest, which writes it.
       const find = rule === schemaRule ? matchSchema : rule.find;
       expect(await errorsOf(find(tested), context)).toEqual([]);
@@ -40,13 +40,16 @@ export function patternSuite<Input extends z.ZodType, Model extends PatternModel
   });
   for (const one of tested.cases) {
     describe(`pattern ${pattern.id}: ${one.title}`, () => {
-      test.for(rules.filter(isCaseRule))("$title", { timeout }, async (rule, context) => {
+      test.for(titled(rules.filter(isCaseRule)))("%s", { timeout }, async ([, rule], context) => {
         const find = rule === goldenRule ? matchGoldens : rule.find;
         expect(await errorsOf(find(tested, one), context)).toEqual([]);
       });
     });
   }
 }
+
+const titled = <One extends Rule>(rules: readonly One[]) =>
+  rules.map((rule) => [rule.title, rule] as const);
 
 const isPackageRule = (rule: Rule): rule is PackageRule => rule.scope === "package";
 const isCaseRule = (rule: Rule): rule is CaseRule => rule.scope === "case";

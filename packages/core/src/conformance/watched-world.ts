@@ -84,25 +84,37 @@ function fileSystem(owner: object, name: string) {
  */
 export function watchWorld(note: (access: Access) => void): () => void {
   const restored: (() => void)[] = [];
+  let inside = false;
+  // What one of these functions calls of the others is no use of its own.
+  const watching = <Result>(access: Access, use: () => Result): Result => {
+    if (inside) return use();
+    note(access);
+    inside = true;
+    try {
+      return use();
+    } finally {
+      inside = false;
+    }
+  };
   for (const [kind, name, object, names] of watched) {
     // Functions are replaced by name, which no type of their owner allows.
     const owner = object as Owner;
     for (const key of names.split(" ").filter((found) => typeof owner[found] === "function")) {
       const original = owner[key] as (...values: readonly unknown[]) => unknown;
       const call = name === "" ? key : `${name}.${key}`;
-      const tell = (values: readonly unknown[]): void => {
-        note({ kind, call, subject: subjectOf(values[0]) });
+      const access = (values: readonly unknown[]): Access => {
+        return { kind, call, subject: subjectOf(values[0]) };
       };
       const own = Object.getOwnPropertyDescriptor(owner, key);
       const replaced = new Proxy(original, {
-        apply(target, self, values: unknown[]) {
-          tell(values);
-          return Reflect.apply<unknown, unknown[], unknown>(target, self, values);
-        },
+        apply: (target, self, values: unknown[]) =>
+          watching(access(values), () =>
+            Reflect.apply<unknown, unknown[], unknown>(target, self, values),
+          ),
         construct(target, values: unknown[], made) {
+          const make = (): object => Reflect.construct(target, values, made) as object;
           // A date of a given time asks no clock.
-          if (key !== "Date" || values.length === 0) tell(values);
-          return Reflect.construct(target, values, made) as object;
+          return key === "Date" && values.length > 0 ? make() : watching(access(values), make);
         },
       });
       Object.defineProperty(owner, key, { value: replaced, configurable: true, writable: true });
