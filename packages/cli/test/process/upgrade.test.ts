@@ -3,8 +3,9 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { findToolPackage } from "@agentflow/core";
 import { describe, expect, test } from "vitest";
-import { findToolPackage } from "../../src/verification-tools.js";
+import { commandFile } from "../../src/verification-tools.js";
 import { type Published, startPatternRegistry } from "../pattern-registry.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { spawnCommand } from "./spawn-command.js";
@@ -32,7 +33,7 @@ async function pets(
 /** A package that stands for one of this repository. */
 function standIn(name: string, version: string): Published {
   const entry = join(
-    findToolPackage(name).directory,
+    findToolPackage(name, commandFile).directory,
     name === "zod" ? "index.js" : "dist/index.js",
   );
   const text = `export * from ${JSON.stringify(pathToFileURL(entry).href)};\n`;
