@@ -1,6 +1,7 @@
-import type { CommandIo, CommandStream } from "./command-io.js";
+import type { CommandStream } from "./command-io.js";
 import { exitCodes } from "./exit-code.js";
 import { earlyEndText, LoadingPatterns } from "./loading-patterns.js";
+import { personAt } from "./person.js";
 import { run } from "./run.js";
 
 /** A stream of the process; what is written to it may arrive later. */
@@ -64,7 +65,7 @@ export async function runProcess(host: ProcessHost): Promise<void> {
     nodeVersion: host.version,
     workingDirectory: host.cwd(),
     signal: controller.signal,
-    ...asking(host, controller.signal),
+    ...personAt(host, controller.signal),
     now: () => performance.now(),
     repeat: (action, milliseconds) => {
       const timer = setInterval(action, milliseconds);
@@ -75,19 +76,6 @@ export async function runProcess(host: ProcessHost): Promise<void> {
   await Promise.all([written(stdout), written(stderr)]);
   // Not left to Node: a timer or a socket that a pattern left open would keep the process alive.
   end(code);
-}
-
-/** A person is there when what they type and what they read are both a terminal. */
-function asking({ stdin, stderr }: ProcessHost, signal: AbortSignal): Pick<CommandIo, "ask"> {
-  if (stdin?.isTTY !== true || stderr.isTTY !== true) return {};
-  // Of a writable stream, readline only writes.
-  const output = stderr as unknown as NodeJS.WritableStream;
-  return {
-    ask: async (question) => {
-      const { askOnTerminal } = await import("./ask.js");
-      return askOnTerminal(question, { input: stdin, output, signal });
-    },
-  };
 }
 
 function written(stream: ProcessStream): Promise<void> {

@@ -2,6 +2,7 @@ import { PassThrough } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { askOnTerminal, confirm } from "../src/ask.js";
 import { CommandContext } from "../src/command-context.js";
+import { personAt } from "../src/person.js";
 import { type FakeIoOptions, fakeIo } from "./run-command.js";
 
 describe("a question on a terminal", () => {
@@ -28,6 +29,28 @@ describe("a question on a terminal", () => {
     const { answer } = terminal(controller.signal);
     controller.abort();
     expect(await answer).toBeUndefined();
+  });
+});
+
+describe("a person is at a process", () => {
+  const { signal } = new AbortController();
+  const stream = (isTTY: boolean) => Object.assign(new PassThrough(), { isTTY });
+
+  test("when they type and read at a terminal, and can be asked then", async () => {
+    const [stdin, stderr] = [stream(true), stream(true)];
+    const { ask } = personAt({ stdin, stderr }, signal);
+    const answer = ask?.("Do you? ");
+    stdin.write("yes\n");
+    expect(await answer).toBe("yes");
+    expect(String(stderr.read())).toContain("Do you? ");
+  });
+
+  test.each([
+    ["what they type comes from elsewhere", { stdin: stream(false), stderr: stream(true) }],
+    ["what they read goes elsewhere", { stdin: stream(true), stderr: stream(false) }],
+    ["there is no input", { stderr: stream(true) }],
+  ])("not when %s", (_when, streams) => {
+    expect(personAt(streams, signal)).toEqual({});
   });
 });
 

@@ -34,7 +34,7 @@ async function checkPatterns(directory: string): Promise<readonly Finding[]> {
           ...finding,
           state: "fail",
           message: "The project depends on no pattern.",
-          help: 'Install one, such as "npm install --save-dev @agentflow/pattern-api".',
+          help: 'Install one, such as "agentflow pattern add api".',
         },
     ...problems.map((problem): Finding => ({
       ...finding,

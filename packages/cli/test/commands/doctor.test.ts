@@ -57,7 +57,7 @@ describe("doctor", () => {
       title: "Patterns",
       state: "fail",
       message: "The project depends on no pattern.",
-      help: 'Install one, such as "npm install --save-dev @agentflow/pattern-api".',
+      help: 'Install one, such as "agentflow pattern add api".',
     });
   });
 

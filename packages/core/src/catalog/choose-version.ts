@@ -1,10 +1,10 @@
-import valid from "semver/functions/valid.js";
 import type { Diagnostic } from "../errors/diagnostic.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { stringLiteral, visible } from "../template/literal.js";
 import { ageProblem, type ReleaseAge } from "./release-age.js";
 import type { PublishedPattern, PublishedVersion } from "./published-pattern.js";
+import { semver } from "./semver.js";
 import { wantedVersions } from "./wanted-versions.js";
 
 /** The version to install, and why it is not a newer one. */
@@ -32,7 +32,7 @@ export function chooseVersion(
   age: ReleaseAge,
 ): VersionChoice {
   const wanted = wantedVersions(published, range);
-  const isExact = range !== undefined && valid(range) !== null;
+  const isExact = range !== undefined && semver().valid(range) !== null;
   const judged = wanted.map((version) => ({
     version,
     problem: problemOf(published, version, isExact ? undefined : age),

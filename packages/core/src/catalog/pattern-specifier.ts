@@ -1,9 +1,9 @@
-import validRange from "semver/ranges/valid.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { stringLiteral } from "../template/literal.js";
 import { ownScope } from "./own-packages.js";
 import { isPackageName } from "./package-name.js";
+import { semver } from "./semver.js";
 import { findSimilarName } from "./similar-name.js";
 
 /** Which pattern is meant, and which versions of it. */
@@ -39,7 +39,8 @@ export function parsePatternSpecifier(text: string): PatternSpecifier {
   }
   const full = npm === undefined ? fullName(name) : name;
   if (range === undefined) return { name: full };
-  if (range !== "" && (tag.test(range) || validRange(range) !== null)) return { name: full, range };
+  if (range !== "" && (tag.test(range) || semver().validRange(range) !== null))
+    return { name: full, range };
   throw invalid(
     text,
     "has no version, range or tag after the @",

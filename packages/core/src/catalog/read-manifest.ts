@@ -23,6 +23,14 @@ export interface ManifestReading {
   readonly problem?: Diagnostic;
 }
 
+// Once, and not for each package: making a schema takes longer than using it.
+const contractSchema = z.looseObject({ contract: z.int().positive() });
+const patternSchema = z.object({
+  name: z.string().refine(isPackageName, "must be the name of a package"),
+  version: z.string().min(1),
+  agentflow: manifestSchema,
+});
+
 /**
  * Reads the manifest of a package, which nobody has checked. Its contract comes first: a manifest made for another one
  * may have keys that this one lacks.
@@ -31,19 +39,12 @@ export interface ManifestReading {
  */
 export function readManifest(json: PatternPackageJson, source: string): ManifestReading {
   if (json.agentflow === undefined) return {};
-  const contract = z.looseObject({ contract: z.int().positive() }).safeParse(json.agentflow)
-    .data?.contract;
+  const contract = contractSchema.safeParse(json.agentflow).data?.contract;
   const named = contract === undefined ? {} : { contract };
   if (contract !== undefined && contract !== contractVersion) {
     return { ...named, problem: contractProblem(contract, json, source) };
   }
-  const parsed = z
-    .object({
-      name: z.string().refine(isPackageName, "must be the name of a package"),
-      version: z.string().min(1),
-      agentflow: manifestSchema,
-    })
-    .safeParse(json);
+  const parsed = patternSchema.safeParse(json);
   if (parsed.success) return { ...named, manifest: parsed.data.agentflow };
   const message = `The manifest of ${visible(json.name ?? source)} is invalid: ${zodReason(parsed.error)}`;
   return { ...named, problem: manifestProblem(source, message) };

@@ -1,5 +1,3 @@
-import rcompare from "semver/functions/rcompare.js";
-import valid from "semver/functions/valid.js";
 import { z } from "zod";
 import {
   parseRegistryAnswer,
@@ -12,6 +10,7 @@ import { stringLiteral } from "../template/literal.js";
 import { isPackageName } from "./package-name.js";
 import type { PublishedPattern } from "./published-pattern.js";
 import { readPublishedVersion } from "./published-version.js";
+import { semver } from "./semver.js";
 import { type CatalogOptions, withRegistry } from "./with-registry.js";
 
 const packageSchema = z.object({
@@ -54,12 +53,12 @@ export async function readPublishedPattern(
       isProjectsRegistry,
       tags,
       versions: Object.entries(versions)
-        .filter(([version]) => valid(version) === version)
+        .filter(([version]) => semver().valid(version) === version)
         .flatMap(
           ([version, said]) =>
             readPublishedVersion({ name, version }, said, timeOf(time, version)) ?? [],
         )
-        .toSorted((left, right) => rcompare(left.version, right.version)),
+        .toSorted((left, right) => semver().rcompare(left.version, right.version)),
     };
   });
 }

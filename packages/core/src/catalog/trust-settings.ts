@@ -8,7 +8,7 @@ import { stringLiteral, visible } from "../template/literal.js";
 import { zodReason } from "./read-manifest.js";
 
 /** The file of a project that says whose patterns it takes; it stands beside package.json. */
-export const projectTrustFile = "agentflow.trust.json";
+const projectTrustFile = "agentflow.trust.json";
 /** The same of the user, in the folder of the user's settings. */
 export const userTrustFile = "trust.json";
 

@@ -1,8 +1,5 @@
-import lte from "semver/functions/lte.js";
-import prerelease from "semver/functions/prerelease.js";
-import satisfies from "semver/functions/satisfies.js";
-import validRange from "semver/ranges/valid.js";
 import type { PublishedPattern, PublishedVersion } from "./published-pattern.js";
+import { semver } from "./semver.js";
 
 /**
  * The versions of a package that somebody could mean, newest first: up to the one tagged `latest` where that is among
@@ -14,18 +11,20 @@ export function wantedVersions(
   range: string | undefined,
 ): readonly PublishedVersion[] {
   // A tag cannot have the form of a range, whatever a registry says.
-  if (range !== undefined && validRange(range) === null) {
+  if (range !== undefined && semver().validRange(range) === null) {
     const tagged = Object.hasOwn(tags, range) ? tags[range] : undefined;
     return versions.filter(({ version }) => version === tagged);
   }
   const inRange = versions.filter(({ version }) =>
-    range === undefined ? prerelease(version) === null : satisfies(version, range),
+    range === undefined
+      ? semver().prerelease(version) === null
+      : semver().satisfies(version, range),
   );
   const { latest } = tags;
   // What is newer than `latest` its author does not want everybody to have yet.
   const released =
     latest !== undefined && inRange.some(({ version }) => version === latest)
-      ? inRange.filter(({ version }) => lte(version, latest))
+      ? inRange.filter(({ version }) => semver().lte(version, latest))
       : inRange;
   return released.length === 0 && range === undefined
     ? versions.filter(({ version }) => version === latest)

@@ -8,7 +8,7 @@ import type { DiscoveredPattern } from "./discovered-pattern.js";
 import { exists } from "./find-project.js";
 import { inspectPackage } from "./inspect-package.js";
 import { installationSource } from "./installation-source.js";
-import { ancestors } from "./package-json.js";
+import { ancestors, readPatternJson } from "./package-json.js";
 
 /** What a project has installed, and what is wrong with it. */
 export interface Discovery {
@@ -88,7 +88,10 @@ async function inspectDependency(
     return { problem: configProblem(projectDirectory, message, "Correct it in package.json.") };
   }
   for (const folder of ancestors(projectDirectory)) {
-    const inspection = await inspectPackage(join(folder, "node_modules", dependency));
+    const inspection = await inspectPackage(
+      join(folder, "node_modules", dependency),
+      readPatternJson,
+    );
     if (!inspection) continue;
     const { pattern, problem } = inspection;
     const source = pattern && installationSource(requested, pattern.directory);

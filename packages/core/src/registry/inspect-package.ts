@@ -22,13 +22,17 @@ export interface PackageInspection {
 
 /**
  * Reads the package.json of a folder, and nothing else of the package.
+ * @param read how; `readPatternJson` tells nothing of what is no pattern
  * @returns undefined when there is none
  */
-export async function inspectPackage(directory: string): Promise<PackageInspection | undefined> {
+export async function inspectPackage(
+  directory: string,
+  read: (directory: string) => Promise<PackageJson | undefined> = readPackageJson,
+): Promise<PackageInspection | undefined> {
   const source = join(directory, "package.json");
   let json: PackageJson | undefined;
   try {
-    json = await readPackageJson(directory);
+    json = await read(directory);
   } catch (error) {
     const message = `${stringLiteral(source)} cannot be read: ${reason(error)}`;
     return { problem: manifestProblem(source, message) };

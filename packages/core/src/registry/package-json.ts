@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { systemErrorCode } from "../errors/system-error.js";
@@ -24,14 +24,32 @@ export type PackageJson = z.output<typeof packageJsonSchema>;
  * @throws SyntaxError, ZodError or the file system's error when there is one that cannot be used
  */
 export async function readPackageJson(directory: string): Promise<PackageJson | undefined> {
+  const json = readJson(directory);
+  return json === undefined ? undefined : packageJsonSchema.parse(json);
+}
+
+/**
+ * The same for a package of which only a manifest is of interest: without one, its fields are not looked at, because
+ * checking those of hundreds of packages takes longer than reading them.
+ * @returns an empty object for a package without a manifest
+ */
+export async function readPatternJson(directory: string): Promise<PackageJson | undefined> {
+  const json = readJson(directory);
+  const isPlain = typeof json === "object" && json !== null && !Array.isArray(json);
+  if (isPlain && !("agentflow" in json)) return {};
+  return json === undefined ? undefined : packageJsonSchema.parse(json);
+}
+
+/** Not through promises: hundreds of small files take 2 ms so, and 15 ms by way of Node's few threads. */
+function readJson(directory: string): unknown {
   let text: string;
   try {
-    text = await readFile(join(directory, "package.json"), "utf8");
+    text = readFileSync(join(directory, "package.json"), "utf8");
   } catch (error) {
     if (["ENOENT", "ENOTDIR"].includes(systemErrorCode(error) ?? "")) return undefined;
     throw error;
   }
-  return packageJsonSchema.parse(JSON.parse(text.replace(/^\uFEFF/, "")));
+  return JSON.parse(text.replace(/^\uFEFF/, ""));
 }
 
 /** The folder and its parents, nearest first. */
