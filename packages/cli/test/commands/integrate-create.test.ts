@@ -402,6 +402,25 @@ describe("wrong input", () => {
     expect(builder.builds).toEqual([]);
   });
 
+  test("refusing and taking what differs from the lock file is refused", async () => {
+    const { io, builder } = await builderAndProject();
+    const flags = ["--name", "Pets", "--frozen", "--accept"];
+    const { exitCode, stderr } = await runCommand([...create, ...flags], io);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("error AF_USAGE_INVALID: --frozen refuses what differs");
+    expect(builder.builds).toEqual([]);
+  });
+
+  test("what the lock file pins is frozen, or replaced", async () => {
+    const { io, builder } = await builderAndProject();
+    await runCommand([...create, "--name", "Pets", "--frozen"], io);
+    await runCommand([...create, "--name", "Pets", "--accept"], io);
+    expect(builder.builds.map(({ options }) => [options.frozen, options.accept])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+  });
+
   test("a name without a letter or digit is refused", async () => {
     const { io } = await builderAndProject();
     const { exitCode, stderr } = await runCommand([...create, "--name", "../.."], io);

@@ -7,6 +7,9 @@ import { findPackage } from "./base-patterns.js";
 import type { FileSystem } from "./file-system.js";
 import type { MeasuredPackage } from "./measured-pattern.js";
 
+/** Of core, which is no pattern and not pinned, what makes something of a document: no types and no source maps. */
+const code = /\.(?:[cm]?js|json)$/;
+
 /**
  * Digest of everything that decides what comes out of a document: the files of core and of patterns, byte by byte, and the
  * versions of what they depend on. Versions alone would not do: whoever develops a pattern changes its bytes.
@@ -19,7 +22,8 @@ export async function generatorDigest(
   patterns: readonly Pick<MeasuredPackage, "directory" | "content">[],
 ): Promise<string> {
   const hash = createHash("sha256");
-  const packages = [{ directory: core, content: await packageContent(core) }, ...patterns];
+  const own = { directory: core, content: await packageContent(core, code) };
+  const packages = [own, ...patterns];
   for (const { directory, content } of packages) {
     hash.update(`${content}\0`);
     const { dependencies = {} } = (await readPackageJson(directory)) ?? {};
