@@ -5,7 +5,7 @@ export { withFormsInQuery } from "./document/correction/with-forms-in-query.js";
 export { withResources } from "./document/correction/with-resources.js";
 export { withUpdates } from "./document/correction/with-updates.js";
 export { withWebhooks } from "./document/correction/with-webhooks.js";
-export { isJsonArray, isJsonObject, type JsonObject } from "./document/json-object.js";
+export { isJsonObject, type JsonObject } from "./document/json-object.js";
 export type * from "./model/api-model.js";
 export { withPaging } from "./paging/with-paging.js";
 export { withLinkPaging } from "./paging/link-paging.js";

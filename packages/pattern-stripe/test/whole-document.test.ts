@@ -19,7 +19,7 @@ describe("Stripe's whole description", () => {
   beforeAll(async () => {
     model = await readStripe((message) => messages.push(message));
     files = renderStripe(model);
-    adapter = writeAdapter(files);
+    adapter = writeAdapter(new Map([...files, ...guideCode(files)]));
   }, 3 * minutes);
 
   afterAll(() => adapter?.remove());
@@ -70,7 +70,7 @@ describe("Stripe's whole description", () => {
     ["TypeScript 7", "typescript"],
     ["TypeScript 5.9", "typescript-5"],
   ])(
-    "compiles under the strictest flags with %s",
+    "compiles with its guide under the strictest flags with %s",
     async (_title, compiler) => {
       const configuration = join(adapter.directory, `tsconfig.${compiler}.json`);
       const strict = [
@@ -93,3 +93,14 @@ describe("Stripe's whole description", () => {
     3 * minutes,
   );
 });
+
+/** The code of the guide as programs: what comes before webhooks is one. */
+function guideCode(files: ReadonlyMap<string, string>): readonly (readonly [string, string])[] {
+  const guide = files.get("docs/stripe.md") ?? "";
+  const blocks = [...guide.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
+  expect(blocks).toHaveLength(4);
+  return [blocks.slice(0, 3), blocks.slice(3)].map((parts, index) => [
+    `examples/guide-${index}.ts`,
+    parts.join(""),
+  ]);
+}

@@ -12,7 +12,7 @@ import { serviceView } from "./service-view.js";
 export function clientFiles(model: ApiModel): readonly PlannedFile[] {
   if (model.groups.length === 0) {
     const schemas = 'export type * as schemas from "./types/schemas.js";\n';
-    const text = `export * from "./webhooks.js";\n${schemas}export { secret, WebhookError, WebhookVerifier } from "@agentflow/core/runtime";\n`;
+    const text = `export * from "./webhooks.js";\n${schemas}export { secret, WebhookVerifier } from "@agentflow/core/runtime";\n`;
     return [{ kind: "text", path: "src/index.ts", text }, ...webhookFiles(model)];
   }
   return [

@@ -8,7 +8,7 @@ export interface HeaderOptionView {
   readonly option: Code;
   /** Name it has in the function. */
   readonly local: Code;
-  /** `"stripe-account": account`: the member of the headers. */
+  /** `"x-account": account`: the member of the headers. */
   readonly member: Code;
 }
 

@@ -99,9 +99,9 @@ export interface ServiceModel {
 
 /** A header field that is an option of the client. Written by the pattern's author. */
 export interface HeaderOptionModel {
-  /** No option that every client has: `stripeAccount`. */
+  /** No option that every client has: `account`. */
   readonly option: string;
-  /** `Stripe-Account`. */
+  /** `X-Account`. */
   readonly header: string;
   /** A sentence. */
   readonly description: string;

@@ -52,6 +52,8 @@ function webhookModule(model: ApiModel): string {
     : "options";
   return `import * as runtime from "@agentflow/core/runtime";
 ${imports}
+export { WebhookError } from "@agentflow/core/runtime";
+
 ${types}
 /** What the service sends by itself. */
 export type ${pascal}Event = ${names};

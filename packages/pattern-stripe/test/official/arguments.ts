@@ -1,10 +1,5 @@
 import type { Json } from "@agentflow/core";
-import {
-  isJsonArray,
-  isJsonObject,
-  type JsonObject,
-  type JsonSchema,
-} from "@agentflow/pattern-api";
+import { isJsonObject, type JsonObject, type JsonSchema } from "@agentflow/pattern-api";
 
 /** One value, as each of the two clients is given it. */
 export interface Pair {
@@ -39,11 +34,11 @@ export class Arguments {
     if (!isJsonObject(schema)) return same(name);
     const { $ref, anyOf, enum: members, type, format } = schema;
     if ($ref === fileReference) return this.#file();
-    if (isJsonArray(anyOf)) {
+    if (Array.isArray(anyOf)) {
       this.kinds.add("one of several");
       return this.value(anyOf[this.#choice % anyOf.length] ?? true, name);
     }
-    if (isJsonArray(members)) return this.#member(members);
+    if (Array.isArray(members)) return this.#member(members);
     if (type === "object") return this.#object(schema, name);
     if (type === "array") return this.#list(schema["items"] ?? true, name);
     if (format === "unix-time") return this.#date();

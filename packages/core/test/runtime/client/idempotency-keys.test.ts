@@ -35,8 +35,7 @@ const clients: readonly (readonly [string, (options?: Options) => Caller])[] = [
   ["the whole client", (options) => fake.client(options, keyed)],
   [
     "the light client",
-    (options) =>
-      createLightClient(keyed, { baseUrl: fake.service.url, ...options }),
+    (options) => createLightClient(keyed, { baseUrl: fake.service.url, ...options }),
   ],
 ];
 

@@ -1,5 +1,5 @@
 import type { Json } from "@agentflow/core";
-import { JSONPathEnvironment, JSONPathError, type JSONValue } from "json-p3";
+import { JSONPathEnvironment, JSONPathError, type JSONPathNode, type JSONValue } from "json-p3";
 import { quoted } from "../findings.js";
 import { depthLimit } from "../nesting.js";
 
@@ -17,11 +17,23 @@ const environment = new JSONPathEnvironment({ strict: true, maxRecursionDepth: d
  * @throws JsonPathProblem, whose message is the end of a sentence that begins with the path
  */
 export function selectLocations(path: string, root: Json): readonly Location[] {
+  const nodes = select(path, root);
+  const locations = new Map(nodes.map(({ location }) => [JSON.stringify(location), location]));
+  return [...locations.values()];
+}
+
+/**
+ * What a JSONPath (RFC 9535) selects in a document.
+ * @throws JsonPathProblem, whose message is the end of a sentence that begins with the path
+ */
+export function selectValues(path: string, root: Json): readonly Json[] {
+  return select(path, root).map(({ value }) => value as Json); // parts of what was given
+}
+
+function select(path: string, root: Json): readonly JSONPathNode[] {
   try {
     // The query only reads, which is all that the library's type has against readonly values.
-    const { nodes } = environment.query(path, root as JSONValue);
-    const locations = new Map(nodes.map(({ location }) => [JSON.stringify(location), location]));
-    return [...locations.values()];
+    return environment.query(path, root as JSONValue).nodes;
   } catch (error) {
     if (!(error instanceof JSONPathError)) throw error;
     throw new JsonPathProblem(`is no JSONPath: ${reasonOf(error)}`, { cause: error });

@@ -123,23 +123,32 @@ describe("withWebhooks", () => {
   const posted = (schema: JsonObject): JsonObject => ({
     post: { requestBody: { content: { "application/json": { schema } } } },
   });
+  const payloadOf = (name: string): JsonObject | undefined =>
+    name === "*" ? undefined : { title: name };
 
-  test("adds webhooks with their bodies", () => {
-    expect(withWebhooks({ openapi: "3.0.0" }, { "a.b": { type: "object" } })).toEqual({
-      openapi: "3.0.0",
-      "x-webhooks": { "a.b": posted({ type: "object" }) },
+  test("adds one for every name, but for those that are none", () => {
+    const root = { openapi: "3.0.0", names: ["a.b", 5, "*", "a.b", "c"] };
+    expect(withWebhooks(root, "$.names[*]", payloadOf)).toEqual({
+      ...root,
+      "x-webhooks": { "a.b": posted({ title: "a.b" }), c: posted({ title: "c" }) },
     });
   });
 
   test("leaves those that the description declares itself", () => {
-    const declared = { "a.b": posted({ type: "string" }) };
-    const payloads = { "a.b": { type: "object" }, "a.c": { type: "object" } };
-    expect(withWebhooks({ webhooks: declared }, payloads)).toEqual({
+    const declared = { a: posted({ type: "string" }) };
+    const names = ["a", "b"];
+    expect(withWebhooks({ names, webhooks: declared }, "$.names[*]", payloadOf)).toEqual({
+      names,
       webhooks: declared,
-      "x-webhooks": { "a.c": posted({ type: "object" }) },
+      "x-webhooks": { b: posted({ title: "b" }) },
     });
-    expect(withWebhooks({ "x-webhooks": declared }, payloads)).toEqual({
-      "x-webhooks": { ...declared, "a.c": posted({ type: "object" }) },
+    expect(withWebhooks({ names, "x-webhooks": declared }, "$.names[*]", payloadOf)).toEqual({
+      names,
+      "x-webhooks": { ...declared, b: posted({ title: "b" }) },
     });
+  });
+
+  test("refuses what is no path", () => {
+    expect(() => withWebhooks({}, "names", payloadOf)).toThrow(JsonPathProblem);
   });
 });

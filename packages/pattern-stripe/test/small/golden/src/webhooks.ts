@@ -1,6 +1,8 @@
 import * as runtime from "@agentflow/core/runtime";
 import type * as schemas from "./types/schemas.js";
 
+export { WebhookError } from "@agentflow/core/runtime";
+
 export type ChargeSucceededPayload = schemas.Event & {
   type: "charge.succeeded";
   data: {
