@@ -187,7 +187,11 @@ export {
   type OutdatedPattern,
   outdatedPatterns,
 } from "./upgrade/outdated-patterns.js";
-export type { IntegrationPreview, UpgradePreview, UpgradeReport } from "./upgrade/upgrade-report.js";
+export type {
+  IntegrationPreview,
+  UpgradePreview,
+  UpgradeReport,
+} from "./upgrade/upgrade-report.js";
 export { type UpgradeRequest, upgradePattern } from "./upgrade/upgrade-pattern.js";
 // Of the runtime only what patterns use, so that the command does not load all of it.
 export { isJsonType, isTextType, sequenceFormat } from "./runtime/http/media-type.js";

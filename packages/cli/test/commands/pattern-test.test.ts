@@ -12,7 +12,11 @@ const pets = fileURLToPath(new URL("../process/pattern-pets", import.meta.url));
 /** The small pattern of these tests, with a case and what a pattern of its own would have installed. */
 async function petsPattern(): Promise<string> {
   const folder = await temporaryFolder({
-    "pets/test/feeding/case.json": { title: "feeding", input: { name: "Pets" }, golden: ["README.md"] },
+    "pets/test/feeding/case.json": {
+      title: "feeding",
+      input: { name: "Pets" },
+      golden: ["README.md"],
+    },
     "pets/test/feeding/golden/README.md":
       '# Pets\n\n`pets/feed`\n\n```ts\nimport { feed } from "pets-adapter";\n```\n',
   });

@@ -39,12 +39,16 @@ README   the badge`);
 
 test("a warning is shown, and the badge too", () => {
   const text = summary(50, [finding("it is slow", { severity: "warning" })]);
-  expect(text).toContain("        Not so: it is so.\n          warning it is slow\n          → Make it so.");
+  expect(text).toContain(
+    "        Not so: it is so.\n          warning it is slow\n          → Make it so.",
+  );
   expect(text).toContain("README   the badge");
 });
 
 test("findings of one rule stand together, five at most, and none can move the cursor", () => {
-  const many = Array.from({ length: 7 }, (_, index) => finding(`wrong \u001b[2J${index}`, { case: "a" }));
+  const many = Array.from({ length: 7 }, (_, index) =>
+    finding(`wrong \u001b[2J${index}`, { case: "a" }),
+  );
   const text = summary(0, [...many, finding("other", { rule: "that is so" })]);
   expect(text.match(/→/g)).toHaveLength(2);
   expect(text).toContain("          and 2 more\n");
