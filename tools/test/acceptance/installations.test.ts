@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { repositoryRoot } from "../../src/workspace.ts";
 import { installations, yarn } from "./installations.ts";
-import { Project, publisher } from "./project.ts";
+import { Project, publishedVersion, publisher } from "./project.ts";
 
 /** Where pnpm and Yarn keep what they fetched, for all of these tests and no longer. */
 const store = mkdtempSync(join(tmpdir(), "agentflow-store-"));
@@ -40,7 +40,7 @@ describe.for(installations)("in a project installed with $title", (installation)
       const words = [...execute, "agentflow", ...commandLine, "--json"];
       return JSON.parse(await project.run(program, words, folder));
     };
-    await agentflow(["pattern", "add", "github@0.1.0"]);
+    await agentflow(["pattern", "add", `github@${publishedVersion("@agentflow/pattern-github")}`]);
     expect(await agentflow(["pattern", "list"])).toMatchObject({
       patterns: [{ package: "@agentflow/pattern-github" }],
       diagnostics: [],

@@ -2,11 +2,14 @@ import { appendFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { Project, publisher } from "./project.ts";
+import { Project, publishedVersion, publisher } from "./project.ts";
 import { publishEdition } from "./publish-edition.ts";
 import { strangerFiles, strangerName, tidesDocument } from "./stranger-pattern.ts";
 
 const stripe = "@agentflow/pattern-stripe";
+const version = publishedVersion(stripe);
+const [major = "", minor = ""] = version.split(".");
+const newer = `${major}.${Number(minor) + 1}.0`;
 const adapter = "integrations/stripe";
 const guide = `${adapter}/docs/stripe.md`;
 
@@ -48,14 +51,14 @@ describe("in an empty project elsewhere", () => {
     expect(created).toMatchObject({
       exitCode: 0,
       document: {
-        pattern: { package: stripe, version: "0.1.0" },
+        pattern: { package: stripe, version },
         tests: { failed: 0 },
         score: { total: 100 },
       },
     });
     const { integrity } = inject("published").find(({ name }) => name === stripe) ?? {};
     expect(JSON.parse(project.read("agentflow.lock"))).toMatchObject({
-      integrations: { [adapter]: { pattern: { package: stripe, version: "0.1.0", integrity } } },
+      integrations: { [adapter]: { pattern: { package: stripe, version, integrity } } },
     });
     firstGuide = project.read(guide);
   });
@@ -79,27 +82,27 @@ describe("in an empty project elsewhere", () => {
   test("a newer version is seen, its changes are told, and an upgrade makes them", async () => {
     expect(await agentflow("pattern", "outdated")).toMatchObject({ exitCode: 0 });
     const edition = {
-      version: "0.2.0",
+      version: newer,
       file: "templates/docs/stripe.md.eta",
       addition: "\nNewer.\n",
     };
     await publishEdition(stripe, edition);
     expect(await agentflow("pattern", "outdated")).toMatchObject({
       exitCode: 3,
-      document: { patterns: [{ package: stripe, installed: "0.1.0", latest: "0.2.0" }] },
+      document: { patterns: [{ package: stripe, installed: version, latest: newer }] },
     });
-    const upgrade = ["pattern", "upgrade", "stripe", "--to", "0.2.0"];
+    const upgrade = ["pattern", "upgrade", "stripe", "--to", newer];
     expect(await agentflow(...upgrade, "--dry-run")).toMatchObject({ exitCode: 0 });
     expect(project.read(guide)).toBe(firstGuide);
     expect(await agentflow(...upgrade, "--yes")).toMatchObject({ exitCode: 0 });
     expect(project.read(guide)).toBe(`${firstGuide}\nNewer.\n`);
     expect(JSON.parse(project.read("agentflow.lock"))).toMatchObject({
-      integrations: { [adapter]: { pattern: { version: "0.2.0" } } },
+      integrations: { [adapter]: { pattern: { version: newer } } },
     });
   });
 
   test("the way back has to be accepted, and leads to the same adapter as before", async () => {
-    const back = ["pattern", "upgrade", "stripe", "--to", "0.1.0", "--yes"];
+    const back = ["pattern", "upgrade", "stripe", "--to", version, "--yes"];
     expect((await agentflow(...back)).exitCode).not.toBe(0);
     expect(await agentflow(...back, "--accept")).toMatchObject({ exitCode: 0 });
     expect(project.read(guide)).toBe(firstGuide);

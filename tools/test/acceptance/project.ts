@@ -11,6 +11,13 @@ export function publisher(): RegistryUser {
   return new RegistryUser(url, token);
 }
 
+/** The version of a package of the workspace, as it was published. */
+export function publishedVersion(name: string): string {
+  const found = inject("published").find((entry) => entry.name === name);
+  if (!found) throw new Error(`${name} was not published.`);
+  return found.version;
+}
+
 /** A user's project, outside of this repository. */
 export class Project {
   readonly directory: string;

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { publishedVersion } from "./project.ts";
 import { repositoryRoot } from "../../src/workspace.ts";
 
 /** Name of a pattern that none of us wrote. */
@@ -15,7 +16,12 @@ export function strangerFiles(): Readonly<Record<string, unknown>> {
       type: "module",
       exports: { ".": "./index.js", "./package.json": "./package.json" },
       keywords: ["agentflow-pattern"],
-      dependencies: { "@agentflow/core": "^0.1.0", "@agentflow/pattern-api": "^0.1.0" },
+      dependencies: Object.fromEntries(
+        ["@agentflow/core", "@agentflow/pattern-api"].map((name) => [
+          name,
+          `^${publishedVersion(name)}`,
+        ]),
+      ),
       agentflow: {
         contract: 1,
         id: "tides",

@@ -26,8 +26,7 @@ export async function patternTest(
   const discovered = patterns.find((found) => found.directory === directory);
   if (!discovered) throw noPattern(directory, problems[0]);
   const pattern = await loadPattern(discovered);
-  const report = await testPattern(testedPattern(pattern, directory), {
-    signal: io.signal,
+  const report = await testPattern(testedPattern(pattern, directory, io.signal), {
     onCheck: ({ title }) => {
       if (given["quiet"] !== true) context.note(noteStyle.dim(`${title} …`));
     },

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { compareText } from "../template/compare-text.js";
 
 /** The file that makes a folder below `test` a case. */
-export const caseFile = "case.json";
+const caseFile = "case.json";
 
 const caseSchema = z.strictObject({
   /** What the case shows, in words. Default: its folder. */
@@ -40,7 +40,7 @@ export function findCases(directory: string): FoundCases {
   const test = join(directory, "test");
   const cases: PatternCase[] = [];
   const problems: string[] = [];
-  for (const path of filesIn(test).filter((found) => /(?:^|\/)case\.json$/.test(found))) {
+  for (const path of filesIn(test).filter((found) => basename(found) === caseFile)) {
     try {
       cases.push(readCase(test, path));
     } catch (error) {

@@ -74,10 +74,11 @@ const timeout = 120_000;
 export async function probePattern(
   directory: string,
   cases: readonly PatternCase[],
+  signal: AbortSignal,
 ): Promise<ProbeReport> {
   const request: ProbeRequest = { directory, cases };
   const outcomes = await Promise.all(
-    surroundings.map((surrounding) => probeOnce(request, surrounding)),
+    surroundings.map((surrounding) => probeOnce(request, surrounding, signal)),
   );
   return {
     processes: outcomes.flatMap((outcome) => (typeof outcome === "string" ? [] : [outcome])),
@@ -88,6 +89,7 @@ export async function probePattern(
 async function probeOnce(
   request: ProbeRequest,
   { name, ...variables }: (typeof surroundings)[number],
+  signal: AbortSignal,
 ): Promise<ProbedProcess | string> {
   const folder = await mkdtemp(join(realpathSync(tmpdir()), "agentflow-probe-"));
   try {
@@ -99,7 +101,7 @@ async function probeOnce(
       args: [asked, answered],
       directory: folder,
       environment: { ...variables, HOME: folder, TMPDIR: folder, PATH: process.env["PATH"] ?? "" },
-      signal: new AbortController().signal,
+      signal,
       clock: systemClock,
       timeout,
     });

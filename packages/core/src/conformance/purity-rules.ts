@@ -70,7 +70,7 @@ const subtaskRule: CaseRule = {
 export const purityRules: readonly CaseRule[] = [frozenRule, sealedRule, repeatedRule, subtaskRule];
 
 /** Clock and chance change what comes out; files and the network may, and are only warned of. */
-export function accessFindings(accesses: readonly Access[], what: string): readonly RuleFinding[] {
+function accessFindings(accesses: readonly Access[], what: string): readonly RuleFinding[] {
   const changing = accesses.filter(({ kind }) => /^(?:clock|program|randomness)$/.test(kind));
   const others = accesses.filter((access) => !changing.includes(access));
   return [

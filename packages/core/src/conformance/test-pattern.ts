@@ -12,22 +12,21 @@ import type { TestedPattern } from "./tested-pattern.js";
 export interface TestPatternOptions {
   /** Default: the machine's. */
   readonly clock?: Pick<Clock, "now">;
-  readonly signal: AbortSignal;
   /** Is told of each check before it starts. */
   readonly onCheck?: (check: Pick<Check, "id" | "title">) => void;
 }
 
 /**
  * Runs every check of the conformance kit on a built pattern.
- * @throws the reason of `signal` when it aborts
+ * @throws the reason of its signal when that aborts
  */
 export async function testPattern(
   tested: TestedPattern,
-  { clock = systemClock, signal, onCheck }: TestPatternOptions,
+  { clock = systemClock, onCheck }: TestPatternOptions = {},
 ): Promise<ConformanceReport> {
   const results: CheckResult[] = [];
   for (const check of checks) {
-    signal.throwIfAborted();
+    tested.signal.throwIfAborted();
     onCheck?.(check);
     const started = clock.now();
     const findings = await findingsOf(check, tested);

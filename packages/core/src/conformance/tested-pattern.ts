@@ -22,6 +22,8 @@ export interface TestedPattern {
   readonly cases: readonly TestedCase[];
   /** Why files that look like cases are none. */
   readonly caseProblems: readonly string[];
+  /** Ends the programs that were started for it. */
+  readonly signal: AbortSignal;
   /** What the built package does in processes of its own, asked once. */
   probe(): Promise<ProbeReport>;
 }
@@ -30,7 +32,11 @@ export interface TestedPattern {
  * @param directory absolute path or URL of the folder of the pattern's package.json
  * @throws the file system's error or SyntaxError when there is no package.json that can be read
  */
-export function testedPattern(pattern: AnyPattern, directory: string | URL): TestedPattern {
+export function testedPattern(
+  pattern: AnyPattern,
+  directory: string | URL,
+  signal: AbortSignal = new AbortController().signal,
+): TestedPattern {
   const path = resolve(directory instanceof URL ? fileURLToPath(directory) : directory);
   const packageJson: unknown = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
   const { cases, problems } = findCases(path);
@@ -41,7 +47,8 @@ export function testedPattern(pattern: AnyPattern, directory: string | URL): Tes
     packageJson,
     cases: cases.map((found) => testedCase(pattern, found)),
     caseProblems: problems,
-    probe: () => (probed ??= probePattern(path, cases)),
+    signal,
+    probe: () => (probed ??= probePattern(path, cases, signal)),
   };
 }
 

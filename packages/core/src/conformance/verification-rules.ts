@@ -74,7 +74,7 @@ async function verifyCase(tested: TestedPattern, one: TestedCase): Promise<Verif
   const files = renderModel(tested.pattern, await one.inspect());
   const folder = await mkdtemp(join(await realpath(tmpdir()), "agentflow-case-"));
   const directory = join(folder, "package");
-  const signal = new AbortController().signal;
+  const { signal } = tested;
   try {
     const tools = findVerificationTools(join(tested.directory, "package.json"));
     await stagePackage(systemFileSystem, directory, files.map(stagedFile), signal);

@@ -412,9 +412,8 @@ describe.each(Object.entries(rules))("%s", (title, cases) => {
 });
 
 test("a rule that throws did not hold, and what was not tried gives no points", async () => {
-  const signal = new AbortController().signal;
   const tested = await greetingScene({ files: { "test/hello/case.json": null } });
-  const report = await testPattern(tested, { signal });
+  const report = await testPattern(tested);
   const lost = report.checks.filter(({ score }) => score === 0).map(({ id }) => id);
   expect(lost).toEqual(
     "manifest model purity surroundings files compiled tests hostile".split(" "),
@@ -423,22 +422,20 @@ test("a rule that throws did not hold, and what was not tried gives no points", 
 });
 
 test("a warning costs half of the points, and does not fail", async () => {
-  const signal = new AbortController().signal;
   const tested = await greetingScene({
     files: atImport('import { existsSync } from "node:fs";\nexistsSync("/etc/hosts");'),
   });
-  const report = await testPattern(tested, { signal });
+  const report = await testPattern(tested);
   expect(report).toMatchObject({ passed: true, score: 95 });
 }, 60_000);
 
 test("a pattern that throws loses what needed it, and the reason is told", async () => {
-  const signal = new AbortController().signal;
   const tested = await greetingScene({
     pattern: decomposing(() => {
       throw new Error("no files today");
     }),
   });
-  const { checks, passed } = await testPattern(tested, { signal });
+  const { checks, passed } = await testPattern(tested);
   expect(passed).toBe(false);
   const files = checks.find(({ id }) => id === "files");
   expect(files?.findings.map(({ message }) => message)).toEqual(
@@ -448,9 +445,7 @@ test("a pattern that throws loses what needed it, and the reason is told", async
 
 test("an abort ends the test before its next check", async () => {
   const controller = new AbortController();
-  const tested = await greetingScene();
+  const tested = { ...(await greetingScene()), signal: controller.signal };
   const onCheck = () => controller.abort(new Error("enough"));
-  await expect(testPattern(tested, { signal: controller.signal, onCheck })).rejects.toThrow(
-    "enough",
-  );
+  await expect(testPattern(tested, { onCheck })).rejects.toThrow("enough");
 });

@@ -3,7 +3,6 @@ import { checks } from "../../src/conformance/checks.js";
 import { badgeOf, testPattern } from "../../src/conformance/test-pattern.js";
 import { greetingScene } from "./scene.js";
 
-const signal = new AbortController().signal;
 const clock = { now: () => 0 };
 
 test("the weights sum to 100", () => {
@@ -14,7 +13,6 @@ test("a pattern that keeps every rule has all points, and each check is told of"
   const told: string[] = [];
   const report = await testPattern(await greetingScene(), {
     clock,
-    signal,
     onCheck: ({ id }) => told.push(id),
   });
   expect(report.checks.flatMap(({ findings }) => findings)).toEqual([]);
