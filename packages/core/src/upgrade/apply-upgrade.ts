@@ -1,10 +1,9 @@
 import { rm } from "node:fs/promises";
 import { basename, join } from "node:path";
-import lt from "semver/functions/lt.js";
-import valid from "semver/functions/valid.js";
 import type { BuildReport } from "../builder/build-report.js";
 import { measurePattern } from "../builder/measured-pattern.js";
 import { readPackageRecord } from "../builder/package-record.js";
+import { semver } from "../catalog/semver.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { changePackages } from "../installation/change-packages.js";
@@ -71,7 +70,7 @@ async function install({
 }
 
 function isOlder(version: string, than: string): boolean {
-  return valid(than) !== null && lt(version, than);
+  return semver().valid(than) !== null && semver().lt(version, than);
 }
 
 /** What was installed has to be what was shown. */

@@ -1,11 +1,11 @@
 import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import satisfies from "semver/functions/satisfies.js";
 import { findPackage } from "../builder/base-patterns.js";
 import { systemFileSystem } from "../builder/file-system.js";
 import { type MeasuredPattern, measurePattern } from "../builder/measured-pattern.js";
 import type { PublishedVersion } from "../catalog/published-pattern.js";
+import { semver } from "../catalog/semver.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { systemErrorCode } from "../errors/system-error.js";
@@ -111,7 +111,7 @@ async function keptDependencies(
     // A working copy is not on the registry.
     if (folder === undefined || isLinked(folder)) continue;
     const version = (await readPackageJson(folder))?.version;
-    if (version !== undefined && satisfies(version, range)) kept.push({ name, version });
+    if (version !== undefined && semver().satisfies(version, range)) kept.push({ name, version });
   }
   return kept;
 }

@@ -1,11 +1,9 @@
-import gt from "semver/functions/gt.js";
-import lt from "semver/functions/lt.js";
-import valid from "semver/functions/valid.js";
 import { chooseVersion } from "../catalog/choose-version.js";
 import { judgePublisher } from "../catalog/judge-publisher.js";
 import type { PublishedPattern, PublishedVersion } from "../catalog/published-pattern.js";
 import type { ReleaseAge } from "../catalog/release-age.js";
 import type { TrustSettings } from "../catalog/trust-settings.js";
+import { semver } from "../catalog/semver.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { isLinked } from "../lock/package-content.js";
@@ -73,7 +71,7 @@ export function targetVersion(
   to: string | undefined,
   { installed, settings, age }: TargetRules,
 ): PublishedVersion {
-  if (to !== undefined && valid(to) !== to) {
+  if (to !== undefined && semver().valid(to) !== to) {
     throw new AgentFlowError(errorCodes.usageInvalid, `${stringLiteral(to)} is no exact version.`, {
       help: "Give one such as --to 1.2.3.",
     });
@@ -91,7 +89,7 @@ function newestOf(
   age: ReleaseAge,
 ): PublishedVersion {
   const isNewer = ({ version }: PublishedVersion) =>
-    valid(installed) === null || gt(version, installed);
+    semver().valid(installed) === null || semver().gt(version, installed);
   const present = published.versions.find(({ version }) => version === installed);
   const latest = chosen(published, undefined, { ...age, minimum: 0 });
   if (present && !isNewer(latest)) return present;
@@ -119,7 +117,9 @@ export function checkTarget(
 ): void {
   const installed = versions.find(({ version }) => version === present[0]);
   const later = new Set(
-    present.filter((version) => valid(version) !== null && lt(target.version, version)),
+    present.filter(
+      (version) => semver().valid(version) !== null && semver().lt(target.version, version),
+    ),
   );
   const objections = [
     ...[...later].map((version) => `${version}, which is installed or pinned, is newer`),

@@ -31,11 +31,11 @@ export interface UpgradeScene {
   readonly upgrade: (request?: Partial<UpgradeRequest>) => Promise<UpgradeReport>;
   readonly previews: readonly UpgradePreview[];
   /** What the package manager was asked for, with the folder it ran in: `project` or `aside`. */
-  commands(): readonly string[];
-  lock(): LockFile;
+  readonly commands: () => readonly string[];
+  readonly lock: () => LockFile;
   /** The text of a file of the project. */
-  text(path: string): string;
-  build(outDirectory: string, pattern?: string): Promise<unknown>;
+  readonly text: (path: string) => string;
+  readonly build: (outDirectory: string, pattern?: string) => Promise<unknown>;
 }
 
 const patterns = (): Map<string, AnyPattern> =>
@@ -67,13 +67,13 @@ export async function upgradeScene(
     });
   }
   const manifests = json as { agentflow: object };
-  const published = Object.entries({ "1.2.3": {} as PublishedSample, ...versions }).map(
-    ([version, { said }]) =>
-      publishedVersion("pattern-status", version, {
-        agentflow: manifests.agentflow,
-        dist: { integrity: integrityOf(version) },
-        ...said,
-      }),
+  const all: Readonly<Record<string, PublishedSample>> = { "1.2.3": {}, ...versions };
+  const published = Object.entries(all).map(([version, { said }]) =>
+    publishedVersion("pattern-status", version, {
+      agentflow: manifests.agentflow,
+      dist: { integrity: integrityOf(version) },
+      ...said,
+    }),
   );
   const time = Object.fromEntries(
     ["1.2.3", ...Object.keys(versions)].map((version) => [version, "2020-01-01T00:00:00.000Z"]),
