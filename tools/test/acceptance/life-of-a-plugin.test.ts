@@ -125,6 +125,9 @@ describe("in an empty project elsewhere", () => {
         installed: [],
       },
     });
+    expect(await agentflow("pattern", "add", strangerName)).toMatchObject({
+      document: { error: { code: "AF_RELEASE_TOO_NEW" } },
+    });
     const add = ["pattern", "add", `${strangerName}@1.0.0`];
     expect(await agentflow(...add)).toMatchObject({
       document: { error: { code: "AF_PUBLISHER_UNTRUSTED" } },
