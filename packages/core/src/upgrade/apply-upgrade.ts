@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import type { BuildReport } from "../builder/build-report.js";
 import { measurePattern } from "../builder/measured-pattern.js";
 import { readPackageRecord } from "../builder/package-record.js";
@@ -38,7 +38,7 @@ export async function applyUpgrade(
     }
     await checkInstalled(prepared);
     for (const integration of integrations) {
-      onStep(`Making ${integration.key ?? integration.directory} anew`);
+      onStep(`Making ${integration.key} anew`);
       kept.push(await keepCopies(prepared, integration));
       rebuilt.push(await rebuild(prepared, integration));
     }
@@ -130,6 +130,6 @@ async function keepCopies(
   { key, directory }: UpgradedIntegration,
 ): Promise<KeptFiles> {
   const { projectDirectory } = setup;
-  const place = join(".agentflow", "edited", `${key ?? basename(directory)}@${installed.version}`);
+  const place = join(".agentflow", "edited", `${key}@${installed.version}`);
   return keepEdited(directory, join(projectDirectory, place), projectDirectory);
 }

@@ -26,7 +26,7 @@ export async function prepareRollback(
   const { fileSystem, projectDirectory } = setup;
   const files = await saveFiles(installationFiles(projectDirectory, manager));
   const { integrations: pinned } = await readLock(fileSystem, projectDirectory);
-  const keys = integrations.flatMap(({ key }) => key ?? []);
+  const keys = integrations.map(({ key }) => key);
   const packages: (readonly [directory: string, files: readonly DiskFile[]])[] = [];
   for (const { directory } of integrations) {
     packages.push([directory, await readPackageFiles(fileSystem, directory)]);

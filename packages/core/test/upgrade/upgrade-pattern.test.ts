@@ -166,6 +166,47 @@ describe("what the user changed", () => {
   });
 });
 
+test("an integration outside the project is named and left alone", async () => {
+  const { upgrade, build, previews } = await upgradeScene({ "1.3.0": {} });
+  const outside = join(temporaryFolder(), "status-outside");
+  await build(outside);
+  const before = snapshot(outside);
+  await upgrade();
+  expect(previews[0]).toMatchObject({ outside: [outside], integrations: [{ name: "Status" }] });
+  expect(snapshot(outside)).toEqual(before);
+});
+
+test("the stages of each build are told", async () => {
+  const { upgrade } = await upgradeScene({ "1.3.0": {} });
+  const stages: string[] = [];
+  await upgrade({
+    onProgress(progress) {
+      if (progress.type === "stage-started") stages.push(progress.stage);
+    },
+  });
+  expect(stages).toEqual(expect.arrayContaining(["compare", "swap"]));
+});
+
+test("an integration whose pinned name is gone is made by what has its version", async () => {
+  const { upgrade, lock, text, projectDirectory } = await upgradeScene({ "1.3.0": {} });
+  const pinned = text("agentflow.lock").replace(
+    '"integrity": null',
+    '"installedAs": "status-gone",\n        "integrity": null',
+  );
+  writeFiles(projectDirectory, { "agentflow.lock": pinned });
+  await upgrade();
+  expect(lock().integrations[key]?.pattern).toMatchObject({ version: "1.3.0" });
+  expect(lock().integrations[key]?.pattern.installedAs).toBeUndefined();
+});
+
+test("an integration of another pattern is left alone", async () => {
+  const { upgrade, text, projectDirectory } = await upgradeScene({ "1.3.0": {} });
+  const pinned = text("agentflow.lock").replace('"pattern-status"', '"pattern-other"');
+  writeFiles(projectDirectory, { "agentflow.lock": pinned });
+  expect(await upgrade()).toMatchObject({ applied: true, integrations: [], rebuilt: [] });
+  expect(text("agentflow.lock")).toBe(pinned);
+});
+
 describe("everything is put back", () => {
   test("when the package that the new version makes does not hold", async () => {
     const { upgrade, projectDirectory, out, build, commands } = await upgradeScene({
