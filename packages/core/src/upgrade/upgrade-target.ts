@@ -10,7 +10,8 @@ import { isLinked } from "../lock/package-content.js";
 import type { DiscoveredPattern } from "../registry/discovered-pattern.js";
 import { isNamed } from "../registry/score-manifest.js";
 import { nearestNames } from "../registry/nearest-names.js";
-import { stringLiteral, visible } from "../template/literal.js";
+import { stringLiteral } from "../template/literal.js";
+import { changesOfOrigin } from "./changes-of-origin.js";
 
 /**
  * The installed pattern that a name means: the name that it is installed under before its package's and its id.
@@ -133,39 +134,4 @@ export function checkTarget(
       help: `Look at it with \`agentflow pattern info ${name}\`, and take it with --accept when it is what you want.`,
     },
   );
-}
-
-function changesOfOrigin(from: PublishedVersion, to: PublishedVersion): readonly string[] {
-  const objections: string[] = [];
-  const [before, after] = [from.publisher, to.publisher];
-  // Who begins to publish by a service that proves where a package was built has another name from then on.
-  const isProven = after?.trustedPublisher !== undefined && to.provenance !== undefined;
-  if (before && after && before.name !== after.name && !isProven) {
-    objections.push(
-      `${stringLiteral(after.name)} published it, and ${from.version} was published by ${stringLiteral(before.name)}`,
-    );
-  }
-  const [here, there] = [repositoryName(from), repositoryName(to)];
-  if (here !== undefined && here !== there) {
-    objections.push(
-      `its source code is said to be ${there === undefined ? "nowhere" : `in ${visible(there)}`}, and that of ${from.version} in ${visible(here)}`,
-    );
-  }
-  if (from.provenance && !to.provenance) {
-    objections.push(`it has no provenance, which ${from.version} has`);
-  }
-  return objections;
-}
-
-/** The same repository has several addresses: `git+https://….git`, `https://…`, `git@host:…`. */
-function repositoryName({ repository }: PublishedVersion): string | undefined {
-  return repository
-    ?.replace(/^git\+/, "")
-    .replace(/^(?:git|ssh|https?):\/\//, "")
-    .replace(/^[^/@]*@/, "")
-    .replace(/^github:/, "github.com/")
-    .replace(/^([^/:]+):/, "$1/")
-    .replace(/\.git$/, "")
-    .replace(/\/$/, "")
-    .toLowerCase();
 }

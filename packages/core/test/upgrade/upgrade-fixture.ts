@@ -133,7 +133,7 @@ export function readmeOf(version: string): Readonly<Record<string, string>> {
 /** Makes the package manager behave otherwise from now on. */
 export function tellPackageManager(
   projectDirectory: string,
-  behaviour: "fails" | "alters" | "fails-again",
+  behaviour: "fails" | "alters" | "fails-again" | "vanishes",
 ): void {
   mkdirSync(join(projectDirectory, "behaviour"), { recursive: true });
   writeFileSync(join(projectDirectory, "behaviour", behaviour), "");
@@ -148,6 +148,7 @@ const project = ${JSON.stringify(projectDirectory)};
 const inProject = process.cwd() === project;
 const args = process.argv.slice(2);
 appendFileSync(project + "/commands.log", (inProject ? "project: " : "aside: ") + args.join(" ") + "\\n");
+appendFileSync(project + "/ranges.log", readFileSync("package.json", "utf8") + "\\n");
 const does = (behaviour) => existsSync(project + "/behaviour/" + behaviour);
 const json = JSON.parse(readFileSync("package.json", "utf8"));
 const lock = existsSync("package-lock.json") ? JSON.parse(readFileSync("package-lock.json", "utf8")) : { packages: {} };
@@ -157,6 +158,7 @@ for (const specifier of args.slice(args.indexOf("--") + 1)) {
   const place = "node_modules/" + (alias ?? name);
   if (inProject && does("fails-again") && version === "1.2.3") process.exit(1);
   rmSync(place, { recursive: true, force: true });
+  if (inProject && does("vanishes") && version !== "1.2.3") continue;
   cpSync(project + "/store/" + version, place, { recursive: true });
   if (inProject && does("alters")) writeFileSync(place + "/dist/other.js", "");
   const range = (args.includes("--save-exact") ? "" : "^") + version;

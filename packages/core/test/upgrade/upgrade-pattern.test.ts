@@ -10,7 +10,7 @@ const key = "integrations/status";
 
 /** What stands in the project, without what the test itself and the package manager's log put there. */
 function standing(projectDirectory: string): Readonly<Record<string, string>> {
-  const skipped = /^(?:commands\.log|behaviour\/|cache\/|\.agentflow\/history)/;
+  const skipped = /^(?:(?:commands|ranges)\.log|behaviour\/|cache\/|\.agentflow\/history)/;
   const files = Object.entries(snapshot(projectDirectory));
   return Object.fromEntries(files.filter(([path]) => !skipped.test(path)));
 }
@@ -209,7 +209,7 @@ test("an integration of another pattern is left alone", async () => {
 
 describe("everything is put back", () => {
   test("when the package that the new version makes does not hold", async () => {
-    const { upgrade, projectDirectory, out, build, commands } = await upgradeScene({
+    const { upgrade, projectDirectory, out, build, commands, text } = await upgradeScene({
       "1.3.0": { files: { ...readmeOf("1.3.0"), "src/new.ts": "TYPE_ERROR", "src/more.ts": "" } },
     });
     await build(join(projectDirectory, "adapters/one"));
@@ -219,6 +219,8 @@ describe("everything is put back", () => {
     await expect(upgrade()).rejects.toMatchObject({ code: "AF_TYPECHECK_FAILED" });
     expect(standing(projectDirectory)).toEqual(before);
     expect(commands().at(-1)).toMatch(/^project: .* --save-exact -- pattern-status@1\.2\.3$/);
+    // By what its own files said before, so that dependencies come back too.
+    expect(text("ranges.log").trim().split("\n").at(-1)).toContain('"^1.2.0"');
   });
 
   test("when the second integration fails, also the first one", async () => {
@@ -240,9 +242,7 @@ describe("everything is put back", () => {
     const before = standing(projectDirectory);
     const failure: unknown = await upgrade().catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: "AF_INSTALLATION_FAILED" });
-    const { "node_modules/pattern-status/package.json": _installed, ...after } =
-      standing(projectDirectory);
-    expect(before).toMatchObject(after);
+    expect(standing(projectDirectory)).toEqual(before);
   });
 
   test("when what was installed is not what was shown", async () => {
@@ -253,6 +253,17 @@ describe("everything is put back", () => {
       message: expect.stringMatching(/is not what was shown: of pattern-status 1\.3\.0/) as unknown,
     });
     expect(readFileSync(join(projectDirectory, "package.json"), "utf8")).toContain('"^1.2.0"');
+  });
+
+  test("when nothing was installed", async () => {
+    const { upgrade, projectDirectory } = await upgradeScene({ "1.3.0": {} });
+    tellPackageManager(projectDirectory, "vanishes");
+    const before = standing(projectDirectory);
+    await expect(upgrade()).rejects.toMatchObject({
+      code: "AF_PATTERN_ALTERED",
+      message: expect.stringMatching(/found nothing\.$/) as unknown,
+    });
+    expect(standing(projectDirectory)).toEqual(before);
   });
 
   test("as far as possible when the old version cannot be installed again", async () => {
