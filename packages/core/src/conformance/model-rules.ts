@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { modelText } from "../builder/model-file.js";
 import type { PatternModel } from "../contract/pattern.js";
+import { differingPaths, renderModel, textsByPath } from "./render-case.js";
 import { type CaseRule, errors } from "./rule.js";
 
 const plainRule: CaseRule = {
@@ -34,6 +35,22 @@ const recordedRule: CaseRule = {
   },
 };
 
+/** Only where models are recorded: elsewhere the order of keys may be the order of the document. */
+const orderRule: CaseRule = {
+  scope: "case",
+  title: "a recorded model makes the same files, whatever the order of its keys",
+  help: "Keep what has an order in lists, or sort keys by code points before they are printed.",
+  async find({ pattern }, one) {
+    if (!pattern.compare) return [];
+    const model = await one.inspect();
+    const recorded = JSON.parse(modelText(model)) as PatternModel; // What was written is a model again.
+    const [left, right] = [model, recorded].map((made) => textsByPath(renderModel(pattern, made)));
+    return errors(
+      differingPaths(left ?? {}, right ?? {}).map((path) => `${path} depends on the order of keys`),
+    );
+  },
+};
+
 const comparingRule: CaseRule = {
   scope: "case",
   title: "comparing changes neither model, and gives the same twice",
@@ -52,4 +69,4 @@ const comparingRule: CaseRule = {
 };
 
 /** What holds of the model of a case. */
-export const modelRules: readonly CaseRule[] = [plainRule, recordedRule, comparingRule];
+export const modelRules: readonly CaseRule[] = [plainRule, recordedRule, orderRule, comparingRule];

@@ -29,9 +29,18 @@ export function renderPlan(plan: readonly PlannedFile[]): readonly CaseFile[] {
  * @throws AF_PATH_UNSAFE or AF_PLAN_INVALID when its files make no package
  */
 export function renderModel(pattern: AnyPattern, model: PatternModel): readonly CaseFile[] {
+  return renderPlan(checkedPlan(pattern, model));
+}
+
+/** The same without what is shipped verbatim: nothing of a model stands in that. */
+export function renderOwn(pattern: AnyPattern, model: PatternModel): readonly CaseFile[] {
+  return renderPlan(checkedPlan(pattern, model).filter(({ kind }) => kind !== "copy"));
+}
+
+function checkedPlan(pattern: AnyPattern, model: PatternModel): readonly PlannedFile[] {
   const plan = planOf(pattern, model);
   checkPaths(plan.map(({ path }) => ({ path, subtask: pattern.id })));
-  return renderPlan(plan);
+  return plan;
 }
 
 /** Paths whose texts differ, or that only one of both has. */

@@ -117,7 +117,7 @@ describe("places of a model", () => {
 describe("what got out of its place", async () => {
   const finder = await EscapeFinder.create();
   const file = (path: string, text: string) => ({ path, text, verbatim: false });
-  const usual = finder.kinds([
+  finder.learn([
     file(
       "a.ts",
       'import { b } from "c";\nexport const a = { "d-e": b, f: [1] };\nexport const g = "h";\n',
@@ -138,11 +138,11 @@ describe("what got out of its place", async () => {
     ["a.md", "\\<b> `<b>` [a](docs/a.md) [b](https://example.com)", []],
     ["a.sql", "\u202e", []],
   ])("of %s: %s", (path, text, escapes) => {
-    const found = finder.escapes([file(path, text)], usual);
+    const found = finder.escapes([file(path, text)]);
     expect(found.map((escape, index) => escape.slice(0, escapes[index]?.length))).toEqual(escapes);
   });
 
   test("is not looked for in what is shipped verbatim", () => {
-    expect(finder.escapes([{ path: "a.ts", text: "(", verbatim: true }], usual)).toEqual([]);
+    expect(finder.escapes([{ path: "a.ts", text: "(", verbatim: true }])).toEqual([]);
   });
 });

@@ -195,6 +195,24 @@ const rules: Readonly<
       [],
     ],
   ],
+  "a recorded model makes the same files, whatever the order of its keys": [
+    [
+      "labels in the order of the document",
+      {
+        pattern: (right) => ({
+          ...right,
+          inspect: async (...given) =>
+            Object.assign(await right.inspect(...given), { labels: { z: "1", a: "2" } }),
+          compare: () => ({ differences: [], scripts: [], notes: [] }),
+        }),
+      },
+      [
+        "error: src/greet.ts depends on the order of keys",
+        "error: labels.json depends on the order of keys",
+      ],
+    ],
+    ["no comparison", {}, []],
+  ],
   "comparing changes neither model, and gives the same twice": [
     [
       "a count",

@@ -25,7 +25,7 @@ describe.each([
     async () => {
       await author.npm(["create", "--yes", "agentflow-pattern", name, "--", ...options]);
       await author.npm(["install"], name);
-      expect(await author.npm(["test"], name)).toMatch(/Tests\s+24 passed/);
+      expect(await author.npm(["test"], name)).toMatch(/Tests\s+\d+ passed/);
       expect(await conformanceOf(name)).toMatchObject({ passed: true, score: 100 });
     },
     10 * minutes,
@@ -40,7 +40,7 @@ describe("the example of a stranger's pattern", () => {
     async () => {
       author.copy(`examples/${example}`, example);
       await author.npm(["install"], example);
-      expect(await author.npm(["test"], example)).toMatch(/Tests\s+24 passed/);
+      expect(await author.npm(["test"], example)).toMatch(/Tests\s+\d+ passed/);
       const { badge, ...result } = await conformanceOf(example);
       expect(result).toMatchObject({ passed: true, score: 100 });
       expect(author.read(`${example}/README.md`)).toContain(badge);

@@ -6,6 +6,7 @@ const name = z.string().refine(isIdentifierName);
 
 /** What of a model is printed as it stands, or decides what is printed, and may be nothing else. */
 const words = z.object({
+  events: z.array(z.object({ typeName: name })),
   guides: z.array(z.object({ path: z.string().regex(/^[\w./-]+$/) })),
   typing: z.object({ dates: z.enum(["string", "date", "temporal"]) }),
   groups: z.array(

@@ -27,6 +27,7 @@ describe("words that are printed as they stand", () => {
       "groups.0.operations.0.paging.description.style",
       model([group(operation({ paging: { description: { style: word }, item: {} } }))]),
     ],
+    ["events.0.typeName", { ...small, events: [{ typeName: hostile } as never] }],
     ["guides.0.path", { ...small, guides: [{ title: "a", path: hostile }] }],
     ["typing.dates", { ...small, typing: { ...small.typing, dates: word } }],
   ])("are refused at %s before anything is planned", (place, changed) => {

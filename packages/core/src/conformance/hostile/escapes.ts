@@ -12,10 +12,14 @@ interface FileLook {
   readonly kinds: Kinds;
 }
 
-/** Looks at files, each text once. */
+/** Looks at files, each text once. What stands in every package is collected first, and then packages are compared. */
 export class EscapeFinder {
-  readonly #known = new Map<string, FileLook>();
+  /** By the ending of the path. */
+  readonly #known = new Map<string, Map<string, FileLook>>();
   readonly #readKinds: (text: string) => Kinds;
+  readonly #usual = new Set<string>();
+  /** Looks that were compared and found to be usual. */
+  readonly #sound = new WeakSet<FileLook>();
 
   private constructor(readKinds: (text: string) => Kinds) {
     this.#readKinds = readKinds;
@@ -25,32 +29,36 @@ export class EscapeFinder {
     return new EscapeFinder(await moduleReader());
   }
 
-  /** Kinds of what the files consist of. */
-  kinds(files: readonly CaseFile[]): Kinds {
-    const all = new Set<string>();
-    for (const file of own(files)) for (const kind of this.#look(file).kinds) all.add(kind);
-    return all;
+  /** Takes what these files consist of for usual. */
+  learn(files: readonly CaseFile[]): void {
+    for (const file of own(files)) {
+      const look = this.#look(file);
+      if (this.#sound.has(look)) continue;
+      for (const kind of look.kinds) this.#usual.add(kind);
+      if (look.escapes.length === 0) this.#sound.add(look);
+    }
   }
 
   /** What of a text got out of its place, in sentences. */
-  escapes(files: readonly CaseFile[], usual: Kinds): readonly string[] {
+  escapes(files: readonly CaseFile[]): readonly string[] {
     return own(files).flatMap((file) => {
-      const { escapes, kinds } = this.#look(file);
-      const strange = [...kinds].filter((kind) => !usual.has(kind));
+      const look = this.#look(file);
+      if (this.#sound.has(look)) return [];
+      const strange = [...look.kinds].find((kind) => !this.#usual.has(kind));
+      if (strange === undefined && look.escapes.length === 0) this.#sound.add(look);
       return [
-        ...escapes.map((escape) => `${file.path} has ${escape}`),
-        ...strange.slice(0, 1).map((kind) => `${file.path} has other code than usual (${kind})`),
+        ...look.escapes.map((escape) => `${file.path} has ${escape}`),
+        ...(strange === undefined ? [] : [`${file.path} has other code than usual (${strange})`]),
       ];
     });
   }
 
   #look(file: CaseFile): FileLook {
     const kind = /\.[^./]*$/.exec(file.path)?.[0] ?? "";
-    const key = `${kind}\n${file.text}`;
-    const known = this.#known.get(key);
-    if (known) return known;
-    const look = this.#lookAt(kind, file);
-    this.#known.set(key, look);
+    const known = this.#known.get(kind) ?? new Map<string, FileLook>();
+    this.#known.set(kind, known);
+    const look = known.get(file.text) ?? this.#lookAt(kind, file);
+    known.set(file.text, look);
     return look;
   }
 

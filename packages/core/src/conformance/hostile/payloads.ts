@@ -51,5 +51,11 @@ export const payloads: Readonly<Record<string, string>> = {
   "nothing but punctuation": "!?",
 };
 
-/** Texts that stand in the same places, and with which the package has every form that it usually has. */
-export const harmless: readonly string[] = [`${canary} 1`, "ordinary", "class", "{", "1", ""];
+/**
+ * Words that stand in the same places. What makes the same files with both is printed in none of them: it is compared
+ * with other words at most.
+ */
+export const words = [`${canary} 1`, "ordinary"] as const;
+
+/** Texts that are harmless too, and with which a package may have other forms that it usually has. */
+export const awkward: readonly string[] = ["class", "{", "1", ""];
