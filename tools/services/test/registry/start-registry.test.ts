@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { packPackages, startRegistry } from "#index";
+import { freePort } from "#free-port";
 import { registryConfiguration, registryEnvironment } from "#registry/configuration";
 import { Registry } from "#registry/registry";
 import { configuredRegistry } from "#registry/upstream";
@@ -84,9 +85,19 @@ it("shows its upstream the user's credentials, which no file holds", async () =>
   const guarded = await startRegistry({ upstream: source });
   expect(await guarded.versions("anything")).toEqual([]);
   expect(seen).toContain("Bearer a-token-of-the-upstream");
-  expect(JSON.stringify(registryConfiguration([], source))).not.toContain(credentials.token);
+  expect(JSON.stringify(registryConfiguration([], source, ""))).not.toContain(credentials.token);
   await guarded.stop();
   demanding.close();
+});
+
+it("takes another port than one on which another registry answers", async () => {
+  const taken = Number(new URL(upstream.url).port);
+  const ports = [taken, await freePort()];
+  const other = await startRegistry({ upstream: null }, () => Promise.resolve(ports.shift() ?? 0));
+  expect(ports).toEqual([]);
+  expect(other.url).not.toBe(upstream.url);
+  await other.stop();
+  expect((await fetch(`${upstream.url}-/ping`)).ok).toBe(true);
 });
 
 it("ends when it is stopped", async () => {
