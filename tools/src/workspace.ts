@@ -11,6 +11,8 @@ interface PackageJson {
   readonly version?: string;
   readonly description?: string;
   readonly license?: string;
+  readonly private?: boolean;
+  readonly repository?: unknown;
   readonly type?: string;
   readonly files?: readonly string[];
   readonly keywords?: readonly string[];

@@ -24,11 +24,17 @@ export interface ProcessHost {
   on(event: string, listener: (argument: unknown) => void): unknown;
 }
 
-/** Runs the command as a whole process: signals, broken pipes, crashes, and the exit code. */
-export async function runProcess(host: ProcessHost): Promise<void> {
+/**
+ * Runs the command as a whole process: signals, broken pipes, crashes, and the exit code.
+ * @param argv Default: the arguments of the process
+ */
+export async function runProcess(
+  host: ProcessHost,
+  argv: readonly string[] = host.argv.slice(2),
+): Promise<void> {
   const { stdout, stderr } = host;
   const controller = new AbortController();
-  const json = host.argv.includes("--json");
+  const json = argv.includes("--json");
   const loading = new LoadingPatterns(json);
   let finished = false;
   const end = (code: number): void => {
@@ -58,7 +64,7 @@ export async function runProcess(host: ProcessHost): Promise<void> {
     });
   }
 
-  const code = await run(host.argv.slice(2), {
+  const code = await run(argv, {
     stdout,
     stderr,
     environment: host.env,

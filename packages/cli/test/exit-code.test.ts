@@ -5,7 +5,7 @@ import { exitCodeOf } from "../src/exit-code.js";
 describe("exitCodeOf", () => {
   test("every error code has an exit code that is not 0", () => {
     const codes = Object.values(errorCodes).map((code) => exitCodeOf(code));
-    expect(new Set(codes)).toEqual(new Set([1, 2, 5, 6, 130]));
+    expect(new Set(codes)).toEqual(new Set([1, 2, 3, 5, 6, 130]));
   });
 
   const cases: readonly (readonly [ErrorCode, number])[] = [
@@ -16,6 +16,10 @@ describe("exitCodeOf", () => {
     ["AF_OUTPUT_FOREIGN", 2],
     ["AF_REGISTRY_UNREACHABLE", 1],
     ["AF_INTEGRITY_MISMATCHED", 1],
+    ["AF_PATTERN_ALTERED", 1],
+    ["AF_LOCK_INVALID", 2],
+    ["AF_VERSION_NOT_PINNED", 2],
+    ["AF_LOCK_MISMATCHED", 3],
     ["AF_PATTERN_UNLOADABLE", 1],
     ["AF_WRITE_FAILED", 1],
     ["AF_OUTPUT_BUSY", 1],

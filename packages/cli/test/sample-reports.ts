@@ -21,6 +21,7 @@ export const sampleReport: BuildReport = {
   timings: { inspect: 410, render: 200, write: 90, typecheck: 3020, tests: 7100, total: 8240 },
   cost: { usd: 0, tokens: 0 },
   reuse: 0.934,
+  lock: { state: "unchanged", differences: [], unverified: [] },
   diagnostics: [],
 };
 

@@ -124,6 +124,9 @@ export {
 } from "./installation/package-commands.js";
 export type { PackageManager, PackageManagerName } from "./installation/package-manager.js";
 
+export { type LockDifference, lockDifferenceText } from "./lock/lock-difference.js";
+export { type LockedIntegration, type LockedPattern, type LockFile } from "./lock/lock-file.js";
+
 export { addCosts, type Cost, defaultBudget, noCost } from "./orchestrator/budget.js";
 export type { GraphEvent, TaskOutcome, TaskTiming } from "./orchestrator/graph-event.js";
 export {
@@ -153,9 +156,16 @@ export type {
   DiffOptions,
   History,
   Integration,
+  PublishedLookup,
   ValidateOptions,
   VerificationTools,
 } from "./builder/builder.js";
+export {
+  findToolPackage,
+  findVerificationTools,
+  type ToolPackage,
+  toolProgram,
+} from "./builder/verification-tools.js";
 export type { DriftReport, FileDrift } from "./builder/drift-report.js";
 export { createBuilder } from "./builder/create-builder.js";
 export {
@@ -164,9 +174,22 @@ export {
   type FolderEntry,
   systemFileSystem,
 } from "./builder/file-system.js";
+export type { LockOutcome } from "./builder/lock-outcome.js";
 export type { HistoryEntry } from "./builder/history-entry.js";
 export type { ProcessIdentity } from "./builder/process-identity.js";
 export type { PackageChanges, ValidationReport } from "./builder/validation-report.js";
+
+export {
+  type OutdatedOptions,
+  type OutdatedPattern,
+  outdatedPatterns,
+} from "./upgrade/outdated-patterns.js";
+export type {
+  IntegrationPreview,
+  UpgradePreview,
+  UpgradeReport,
+} from "./upgrade/upgrade-report.js";
+export { type UpgradeRequest, upgradePattern } from "./upgrade/upgrade-pattern.js";
 // Of the runtime only what patterns use, so that the command does not load all of it.
 export { isJsonType, isTextType, sequenceFormat } from "./runtime/http/media-type.js";
 export { serverUrl } from "./runtime/client/server-url.js";

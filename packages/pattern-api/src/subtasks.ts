@@ -3,6 +3,7 @@ import { clientFiles } from "./client/client-files.js";
 import { docFiles } from "./docs/doc-files.js";
 import { exampleFiles } from "./examples/example-files.js";
 import type { ApiModel } from "./model/api-model.js";
+import { checkWords } from "./model/check-words.js";
 import { operationFiles } from "./operations/operation-files.js";
 import { typeFiles } from "./operations/type-files.js";
 import { estimatedTokens, type SubtaskId } from "./package/estimated-tokens.js";
@@ -62,6 +63,7 @@ const pieces: readonly Piece[] = [
 
 /** What an integration is built from. Everything comes from the model, so no piece waits for another. */
 export function subtasks(model: ApiModel): readonly Subtask[] {
+  checkWords(model);
   return pieces.map(({ id, title, artifact, difficulty, files }) => ({
     id,
     title,

@@ -10,21 +10,8 @@ import { requirePostgresql } from "../src/require-postgresql.js";
 vi.setConfig({ testTimeout: 60_000 });
 
 const notes = new URL("notes/", import.meta.url);
-let model: ReturnType<typeof postgresqlPattern.inspect> | undefined;
 
-// Reading a schema starts an embedded PostgreSQL, and each test of the suite would.
-const readOnce: typeof postgresqlPattern = {
-  ...postgresqlPattern,
-  inspect: (input, context) => (model ??= postgresqlPattern.inspect(input, context)),
-};
-
-patternSuite(readOnce, new URL("../package.json", import.meta.url), {
-  "a table whose trigger notifies": {
-    directory: notes,
-    input: { name: "Notebook", ddl: "schema.sql" },
-    documents: { "schema.sql": new URL("schema.sql", notes) },
-  },
-});
+patternSuite(postgresqlPattern, new URL("../package.json", import.meta.url));
 
 test("a database without tables and channels has calls to show all the same", async () => {
   const document = async (source: string): Promise<SourceDocument> => ({
@@ -41,7 +28,7 @@ test("a database without tables and channels has calls to show all the same", as
     report: () => undefined,
   };
   const input = postgresqlPattern.input.parse({ name: "Notebook", ddl: "schema.sql" });
-  const whole = requirePostgresql(await readOnce.inspect(input, context));
+  const whole = requirePostgresql(await postgresqlPattern.inspect(input, context));
   const bare = { ...whole, tables: [], functions: [] };
   const view = featureView(bare, nameDatabase(bare, postgresqlPrinting));
   expect(view).toMatchObject({ hasChannels: false, hasTable: false });

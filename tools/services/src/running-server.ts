@@ -8,6 +8,8 @@ export interface ServerDescription {
   readonly name: string;
   readonly file: string;
   readonly arguments: readonly string[];
+  /** Default: this process's. */
+  readonly environment?: NodeJS.ProcessEnv;
   /** The server's own folder, removed when it is stopped. */
   readonly folder: string;
   /** On 127.0.0.1. */
@@ -61,8 +63,8 @@ export class RunningServer {
    */
   async restart(): Promise<void> {
     await this.kill();
-    const { name, file, arguments: commandLine, folder, timeout } = this.#description;
-    this.#process = new ServerProcess(file, commandLine, folder);
+    const { name, file, arguments: commandLine, folder, environment, timeout } = this.#description;
+    this.#process = new ServerProcess(file, commandLine, folder, environment);
     this.#guard.watch(this.processId);
     // A number of a process that has ended may be another one's by now.
     void this.#process.ended.then(() => this.#guard.watch(undefined));

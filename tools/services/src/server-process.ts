@@ -17,11 +17,20 @@ export class ServerProcess {
   #running = true;
   #output = "";
 
-  /** @param folder the process's working directory */
-  constructor(file: string, commandLine: readonly string[], folder: string) {
+  /**
+   * @param folder the process's working directory
+   * @param environment of the process. Default: this one's
+   */
+  constructor(
+    file: string,
+    commandLine: readonly string[],
+    folder: string,
+    environment: NodeJS.ProcessEnv = process.env,
+  ) {
     // In a group of its own: an interrupt from the keyboard is for the tests, which stop their servers.
     const child = spawn(file, commandLine, {
       cwd: folder,
+      env: environment,
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -28,6 +28,8 @@ export interface ServerKind {
   readonly stopSignal?: NodeJS.Signals;
   /** Where the server cannot be started as it is. */
   readonly launcher?: Launcher;
+  /** Of the server's process. Default: this one's. */
+  readonly environment?: NodeJS.ProcessEnv;
 }
 
 /** Ports that are tried when somebody else takes the free one in between. */
@@ -39,12 +41,23 @@ const attempts = 5;
  */
 export async function startServer(
   name: ServiceName,
-  { scheme, prepare, ready, answers, stopSignal, launcher = [] }: ServerKind,
-  { timeout = 30_000 }: StartOptions = {},
+  kind: ServerKind,
+  options: StartOptions = {},
   choosePort = freePort,
 ): Promise<RunningServer> {
   const file = commandFile(name);
   if (file === undefined) throw new Error(missingMessage(name));
+  return startProgram(name, file, kind, options, choosePort);
+}
+
+/** The same for a server that is a dependency: its program is known. */
+export async function startProgram(
+  name: string,
+  file: string,
+  { scheme, prepare, ready, answers, stopSignal, launcher = [], environment }: ServerKind,
+  { timeout = 30_000 }: StartOptions = {},
+  choosePort = freePort,
+): Promise<RunningServer> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await choosePort();
     const folder = await mkdtemp(join(tmpdir(), `agentflow-${name}-`));
@@ -60,6 +73,7 @@ export async function startServer(
       answers: () => answers(port),
       timeout,
       ...(stopSignal && { stopSignal }),
+      ...(environment && { environment }),
     });
     try {
       await server.restart();

@@ -18,7 +18,9 @@ const layers: readonly string[] = [
   "installation",
   "orchestrator",
   "builder",
+  "upgrade",
   "testing",
+  "conformance",
 ];
 
 /** The module that imports what it cannot name: patterns. */
@@ -86,19 +88,24 @@ function entryRule(from: WorkspacePackage, path: string, specifier: string): str
 const publicCore: readonly string[] = [
   "@agentflow/core",
   "@agentflow/core/cache-directory",
+  "@agentflow/core/conformance",
   "@agentflow/core/package.json",
   "@agentflow/core/pattern-loading",
   "@agentflow/core/runtime",
   "@agentflow/core/validation",
 ];
 
+/** The command, which only the package behind `npm create` starts. */
+const command = "@agentflow/cli";
+
 /**
- * Core knows no package, the command knows core, a pattern knows core, the pattern it extends, and what its output
+ * Core knows no package, the command knows core, `npm create` knows the command, a pattern knows core, the pattern it extends, and what its output
  * imports by its manifest.
  */
 function packageRule(from: WorkspacePackage, _path: string, specifier: string): string | undefined {
   if (!specifier.startsWith("@agentflow/") || specifier.startsWith(from.json.name))
     return undefined;
+  if (from.json.name.startsWith("create-") && specifier === command) return undefined;
   const { extends: base, packages = [] } = from.json.agentflow ?? {};
   const allowed = from.json.name === "@agentflow/core" ? [] : [...publicCore, base];
   // Any of its entries: `exports` says which there are.

@@ -25,7 +25,9 @@ export function checkPackageShape(root: string): readonly Problem[] {
 }
 
 function manifestProblems({ folder, json }: WorkspacePackage): readonly string[] {
-  const expected = `@agentflow/${folder.split("/").at(-1)}`;
+  const name = folder.split("/").at(-1) ?? "";
+  // `npm create x` looks for `create-x`, in no scope.
+  const expected = name.startsWith("create-") ? name : `@agentflow/${name}`;
   return [
     json.name === expected ? [] : `the name is not "${expected}"`,
     json.license === "MIT" ? [] : `the license is not "MIT"`,

@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { runCommand, runScript } from "../command.ts";
 import { repositoryRoot, workspacePackages } from "../workspace.ts";
 import { build } from "./build.ts";
@@ -8,6 +10,7 @@ export function check(commandLine: readonly string[]): number {
   const steps: readonly (readonly [title: string, run: () => number])[] = [
     ["typecheck", () => nx("typecheck")],
     ["lint", () => nx("lint")],
+    ["examples", checkExamples],
     ["format", () => runCommand("oxfmt", ["--check", "."])],
     ["layers", () => runScript("tools/src/check-layers.ts")],
     ["packages", () => runScript("tools/src/check-packages.ts")],
@@ -36,6 +39,17 @@ export function check(commandLine: readonly string[]): number {
 
 function nx(target: string): number {
   return runCommand("nx", ["run-many", `--targets=${target}`, "--output-style=static"]);
+}
+
+/**
+ * Types and lint of what stands outside of the workspace, by the packages as they are built here. That an example works
+ * with published packages only, a test of create-agentflow-pattern shows.
+ */
+function checkExamples(): number {
+  const examples = readdirSync(join(repositoryRoot, "examples")).map((name) => `examples/${name}`);
+  const types = examples.map((folder) => runCommand("typescript", ["-p", folder, "--noEmit"]));
+  const lint = runCommand("oxlint", ["--type-aware", "--deny-warnings", ...examples]);
+  return Math.max(lint, ...types);
 }
 
 /** What npm would publish: complete, and resolved with its types by every ESM consumer. */

@@ -107,6 +107,15 @@ test("refuses core importing another package of the repository", () => {
   expect(problems({ ...core, ...files })).toHaveLength(1);
 });
 
+test("accepts that the package behind npm create starts the command, and no other package does", () => {
+  const importing = (name: string) => ({
+    [`packages/${name}/package.json`]: { name },
+    [`packages/${name}/src/index.ts`]: `import "@agentflow/cli";`,
+  });
+  expect(problems(importing("create-agentflow-pattern"))).toEqual([]);
+  expect(problems(importing("agentflow-other"))).toHaveLength(1);
+});
+
 test("refuses a computed import, except where patterns are loaded", () => {
   const text = `export const load = (name: string) => import(name);`;
   expect(

@@ -40,6 +40,15 @@ test("accepts a package of the common shape", () => {
   expect(problems({})).toEqual([]);
 });
 
+test("accepts that what npm create looks for is in no scope", () => {
+  const named = (name: string) =>
+    checkPackageShape(fileTree({ "packages/create-x/package.json": { ...json, name } })).filter(
+      ({ message }) => message.startsWith("the name"),
+    );
+  expect(named("create-x")).toEqual([]);
+  expect(named("@agentflow/create-x")).toHaveLength(1);
+});
+
 test.each([
   [
     "a name that is not its folder's",

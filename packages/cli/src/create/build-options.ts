@@ -13,6 +13,8 @@ export function buildOptions(
     verify: options["no-verify"] !== true,
     dryRun: options["dry-run"] === true,
     force: options.force === true,
+    frozen: options.frozen === true,
+    accept: options.accept === true,
     failOnWarnings: options["fail-on-warnings"] === true,
     signal,
   };

@@ -11,13 +11,13 @@ export interface CreatePlan {
   readonly outDirectory: string;
   /** What a relative path of a document or a database starts from. */
   readonly documentDirectory: string;
-  readonly options: CreateOptions;
+  readonly options: CreateOptions & Pick<CommandLineOptions, "accept">;
 }
 
 /**
  * Joins the command line and the configuration file; the command line goes before the file, key by key.
  * @param project absolute path of the project, which the default folder lies in
- * @throws AF_USAGE_INVALID when no service is named
+ * @throws AF_USAGE_INVALID when no service is named, or what differs is both refused and taken
  */
 export function createPlan(
   commandLine: CommandLineOptions,
@@ -25,12 +25,19 @@ export function createPlan(
   project: string,
   { workingDirectory }: CommandIo,
 ): CreatePlan {
-  const options: CreateOptions = { ...config?.options, ...commandLine };
+  const options: CreatePlan["options"] = { ...config?.options, ...commandLine };
   const { name, type, document, pattern, out } = options;
   if (name === undefined) {
     throw new AgentFlowError(errorCodes.usageInvalid, "The command names no service.", {
       help: 'Name it with --name, such as "--name GitHub", or in the file of --config.',
     });
+  }
+  if (options.frozen === true && options.accept === true) {
+    throw new AgentFlowError(
+      errorCodes.usageInvalid,
+      "--frozen refuses what differs from the lock file, and --accept takes it.",
+      { help: "Give one of them." },
+    );
   }
   const startOf = (key: "connection" | "ddl" | "document" | "out" | "overlay"): string =>
     commandLine[key] === undefined && config ? dirname(config.path) : workingDirectory;

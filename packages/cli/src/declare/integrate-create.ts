@@ -48,6 +48,8 @@ export function declareCreate(create: Command, context: CommandContext, finish: 
     .option("--no-verify", "write the package without type-checking and testing it")
     .option("--dry-run", "print the files and write nothing")
     .option("--force", "replace a package that was generated before")
+    .option("--frozen", "refuse everything that differs from agentflow.lock, and do not write it")
+    .option("--accept", "take another pattern than agentflow.lock pins, and pin it instead")
     .option("--fail-on-warnings", "write nothing when the build has warnings, and end with 5")
     .option("--watch", "build again whenever a file that the package is made from changes")
     .option("--explain", "print how each installed pattern fits")
@@ -65,5 +67,6 @@ export function declareCreate(create: Command, context: CommandContext, finish: 
     "agentflow integrate create --name Pets --document ./openapi.yaml --overlay ./fixes.yaml --watch",
     "agentflow integrate create --name shop --type database --connection env:DATABASE_URL",
     "agentflow integrate create --config agentflow.config.json --force --json",
+    "agentflow integrate create --name GitHub --type api --force --frozen",
   ]);
 }

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { isAgentFlowError } from "@agentflow/core";
-import { findToolPackage, program } from "../verification-tools.js";
+import { findToolPackage, isAgentFlowError, toolProgram } from "@agentflow/core";
+import { commandFile } from "../verification-tools.js";
 import type { Finding } from "./finding.js";
 
 const tools = [
@@ -12,11 +12,11 @@ const tools = [
 const run = promisify(execFile);
 
 /** Whether the type checker and the test runner are there and start, in milliseconds at most 30,000 each. */
-export async function checkTools(from?: string): Promise<readonly Finding[]> {
+export async function checkTools(from = commandFile): Promise<readonly Finding[]> {
   return Promise.all(tools.map((tool) => checkTool(tool.name, tool.program, from)));
 }
 
-async function checkTool(name: string, programName: string, from?: string): Promise<Finding> {
+async function checkTool(name: string, programName: string, from: string): Promise<Finding> {
   const finding = {
     id: name,
     title: name === "typescript" ? "Type checker" : "Test runner",
@@ -25,7 +25,9 @@ async function checkTool(name: string, programName: string, from?: string): Prom
     "Install @agentflow/cli again, with its optional dependencies: they hold the programs for this machine.";
   try {
     const found = findToolPackage(name, from);
-    await run(process.execPath, [program(found, programName), "--version"], { timeout: 30_000 });
+    await run(process.execPath, [toolProgram(found, programName), "--version"], {
+      timeout: 30_000,
+    });
     return { ...finding, state: "ok", message: `${name} ${found.version} starts.` };
   } catch (error) {
     if (isAgentFlowError(error)) {

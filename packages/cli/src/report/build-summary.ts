@@ -7,6 +7,7 @@ import type { Style } from "../style.js";
 import { terminalLine } from "../terminal-text.js";
 import { diagnosticsText } from "./diagnostics-text.js";
 import { labelledLines } from "./labelled-lines.js";
+import { lockText } from "./lock-text.js";
 import { scorePartLines, scoreText } from "./score-text.js";
 
 /** What the summary tells besides the report. */
@@ -33,6 +34,7 @@ export function buildSummary(report: BuildReport, context: SummaryContext, style
       ["Pattern", patternText(report, context.chosen)],
       ["Contents", contentsText(report)],
       ["Folder", style.link(terminalLine(context.folder))],
+      ["Pinned", lockText(report.lock, style)],
       ["Time", timingsText(timings)],
       ["Tests", testsText(report.tests, style)],
       ["Cost", `${dollarsText(cost.usd)}, ${countedText(cost.tokens, "token")}`],

@@ -7,6 +7,7 @@ import { terminalLine } from "../terminal-text.js";
 import { contentsText, patternText } from "./build-summary.js";
 import { diagnosticsText } from "./diagnostics-text.js";
 import { labelledLines } from "./labelled-lines.js";
+import { lockText } from "./lock-text.js";
 
 /** The files that a build would write, with their sizes. */
 export function dryRunSummary(
@@ -32,6 +33,7 @@ export function dryRunSummary(
         ["Pattern", patternText(report, chosen)],
         ["Contents", contentsText(report)],
         ["Folder", style.link(terminalLine(folder))],
+        ["Pinned", lockText(report.lock, style)],
       ],
       style,
     ),

@@ -67,6 +67,8 @@ describe("what the builder is asked", () => {
           verify: false,
           dryRun: false,
           force: true,
+          frozen: false,
+          accept: false,
           failOnWarnings: true,
         },
       },
@@ -250,6 +252,7 @@ describe("what it prints", () => {
         Pattern   @agentflow/pattern-api 0.1.0, which serves type api and serves every service of its type
         Contents  1,223 operations in 34 files, 12.9 MB
         Folder    integrations/pet-store
+        Pinned    as agentflow.lock has it
         Time      8.24 s (inspect 0.41 s · render 0.20 s · write 0.09 s · type check 3.02 s · tests 7.10 s)
         Tests     2,446 passed
         Cost      0 USD, 0 tokens
@@ -397,6 +400,33 @@ describe("wrong input", () => {
       "error AF_USAGE_INVALID: The command names no service.\n  → Name it with --name",
     );
     expect(builder.builds).toEqual([]);
+  });
+
+  test("refusing and taking what differs from the lock file is refused", async () => {
+    const { io, builder } = await builderAndProject();
+    const flags = ["--name", "Pets", "--frozen", "--accept"];
+    const { exitCode, stderr } = await runCommand([...create, ...flags], io);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("error AF_USAGE_INVALID: --frozen refuses what differs");
+    expect(builder.builds).toEqual([]);
+  });
+
+  test("a configuration file cannot take what differs from the lock file", async () => {
+    const { io, builder } = await builderAndProject({ "c.json": { name: "Pets", accept: true } });
+    const { exitCode, stderr } = await runCommand([...create, "--config", "c.json"], io);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("error AF_CONFIG_INVALID");
+    expect(builder.builds).toEqual([]);
+  });
+
+  test("what the lock file pins is frozen, or replaced", async () => {
+    const { io, builder } = await builderAndProject();
+    await runCommand([...create, "--name", "Pets", "--frozen"], io);
+    await runCommand([...create, "--name", "Pets", "--accept"], io);
+    expect(builder.builds.map(({ options }) => [options.frozen, options.accept])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
   });
 
   test("a name without a letter or digit is refused", async () => {

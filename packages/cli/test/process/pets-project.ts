@@ -1,7 +1,8 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { findToolPackage } from "../../src/verification-tools.js";
+import { findToolPackage } from "@agentflow/core";
+import { commandFile } from "../../src/verification-tools.js";
 import { linkPackage, temporaryFolder } from "../temporary-folder.js";
 
 const pattern = fileURLToPath(new URL("pattern-pets", import.meta.url));
@@ -17,9 +18,9 @@ export async function petsProject(
     ...files,
   });
   await cp(pattern, join(project, "node_modules/pattern-pets"), { recursive: true });
-  const core = findToolPackage("@agentflow/core").directory;
+  const core = findToolPackage("@agentflow/core", commandFile).directory;
   await linkPackage(project, "@agentflow/core", core);
-  await linkPackage(project, "zod", findToolPackage("zod").directory);
+  await linkPackage(project, "zod", findToolPackage("zod", commandFile).directory);
   return project;
 }
 
@@ -32,7 +33,7 @@ export async function apiProject(
     "package.json": { devDependencies: { [name]: "0.1.0" } },
     ...files,
   });
-  await linkPackage(project, name, findToolPackage(name).directory);
+  await linkPackage(project, name, findToolPackage(name, commandFile).directory);
   return project;
 }
 

@@ -129,7 +129,7 @@ export function unverified(message: string): Diagnostic {
 /** The report of a build. */
 export function reportOf(
   { name, chosen, record, files }: Draft,
-  directory: string,
+  { directory, lock }: Pick<BuildReport, "directory" | "lock">,
   { score, tests }: Assessment,
   journal: BuildJournal,
 ): BuildReport {
@@ -147,6 +147,7 @@ export function reportOf(
     timings: journal.timings(),
     cost: journal.cost,
     reuse: chosen.reuse,
+    lock,
     diagnostics: journal.diagnostics,
   };
 }

@@ -4,11 +4,15 @@ import { BuildFailedError } from "./build-failed-error.js";
 import type { BuildJournal } from "./build-journal.js";
 import type { BuildReport } from "./build-report.js";
 import type { BuildRequest } from "./build-request.js";
+import type { BuildOptions } from "./builder.js";
 import { choosePattern } from "./choose-pattern.js";
 import { compareWithStanding } from "./compare-standing.js";
 import { createDraft, type Draft, type DraftRequest } from "./create-draft.js";
+import { planLock } from "./locked-integration.js";
 import { locateOutput } from "./output-location.js";
 import { findOutputPackages } from "./output-packages.js";
+import { pinIntegration } from "./pin-integration.js";
+import { type PinningRules, readPinning } from "./pinning.js";
 import { removeUnplanned } from "./remove-unplanned.js";
 import { renderAgain } from "./render-again.js";
 import { rememberBuild, repeatBuild } from "./repeat-build.js";
@@ -22,7 +26,16 @@ import { checkOutput, type Output, type OutputRequest, withOutput } from "./with
 /** Requirements to a package on disk, or to the report of one with `dryRun`. */
 export async function buildIntegration(request: BuildRequest): Promise<BuildReport> {
   const { setup, requirements, options, signal, journal } = request;
-  const chosen = await journal.stage("select", () => choosePattern(setup, requirements, journal));
+  const { patternProject = setup.projectDirectory } = options;
+  const pinning = await readPinning(
+    withNamedFailures(setup.fileSystem),
+    setup.projectDirectory,
+    { name: requirements.name, outDirectory: options.outDirectory },
+    rulesOf(options),
+  );
+  const chosen = await journal.stage("select", () =>
+    choosePattern({ ...setup, projectDirectory: patternProject }, requirements, journal, pinning),
+  );
   const output: OutputRequest = {
     fileSystem: setup.fileSystem,
     outDirectory: options.outDirectory,
@@ -36,10 +49,11 @@ export async function buildIntegration(request: BuildRequest): Promise<BuildRepo
   if (options.dryRun === true) {
     const { location } = await checkOutput(output);
     const draft = await createDraft(draftRequest);
+    const { outcome: lock } = await planLock(draftRequest, draft.record);
     const assessment = assessDraft(draft);
     for (const diagnostic of assessment.diagnostics) journal.report(diagnostic);
     journal.report(unverified("Nothing was written or verified: this was a dry run."));
-    const report = reportOf(draft, location.directory, assessment, journal);
+    const report = reportOf(draft, { directory: location.directory, lock }, assessment, journal);
     if (options.failOnWarnings === true) refuseWarnings(report, journal);
     return report;
   }
@@ -60,14 +74,20 @@ export async function buildIntegration(request: BuildRequest): Promise<BuildRepo
   return { ...result.report, timings: journal.timings(), diagnostics: journal.diagnostics };
 }
 
-/** Stages, verifies and swaps; what does not hold is not written. */
+/** Accepting what differs and refusing it exclude each other: refusing goes first. */
+function rulesOf({ frozen = false, accept = false }: BuildOptions): PinningRules {
+  return { frozen, anyVersion: accept && !frozen, accept: accept && !frozen };
+}
+
+/** Stages, verifies and swaps; what does not hold is not written, and not pinned. */
 async function writeDraft(
   request: DraftRequest,
   draft: Draft,
   output: Output,
 ): Promise<BuildReport> {
-  const { options, signal, journal } = request;
+  const { setup, options, signal, journal } = request;
   const verify = options.verify ?? true;
+  const plan = await planLock(request, draft.record);
   const standing = await compareWithStanding(draft, output);
   const { fileSystem, location } = output;
   let verification: Verification | undefined;
@@ -96,7 +116,12 @@ async function writeDraft(
     Promise.resolve(assessDraft(draft, verification, unreproduced)),
   );
   for (const diagnostic of assessment.diagnostics) journal.report(diagnostic);
-  const report = reportOf(draft, location.directory, assessment, journal);
+  const report = reportOf(
+    draft,
+    { directory: location.directory, lock: plan.outcome },
+    assessment,
+    journal,
+  );
   const failure = failureOf(assessment, verify);
   if (failure)
     throw new BuildFailedError(failure.code, failure.message, { help: failure.help, report });
@@ -110,12 +135,14 @@ async function writeDraft(
   }
   if (options.failOnWarnings === true) refuseWarnings(report, journal);
   signal.throwIfAborted();
-  await journal.stage("swap", async () => {
-    if (standing.identical) return fileSystem.remove(location.staged);
-    const warnings = await swapPackage(fileSystem, location, output.state, draft.record);
-    for (const warning of warnings) journal.report(warning);
-    return undefined;
-  });
+  await journal.stage("swap", () =>
+    pinIntegration(setup, request.chosen.pinning, plan, async () => {
+      if (standing.identical) return fileSystem.remove(location.staged);
+      const warnings = await swapPackage(fileSystem, location, output.state, draft.record);
+      for (const warning of warnings) journal.report(warning);
+      return undefined;
+    }),
+  );
   return report;
 }
 

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../errors/diagnostic.js";
 import type { Cost } from "../orchestrator/budget.js";
+import type { LockOutcome } from "./lock-outcome.js";
 
 /** The pattern that made a package. */
 export interface PatternReference {
@@ -69,5 +70,6 @@ export interface BuildReport {
   readonly cost: Cost;
   /** Share of the code behind the integration that other integrations share, 0 to 1; see `docs/guide/reuse.md`. */
   readonly reuse: number;
+  readonly lock: LockOutcome;
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -1,6 +1,6 @@
 import type { Clock } from "../runtime/clock.js";
 import { systemClock } from "../runtime/clock.js";
-import type { BuilderOptions, VerificationTools } from "./builder.js";
+import type { BuilderOptions, PublishedLookup, VerificationTools } from "./builder.js";
 import { type FileSystem, systemFileSystem } from "./file-system.js";
 import { type ProcessIdentity, thisProcess } from "./process-identity.js";
 
@@ -14,6 +14,8 @@ export interface BuilderSetup {
   readonly process: ProcessIdentity;
   /** `undefined`: to be found. */
   readonly coreDirectory: string | undefined;
+  /** `undefined`: nobody is asked. */
+  readonly published: PublishedLookup | undefined;
 }
 
 /** Fills in what was left out of a builder's options. */
@@ -24,6 +26,7 @@ export function builderSetup(options: BuilderOptions): BuilderSetup {
     fileSystem: systemFileSystem,
     process: thisProcess,
     coreDirectory: undefined,
+    published: undefined,
     ...options,
   };
 }

@@ -35,7 +35,18 @@ export interface BuilderOptions {
   readonly coreDirectory?: string;
   /** Who holds locks. Default: this process. */
   readonly process?: ProcessIdentity;
+  /** Asks a registry what it says of a package whose hash no lock file knows. Default: nobody is asked. */
+  readonly published?: PublishedLookup;
 }
+
+/**
+ * What a registry says of a version: its tarball's sha512, and whether there are attestations of its provenance.
+ * Undefined: it could not be asked, or knows no such version.
+ */
+export type PublishedLookup = (
+  wanted: { readonly package: string; readonly version: string },
+  signal: AbortSignal,
+) => Promise<{ readonly integrity: string | null; readonly provenance: boolean } | undefined>;
 
 /** How one package is built. */
 export interface BuildOptions {
@@ -51,6 +62,15 @@ export interface BuildOptions {
   readonly force?: boolean;
   /** Refuse a package whose build has warnings, but for the one that it was not verified. Default: false. */
   readonly failOnWarnings?: boolean;
+  /** Refuse everything that differs from the lock file, and do not write it. Default: false. */
+  readonly frozen?: boolean;
+  /** Take another version of the pattern than the pinned one, or other bytes of it, and pin those. Default: false. */
+  readonly accept?: boolean;
+  /**
+   * Folder of another project that has the same pattern installed under the same name, and whose copy of it builds: a
+   * process that has loaded one version from a folder cannot load another one from there. Default: the builder's own.
+   */
+  readonly patternProject?: string;
   /** US dollars that language models may cost. Default: 0.02. */
   readonly budget?: number;
   readonly signal?: AbortSignal;
@@ -69,6 +89,12 @@ export interface DiffOptions {
   readonly options?: Readonly<Record<string, unknown>>;
   /** What a relative document address starts at. Default: the working directory. */
   readonly documentDirectory?: string;
+  /**
+   * Folder of another project whose patterns read the service, whatever the lock file pins: to see what another version
+   * makes of it. Models are not compared then, because another version may have another form of them. Default: the
+   * builder's own.
+   */
+  readonly patternProject?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: BuildProgressListener;
 }
@@ -101,6 +127,8 @@ export interface Builder {
    * Requirements to a verified package on disk. Whatever goes wrong, what stood there before still stands there whole.
    * @throws BuildFailedError (AF_TYPECHECK_FAILED, AF_TESTS_FAILED, AF_SCORE_TOO_LOW …) when the package does not hold,
    * and AF_WARNINGS_REFUSED when it has warnings and `failOnWarnings` is set
+   * @throws AF_VERSION_NOT_PINNED or AF_PATTERN_ALTERED when the pattern is not the one that the lock file pins, before
+   * it is loaded; AF_LOCK_MISMATCHED when anything differs from it and `frozen` is set
    * @throws AgentFlowError for everything else, AF_INTERRUPTED when `signal` aborts
    */
   build(requirements: Requirements, options: BuildOptions): Promise<BuildReport>;

@@ -14,6 +14,7 @@ import { modelText, readModelFile } from "./model-file.js";
 import { locateOutput } from "./output-location.js";
 import { comparePackage, type DiskFile, readPackageFiles } from "./package-changes.js";
 import { type PackageRecord, readPackageRecord } from "./package-record.js";
+import { readPinning } from "./pinning.js";
 import { withNamedFailures } from "./write-failure.js";
 
 /** One comparison: what it works with, and which package. */
@@ -40,8 +41,22 @@ export async function diffPackage(request: DiffRequest): Promise<DriftReport> {
     ...(typeof document === "string" && { document }),
     options: input,
   };
-  const chosen = await journal.stage("select", () => choosePattern(setup, requirements, journal));
-  const recorded = recordedModel(chosen, record, present, directory, journal);
+  // Whichever version is installed is compared with; its bytes are those that were pinned, all the same.
+  const rules = { frozen: false, anyVersion: true, accept: false };
+  const { patternProject = setup.projectDirectory } = options;
+  const pinning = await readPinning(
+    fileSystem,
+    patternProject,
+    { name: record.name, outDirectory: directory },
+    rules,
+  );
+  const chosen = await journal.stage("select", () =>
+    choosePattern({ ...setup, projectDirectory: patternProject }, requirements, journal, pinning),
+  );
+  const recorded =
+    options.patternProject === undefined
+      ? recordedModel(chosen, record, present, directory, journal)
+      : undefined;
   const draft = await createDraft({
     setup,
     requirements,

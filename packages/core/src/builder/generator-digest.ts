@@ -1,30 +1,31 @@
 import { createHash } from "node:crypto";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
+import { packageContent } from "../lock/package-content.js";
 import { compareText } from "../template/compare-text.js";
 import { ancestors, readPackageJson } from "../registry/package-json.js";
 import { findPackage } from "./base-patterns.js";
 import type { FileSystem } from "./file-system.js";
+import type { MeasuredPackage } from "./measured-pattern.js";
 
-/** Text of the packages that makes something of a document; source maps and types make nothing. */
-const shipped = /\.(?:[cm]?js|eta|ts|json|md)$/;
-const notShipped = /\.d\.[cm]?ts$|\.test\.\w+$/;
+/** Of core, which is no pattern and not pinned, what makes something of a document: no types and no source maps. */
+const code = /\.(?:[cm]?js|json)$/;
 
 /**
- * Digest of everything that decides what comes out of a document: the code and the templates of packages, byte by byte,
- * and the versions of what they depend on. Versions alone would not do: whoever develops a pattern changes its bytes.
- * @param directories packages, as they are installed
+ * Digest of everything that decides what comes out of a document: the files of core and of patterns, byte by byte, and the
+ * versions of what they depend on. Versions alone would not do: whoever develops a pattern changes its bytes.
+ * @param core folder of the installed core
+ * @param patterns with the hash of their files, as they were read to compare them with the lock file
  */
 export async function generatorDigest(
   fileSystem: FileSystem,
-  directories: readonly string[],
+  core: string,
+  patterns: readonly Pick<MeasuredPackage, "directory" | "content">[],
 ): Promise<string> {
   const hash = createHash("sha256");
-  for (const directory of directories) {
-    for (const folder of ["dist", "templates"]) {
-      for (const path of await filesIn(fileSystem, join(directory, folder))) {
-        hash.update(`${path.slice(directory.length)}\0`).update(await fileSystem.readFile(path));
-      }
-    }
+  const own = { directory: core, content: await packageContent(core, code) };
+  const packages = [own, ...patterns];
+  for (const { directory, content } of packages) {
+    hash.update(`${content}\0`);
     const { dependencies = {} } = (await readPackageJson(directory)) ?? {};
     for (const name of Object.keys(dependencies).toSorted(compareText)) {
       const installed = await findPackage(fileSystem, name, directory);
@@ -42,15 +43,4 @@ export async function programVersion(program: string): Promise<string> {
     if (found?.version !== undefined) return `${found.name ?? ""}@${found.version}`;
   }
   return "none";
-}
-
-async function filesIn(fileSystem: FileSystem, folder: string): Promise<readonly string[]> {
-  if (!(await fileSystem.status(folder))) return [];
-  const paths: string[] = [];
-  for (const { name, kind } of await fileSystem.readFolder(folder)) {
-    const path = join(folder, name);
-    if (kind === "directory") paths.push(...(await filesIn(fileSystem, path)));
-    else if (kind === "file" && shipped.test(name) && !notShipped.test(name)) paths.push(path);
-  }
-  return paths.toSorted(compareText);
 }

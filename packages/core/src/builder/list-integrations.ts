@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import { isAgentFlowError } from "../errors/error.js";
+import type { LockedIntegration } from "../lock/lock-file.js";
 import { compareText } from "../template/compare-text.js";
 import type { Integration } from "./builder.js";
 import { readHistory } from "./build-history.js";
@@ -8,11 +9,16 @@ import type { HistoryEntry } from "./history-entry.js";
 import { comparePackage, readPackageFiles } from "./package-changes.js";
 import { readPackageRecord } from "./package-record.js";
 import { recordPath } from "./package-path.js";
+import { readLock } from "./pinning.js";
 
 /** Where integrations go unless the user says otherwise. */
 const usualFolder = "integrations";
 
-/** The integrations in the project's usual folder, and those that its history remembers, wherever they are. */
+/**
+ * The integrations in the project's usual folder, those that its lock file pins, and those that its history remembers,
+ * wherever they are.
+ * @throws AF_LOCK_INVALID
+ */
 export async function listIntegrations(
   fileSystem: FileSystem,
   projectDirectory: string,
@@ -24,9 +30,17 @@ export async function listIntegrations(
       .map((entry) => [resolve(projectDirectory, entry.directory), entry]),
   );
   const present = await foldersWithRecord(fileSystem, join(projectDirectory, usualFolder));
-  const directories = [...new Set([...remembered.keys(), ...present])].toSorted(compareText);
+  const { integrations } = await readLock(fileSystem, projectDirectory);
+  const pinned = new Map(
+    Object.entries(integrations).map(([key, entry]) => [resolve(projectDirectory, key), entry]),
+  );
+  const directories = [...new Set([...remembered.keys(), ...pinned.keys(), ...present])];
   return Promise.all(
-    directories.map((directory) => describe(fileSystem, directory, remembered.get(directory))),
+    directories
+      .toSorted(compareText)
+      .map((directory) =>
+        describe(fileSystem, directory, remembered.get(directory), pinned.get(directory)),
+      ),
   );
 }
 
@@ -49,9 +63,10 @@ async function describe(
   fileSystem: FileSystem,
   directory: string,
   entry: HistoryEntry | undefined,
+  pinned: LockedIntegration | undefined,
 ): Promise<Integration> {
   const known = {
-    name: entry?.name ?? directory,
+    name: entry?.name ?? pinned?.name ?? directory,
     ...(entry?.pattern && { pattern: entry.pattern }),
     directory,
   };

@@ -2,8 +2,8 @@ import type { PatternModel } from "../contract/pattern.js";
 import { digestOf } from "../documents/decode-document.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
-import { compareText } from "../template/compare-text.js";
 import { type Json, jsonText, stringLiteral } from "../template/literal.js";
+import { sortedJson } from "../template/sorted-json.js";
 import type { DiskFile } from "./package-changes.js";
 import { modelPath } from "./package-path.js";
 import type { PackageRecord } from "./package-record.js";
@@ -59,13 +59,6 @@ export function readModelFile(
 
 /** Each element is put in order only when its turn comes: a second model in memory would be half of the peak. */
 function valueText(value: Json): string {
-  if (!Array.isArray(value) || value.length === 0) return jsonText(sorted(value));
-  return `[\n${value.map((item: Json) => jsonText(sorted(item))).join(",\n")}\n]`;
-}
-
-function sorted(value: Json): Json {
-  if (Array.isArray(value)) return value.map((item: Json) => sorted(item));
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).toSorted(([left], [right]) => compareText(left, right));
-  return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]));
+  if (!Array.isArray(value) || value.length === 0) return jsonText(sortedJson(value));
+  return `[\n${value.map((item: Json) => jsonText(sortedJson(item))).join(",\n")}\n]`;
 }

@@ -29,8 +29,11 @@ const unreadable = { pause: 100, looks: 20 };
 /** Milliseconds after which a taken-over lock is looked at again: another process may have taken it over too. */
 const settling = 50;
 
-/** Locks of this process. An id alone cannot tell them from the locks of a dead process that had the same id. */
-const held = new Set<string>();
+/**
+ * Locks that this process has or is about to take, with the time since when. An id alone cannot tell them from the locks of
+ * a dead process that had the same id, and a lock stands in its file before whoever writes it knows.
+ */
+const held = new Map<string, string>();
 
 /**
  * Takes the lock of an output folder; a lock whose process is gone is taken over.
@@ -38,9 +41,27 @@ const held = new Set<string>();
  */
 export async function acquireLock(request: LockRequest): Promise<ReleaseLock> {
   const { fileSystem, path, owner, clock } = request;
+  const { pid, host } = owner;
+  const key = `${pid} ${path}`;
+  const since = held.get(key);
+  if (since !== undefined) throw busy(path, { pid, host, started: since });
   const started = new Date(clock.wallTime()).toISOString();
-  const own = JSON.stringify({ pid: owner.pid, host: owner.host, started } satisfies Holder);
-  const key = `${owner.pid} ${path}`;
+  held.set(key, started);
+  try {
+    await takeLock(request, JSON.stringify({ pid, host, started } satisfies Holder));
+  } catch (error) {
+    held.delete(key);
+    throw error;
+  }
+  return async () => {
+    const warnings = await removeLeftover(fileSystem, path);
+    held.delete(key);
+    return warnings;
+  };
+}
+
+async function takeLock(request: LockRequest, own: string): Promise<void> {
+  const { fileSystem, path, owner, clock } = request;
   let looks = 0;
   let takenOver = false;
   while (!(await createLock(request, own))) {
@@ -50,16 +71,11 @@ export async function acquireLock(request: LockRequest): Promise<ReleaseLock> {
       await clock.sleep(unreadable.pause);
       continue;
     }
-    if (found !== "unreadable" && isHeld(found, owner, key)) throw busy(path, found);
+    if (found !== "unreadable" && isHeld(found, owner)) throw busy(path, found);
     await fileSystem.remove(path);
     takenOver = true;
   }
   if (takenOver) await confirm(request, own);
-  held.add(key);
-  return async () => {
-    held.delete(key);
-    return removeLeftover(fileSystem, path);
-  };
 }
 
 async function createLock({ fileSystem, path }: LockRequest, text: string): Promise<boolean> {
@@ -90,10 +106,11 @@ async function readLock({
   }
 }
 
-function isHeld({ pid, host }: Holder, owner: ProcessIdentity, key: string): boolean {
+function isHeld({ pid, host }: Holder, owner: ProcessIdentity): boolean {
   // Whether a process of another machine runs cannot be known from here.
   if (host !== owner.host) return true;
-  return pid === owner.pid ? held.has(key) : owner.isAlive(pid);
+  // What this process holds was found before: another one had its id, and is gone.
+  return pid !== owner.pid && owner.isAlive(pid);
 }
 
 /** Of two processes that took the same stale lock over, the one whose lock still stands has it. */

@@ -6,10 +6,12 @@ import type { BuildReport } from "./build-report.js";
 import { type Draft, type DraftRequest } from "./create-draft.js";
 import { generatorDigest, programVersion } from "./generator-digest.js";
 import { readKnownBuild, writeKnownBuild } from "./known-build.js";
+import { planLock } from "./locked-integration.js";
 import type { OutputLocation } from "./output-location.js";
 import { comparePackage, readPackageFiles } from "./package-changes.js";
 import { recordPath } from "./package-path.js";
 import { packageRecordSchema } from "./package-record.js";
+import { pinIntegration } from "./pin-integration.js";
 import { withNamedFailures, writeFailure } from "./write-failure.js";
 
 /** The digest of a request; two that are equal make the same package of the same document. */
@@ -27,7 +29,10 @@ async function requestDigest({
     budget: options.budget,
     pattern: chosen.discovered,
     reuse: chosen.reuse,
-    generator: await generatorDigest(withNamedFailures(setup.fileSystem), chosen.directories),
+    generator: await generatorDigest(withNamedFailures(setup.fileSystem), chosen.core, [
+      chosen.measured.own,
+      ...chosen.measured.measuredBases,
+    ]),
     verify: verify && [
       process.version,
       await programVersion(typescript),
@@ -72,6 +77,8 @@ export async function repeatBuild(
   );
   const { edited, missing } = comparePackage(recorded, files);
   if (edited.length > 0 || missing.length > 0) return undefined;
+  const plan = await planLock(request, recorded);
+  await pinIntegration(setup, chosen.pinning, plan);
   for (const diagnostic of known.report.diagnostics) journal.report(diagnostic);
   const { packageName, version, manifest } = chosen.discovered;
   return {
@@ -82,6 +89,7 @@ export async function repeatBuild(
     timings: journal.timings(),
     cost: noCost,
     reuse: chosen.reuse,
+    lock: plan.outcome,
     diagnostics: journal.diagnostics,
   };
 }

@@ -19,9 +19,15 @@ const help = "Correct the file; when nobody edited it, report it to the pattern'
 const errorLine =
   /^(?:(?<file>[^\n]+?)\((?<line>\d+),(?<column>\d+)\): )?error (?<code>TS\d+): (?<message>.*)$/gm;
 
-/** Type-checks the package in a folder with its own tsconfig.json. */
-export async function typeCheck(run: Omit<ProgramRun, "args">): Promise<TypeCheck> {
-  const args = ["-p", "tsconfig.json", "--noEmit", "--pretty", "false"];
+/**
+ * Type-checks the package in a folder with its own tsconfig.json.
+ * @param flags go before what the tsconfig.json says
+ */
+export async function typeCheck(
+  run: Omit<ProgramRun, "args">,
+  flags: readonly string[] = [],
+): Promise<TypeCheck> {
+  const args = ["-p", "tsconfig.json", "--noEmit", "--pretty", "false", ...flags];
   return readTypeCheck(await runProgram({ ...run, args }));
 }
 

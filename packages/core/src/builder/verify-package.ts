@@ -20,6 +20,8 @@ export interface VerificationRequest {
   /** Packages that its imports may resolve to, by name. */
   readonly packages: Readonly<Record<string, string>>;
   readonly tools: VerificationTools;
+  /** Options of the compiler that go before the package's own. Default: none. */
+  readonly typeScriptFlags?: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -55,7 +57,7 @@ export async function verifyPackage(request: VerificationRequest): Promise<Verif
   };
   const reportPath = join(directory, "node_modules", ".agentflow-tests.json");
   const [types, tests] = await settleBoth(
-    staged("typecheck", typeCheck({ ...run, program: tools.typescript })),
+    staged("typecheck", typeCheck({ ...run, program: tools.typescript }, request.typeScriptFlags)),
     staged("tests", runTests({ ...run, program: tools.vitest }, fileSystem, reportPath)),
   );
   return { types, tests };

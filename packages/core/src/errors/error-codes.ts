@@ -24,6 +24,12 @@ export const errorCodes = {
   versionDeprecated: "AF_VERSION_DEPRECATED",
   patternInUse: "AF_PATTERN_IN_USE",
   installationFailed: "AF_INSTALLATION_FAILED",
+  // Pinning patterns
+  lockInvalid: "AF_LOCK_INVALID",
+  lockMismatched: "AF_LOCK_MISMATCHED",
+  versionNotPinned: "AF_VERSION_NOT_PINNED",
+  patternAltered: "AF_PATTERN_ALTERED",
+  upgradeRefused: "AF_UPGRADE_REFUSED",
   // Reading a document
   documentNotFound: "AF_DOCUMENT_NOT_FOUND",
   documentUnreachable: "AF_DOCUMENT_UNREACHABLE",

@@ -60,21 +60,25 @@ const exactFlags: Readonly<Record<PackageManagerName, string>> = {
   bun: "--exact",
 };
 
+const devFlags: readonly string[] = ["--save-dev", "--dev"];
+
 /** A version, a range or a tag; nothing that could be an address, a path or an option. */
 const versionOrRange = /^(?:[0-9a-z*^~<>=][0-9a-z.*+~^<>=| -]*)$/i;
 
 /**
  * The command that adds packages to a project's `devDependencies`.
  * @param options.exact writes the exact version into package.json instead of a range. Default: false
+ * @param options.dev false adds them to `dependencies` instead. Default: true
  * @throws AF_USAGE_INVALID when a name, an alias or a version is none
  */
 export function addCommand(
   { name, program }: PackageManager,
   requests: readonly PackageRequest[],
-  { exact = false }: { readonly exact?: boolean } = {},
+  { exact = false, dev = true }: { readonly exact?: boolean; readonly dev?: boolean } = {},
 ): PackageCommand {
+  const add = flags[name].add.filter((flag) => dev || !devFlags.includes(flag));
   const exactly = exact ? [exactFlags[name]] : [];
-  return { program, args: [...flags[name].add, ...exactly, "--", ...requests.map(specifier)] };
+  return { program, args: [...add, ...exactly, "--", ...requests.map(specifier)] };
 }
 
 /**

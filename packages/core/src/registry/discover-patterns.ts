@@ -33,6 +33,7 @@ export async function discoverPatterns(projectDirectory: string): Promise<Discov
     ...json?.devDependencies,
     ...json?.optionalDependencies,
   }).toSorted(([left], [right]) => compareText(left, right));
+  const plugAndPlay = await findPlugAndPlay(directory);
   const parts = await Promise.all([
     Promise.resolve<Part>({
       ...(pattern && {
@@ -40,8 +41,14 @@ export async function discoverPatterns(projectDirectory: string): Promise<Discov
       }),
       ...(problem && { problem }),
     }),
-    plugAndPlay(directory),
-    ...dependencies.map(([name, requested]) => inspectDependency(name, requested, directory)),
+    Promise.resolve<Part>(plugAndPlay ?? {}),
+    ...dependencies.map(async ([name, requested]): Promise<Part> => {
+      const part = await inspectDependency(name, requested, directory);
+      if (part) return part;
+      // In an archive it is installed all the same, which one problem says for all.
+      const isMissing = /agentflow/i.test(name) && !plugAndPlay;
+      return isMissing ? { dependency: name, problem: notInstalled(name, directory) } : {};
+    }),
   ]);
   const problems = parts.filter((part) => part.problem !== undefined);
   return {
@@ -77,12 +84,15 @@ function onceEach(patterns: readonly DiscoveredPattern[]): readonly DiscoveredPa
   return [...byDirectory.values()];
 }
 
-/** Walks node_modules by hand: `require.resolve("x/package.json")` fails where `exports` hides it. */
+/**
+ * Walks node_modules by hand: `require.resolve("x/package.json")` fails where `exports` hides it.
+ * @returns undefined when it is not there
+ */
 async function inspectDependency(
   dependency: string,
   requested: unknown,
   projectDirectory: string,
-): Promise<Part> {
+): Promise<Part | undefined> {
   if (!isPackageName(dependency)) {
     const message = `The project depends on ${stringLiteral(dependency)}, which is not a package name.`;
     return { problem: configProblem(projectDirectory, message, "Correct it in package.json.") };
@@ -101,9 +111,7 @@ async function inspectDependency(
       ...(problem && { problem }),
     };
   }
-  return /agentflow/i.test(dependency)
-    ? { dependency, problem: notInstalled(dependency, projectDirectory) }
-    : {};
+  return undefined;
 }
 
 function notInstalled(dependency: string, projectDirectory: string): Diagnostic {
@@ -120,7 +128,7 @@ function notInstalled(dependency: string, projectDirectory: string): Diagnostic 
  * Yarn's Plug'n'Play keeps packages in archives, where there are no files to read. Only a process that runs the
  * project's `.pnp.cjs` could, and what verifies a package runs in processes that do not.
  */
-async function plugAndPlay(directory: string): Promise<Part> {
+async function findPlugAndPlay(directory: string): Promise<Part | undefined> {
   for (const folder of ancestors(directory)) {
     const source = join(folder, ".pnp.cjs");
     if (await exists(source)) {
@@ -130,7 +138,7 @@ async function plugAndPlay(directory: string): Promise<Part> {
       return { problem: configProblem(source, message, help) };
     }
   }
-  return {};
+  return undefined;
 }
 
 function configProblem(source: string, message: string, help: string): Diagnostic {

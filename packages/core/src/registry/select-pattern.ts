@@ -1,5 +1,6 @@
 import type { AnyPattern } from "../contract/pattern.js";
 import type { Requirements } from "../contract/requirements.js";
+import type { Diagnostic } from "../errors/diagnostic.js";
 import { visible } from "../template/literal.js";
 import { compareText } from "../template/compare-text.js";
 import type { DiscoveredPattern } from "./discovered-pattern.js";
@@ -18,6 +19,8 @@ export interface Selection {
 export interface SelectPatternOptions {
   /** Loads the few that have to be asked. Default: `loadPattern`. */
   readonly load?: (pattern: DiscoveredPattern) => Promise<AnyPattern>;
+  /** What is wrong with patterns that could not be discovered: why none fits, when none does. Default: nothing. */
+  readonly problems?: readonly Diagnostic[];
 }
 
 /** At most this many patterns are loaded to choose between them. */
@@ -36,14 +39,14 @@ const tieMargin = 0.05;
 export async function selectPattern(
   requirements: Requirements,
   discovered: readonly DiscoveredPattern[],
-  { load = loadPattern }: SelectPatternOptions = {},
+  { load = loadPattern, problems = [] }: SelectPatternOptions = {},
 ): Promise<Selection> {
   const scored = discovered
     .map((pattern) => scoreManifest(pattern, requirements))
     .toSorted(bestFirst);
   const level = levelWithBest(scored);
   if (level.length > maximumAsked) throw patternsTie(requirements, level);
-  if (level.length < 2) return conclude(requirements, scored);
+  if (level.length < 2) return conclude(requirements, scored, problems);
   const asked: Answer[] = [];
   // One after the other, so that what one does to the process while loading is not put down to another.
   for (const candidate of level) asked.push(await ask(candidate, requirements, load));
@@ -54,16 +57,22 @@ export async function selectPattern(
   return conclude(
     requirements,
     [...asked.map(({ candidate }) => candidate), ...others].toSorted(bestFirst),
+    problems,
   );
 }
 
-function conclude(requirements: Requirements, candidates: readonly Candidate[]): Selection {
+function conclude(
+  requirements: Requirements,
+  candidates: readonly Candidate[],
+  problems: readonly Diagnostic[],
+): Selection {
   const level = levelWithBest(candidates);
   const [best] = level;
   if (!best) {
     throw noPatternFits(
       requirements,
       candidates.map(({ pattern }) => pattern),
+      problems,
     );
   }
   if (level.length > 1) throw patternsTie(requirements, level);

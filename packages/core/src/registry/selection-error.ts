@@ -1,4 +1,5 @@
 import type { Requirements } from "../contract/requirements.js";
+import type { Diagnostic } from "../errors/diagnostic.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { stringLiteral } from "../template/literal.js";
@@ -7,17 +8,21 @@ import type { DiscoveredPattern } from "./discovered-pattern.js";
 import { nearestNames } from "./nearest-names.js";
 import { type Candidate, isGeneral, isNamed } from "./score-manifest.js";
 
-/** Why no pattern fits, told from the most particular wish to the least: pattern, type, service. */
+/**
+ * Why no pattern fits, told from the most particular wish to the least: pattern, type, service.
+ * @param diagnostics what is wrong with patterns that could not be discovered
+ */
 export function noPatternFits(
   requirements: Requirements,
   discovered: readonly DiscoveredPattern[],
+  diagnostics: readonly Diagnostic[],
 ): AgentFlowError {
   const { name, type, pattern } = requirements;
   if (discovered.length === 0) {
     return new AgentFlowError(
       errorCodes.serviceUnknown,
       `No pattern is installed, so nothing knows the service ${stringLiteral(name)}.`,
-      { help: "Add one to the project, such as @agentflow/pattern-api." },
+      { help: "Add one to the project, such as @agentflow/pattern-api.", diagnostics },
     );
   }
   if (pattern !== undefined && !discovered.some((known) => isNamed(known, pattern))) {
@@ -25,7 +30,10 @@ export function noPatternFits(
     return new AgentFlowError(
       errorCodes.patternUnknown,
       `No installed pattern is called ${stringLiteral(pattern)}.`,
-      { help: `${didYouMean(nearestNames(pattern, known))}Installed are ${list(known)}.` },
+      {
+        help: `${didYouMean(nearestNames(pattern, known))}Installed are ${list(known)}.`,
+        diagnostics,
+      },
     );
   }
   if (type !== undefined && !discovered.some(({ manifest }) => manifest.type === type)) {
@@ -35,15 +43,17 @@ export function noPatternFits(
       `No installed pattern serves the type ${stringLiteral(type)}.`,
       {
         help: `${didYouMean(nearestNames(type, known))}The installed patterns serve ${list(known)}.`,
+        diagnostics,
       },
     );
   }
-  return serviceUnknown(requirements, discovered);
+  return serviceUnknown(requirements, discovered, diagnostics);
 }
 
 function serviceUnknown(
   { name, type, pattern }: Requirements,
   discovered: readonly DiscoveredPattern[],
+  diagnostics: readonly Diagnostic[],
 ): AgentFlowError {
   const considered = discovered.filter(
     (known) =>
@@ -62,7 +72,7 @@ function serviceUnknown(
   return new AgentFlowError(
     errorCodes.serviceUnknown,
     `No installed pattern${kind} knows the service ${stringLiteral(name)}.`,
-    { help: help.join("").trim() },
+    { help: help.join("").trim(), diagnostics },
   );
 }
 

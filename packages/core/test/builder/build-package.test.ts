@@ -23,6 +23,7 @@ describe("a sound package", () => {
       tests: { passed: 3, failed: 0 },
       cost: { usd: 0, tokens: 0 },
       reuse: 0.75,
+      lock: { state: "added", differences: [], unverified: ["pattern-status@1.2.3"] },
       diagnostics: [],
     });
     expect(Object.keys(report)).toEqual([
@@ -37,6 +38,7 @@ describe("a sound package", () => {
       "timings",
       "cost",
       "reuse",
+      "lock",
       "diagnostics",
     ]);
     const { "agentflow.json": record = "", ...files } = snapshot(out);

@@ -34,6 +34,23 @@ test("a second taker in the same process is refused", async () => {
   await release();
 });
 
+test("a second taker in the same process is refused, also while the first one's file is being written", async () => {
+  let inside: Promise<unknown> = Promise.resolve();
+  const wanted = request();
+  const createFile: LockRequest["fileSystem"]["createFile"] = async (path, data) => {
+    await systemFileSystem.createFile(path, data);
+    // The file stands, and its writer does not know yet.
+    inside = acquireLock({ ...wanted, fileSystem: systemFileSystem }).catch(
+      (error: unknown) => error,
+    );
+    await inside;
+  };
+  const release = await acquireLock({ ...wanted, fileSystem: { ...systemFileSystem, createFile } });
+  expect(await inside).toMatchObject({ code: "AF_OUTPUT_BUSY" });
+  expect(readdirSync(join(wanted.path, ".."))).toEqual(["lock"]);
+  await release();
+});
+
 test("a lock of a process that runs is refused, naming the process and the way out", async () => {
   const wanted = request();
   writeFileSync(wanted.path, holder(77));

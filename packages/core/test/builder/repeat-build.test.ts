@@ -42,10 +42,11 @@ function documentScene(
 describe("a build that was done before", () => {
   test.each([true, false])("is not done again, and tells the same (verify: %s)", async (verify) => {
     const { again, out, inspections } = documentScene();
-    const { timings: _first, ...first } = await again({ verify });
+    const { timings: _first, lock: added, ...first } = await again({ verify });
     const before = statSync(join(out, "src/index.ts")).mtimeMs;
-    const { timings: _second, ...second } = await again({ verify });
+    const { timings: _second, lock, ...second } = await again({ verify });
     expect(second).toEqual(first);
+    expect([added.state, lock.state]).toEqual(["added", "unchanged"]);
     expect(inspections()).toBe(1);
     expect(statSync(join(out, "src/index.ts")).mtimeMs).toBe(before);
   });
@@ -69,10 +70,22 @@ describe("a build that was done before", () => {
     const record = join(out, "agentflow.json");
     const valid = readFileSync(record, "utf8");
     writeFiles(projectDirectory, { [path]: path.endsWith("agentflow.json") ? `${valid} ` : text });
-    await again();
+    // Other bytes of the pattern are not used unasked.
+    await again({ accept: path.startsWith("node_modules") });
     expect(inspections()).toBe(2);
     expect(readFileSync(record, "utf8")).toContain('"name": "Status"');
     expect(readFileSync(join(out, "src/index.ts"), "utf8")).toBe(soundFiles["src/index.ts"]);
+  });
+
+  test("is pinned again when the lock file is gone, and nothing else is done", async () => {
+    const { again, projectDirectory, inspections } = documentScene();
+    await again();
+    const path = join(projectDirectory, "agentflow.lock");
+    const text = readFileSync(path, "utf8");
+    rmSync(path);
+    expect((await again()).lock.state).toBe("added");
+    expect(readFileSync(path, "utf8")).toBe(text);
+    expect(inspections()).toBe(1);
   });
 
   test("is done again when the folder is gone", async () => {

@@ -258,7 +258,8 @@ test.each(["../outside", "/etc", "a/b", ".hidden", "a\\b"])(
 test.each([".", ".."])(
   "Yarn's Plug'n'Play in %s is named as what is not supported",
   async (place) => {
-    const directory = join(temporaryDirectory({ "project/package.json": "{}" }), "project");
+    const dependencies = JSON.stringify({ dependencies: { "@agentflow/pattern-api": "1.0.0" } });
+    const directory = join(temporaryDirectory({ "project/package.json": dependencies }), "project");
     writeFileSync(join(directory, place, ".pnp.cjs"), "");
     expect(await discoverPatterns(directory)).toMatchObject({
       problems: [

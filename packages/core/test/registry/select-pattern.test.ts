@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { type AnyPattern, definePattern } from "../../src/contract/pattern.js";
 import type { Requirements } from "../../src/contract/requirements.js";
+import type { Diagnostic } from "../../src/errors/diagnostic.js";
 import type { DiscoveredPattern } from "../../src/registry/discovered-pattern.js";
 import { selectPattern, type Selection } from "../../src/registry/select-pattern.js";
 import { discovered } from "./installed-packages.js";
@@ -314,3 +315,22 @@ test("what the user wrote reaches the message escaped", async () => {
     message: 'No installed pattern knows the service "\\u001b[31m".',
   });
 });
+
+test.each([
+  [{ name: "Acme" }, all],
+  [{ name: "Acme" }, []],
+  [{ name: "Acme", type: "queue" }, all],
+  [{ name: "Acme", pattern: "acme" }, all],
+])(
+  "when none fits for %j, what is wrong with other patterns is told too",
+  async (wanted, known) => {
+    const problem: Diagnostic = {
+      code: "AF_MANIFEST_INVALID",
+      severity: "warning",
+      message: "The manifest of agentflow-pattern-acme is broken.",
+      help: "Report it to its author.",
+    };
+    const selection = selectPattern(wanted, known, { load: neverLoad, problems: [problem] });
+    await expect(selection).rejects.toMatchObject({ diagnostics: [problem] });
+  },
+);

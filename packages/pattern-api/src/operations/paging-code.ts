@@ -1,4 +1,4 @@
-import { type Json, wrappedLiteral } from "@agentflow/core";
+import { type Json, keyLiteral, wrappedLiteral } from "@agentflow/core";
 import type { PagingDescription } from "@agentflow/core/runtime";
 
 /** Functions of the runtime by the style of paging. */
@@ -24,7 +24,7 @@ export interface DefinitionCode {
 export function pagingCode({ style, items, ...rest }: PagingDescription): DefinitionCode {
   const name = functions[style];
   const members = Object.entries<Json>({ ...rest }).map(
-    ([key, value]) => `${key}: ${wrappedLiteral(value)}`,
+    ([key, value]) => `${keyLiteral(key)}: ${wrappedLiteral(value)}`,
   );
   // A path is text, or a list of texts.
   if (items !== undefined)

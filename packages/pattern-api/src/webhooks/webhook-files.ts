@@ -5,6 +5,7 @@ import {
   memberLines,
   type PlannedFile,
   wrappedLiteral,
+  stringLiteral,
 } from "@agentflow/core";
 import type { WebhookScheme } from "@agentflow/core/runtime";
 import { serviceNames } from "../client/service-names.js";
@@ -26,7 +27,7 @@ function webhookModule(model: ApiModel): string {
   const printer = createTypePrinter(schemas, { namespace: "schemas.", typing });
   const shapes = new ValueShapes(model);
   const types = events.map((event) => payloadDeclaration(event, printer)).join("\n");
-  const names = events.map((event) => `"${event.name}"`).join(" | ");
+  const names = events.map((event) => stringLiteral(event.name)).join(" | ");
   const handlers = events.map(
     (event) =>
       `${comment(event, "  ")}  readonly ${handlerName(event)}?: runtime.WebhookHandler<${event.typeName}Payload> | undefined;\n`,

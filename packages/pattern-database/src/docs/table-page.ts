@@ -77,8 +77,12 @@ function constraintLines({ model }: NamedTable): readonly string[] {
   const foreign = model.foreignKeys.map((one) => {
     const target = `${one.referencedSchema}.${one.referencedTable} (${one.referencedColumns.join(", ")})`;
     const actions = [
-      ...(one.onUpdate === "no-action" ? [] : [`on update ${one.onUpdate.replace("-", " ")}`]),
-      ...(one.onDelete === "no-action" ? [] : [`on delete ${one.onDelete.replace("-", " ")}`]),
+      ...(one.onUpdate === "no-action"
+        ? []
+        : [`on update ${markdownText(one.onUpdate.replace("-", " "))}`]),
+      ...(one.onDelete === "no-action"
+        ? []
+        : [`on delete ${markdownText(one.onDelete.replace("-", " "))}`]),
       ...(one.deferrable ? ["deferrable"] : []),
     ];
     const more = actions.length === 0 ? "" : `; ${actions.join(", ")}`;

@@ -11,6 +11,8 @@ export const runtimeVersions: Readonly<Record<string, string>> = {
 export const toolVersions: Readonly<Record<string, string>> = {
   "@types/node": "^24.0.0",
   typescript: "^7.0.2",
+  // Vitest asks its user for it, and Yarn installs only what is asked for here.
+  vite: "^8.3.8",
   vitest: "^5.1.1",
 };
 

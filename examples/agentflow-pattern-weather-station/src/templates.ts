@@ -1,0 +1,5 @@
+import { templateFolder } from "@agentflow/core";
+
+export const templates = templateFolder<{ "docs/temperatures.md.eta": { readonly name: string } }>(
+  new URL("../templates/", import.meta.url),
+);

@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import { createPattern } from "../dist/index.js";
+
+await createPattern(process);
