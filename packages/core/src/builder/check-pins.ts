@@ -13,7 +13,7 @@ import type { Pinning } from "./pinning.js";
 export function checkPins(pinning: Pinning, { own, measuredBases }: MeasuredPattern): void {
   for (const found of [own, ...measuredBases]) {
     const pin = ownPin(pinning, found);
-    if (pin && pin.version !== found.version) checkVersion(pinning, pin, found);
+    if (pin && pin.version !== found.version) checkVersion(pinning, pin, { found, own });
     const known = pin?.version === found.version ? [pin] : allPins(pinning);
     checkContent(
       pinning,
@@ -38,7 +38,7 @@ function allPins({ lock }: Pinning): readonly LockedPattern[] {
 function checkVersion(
   { key = "", rules }: Pinning,
   pin: LockedPattern,
-  found: MeasuredPackage,
+  { found, own }: { readonly found: MeasuredPackage; readonly own: MeasuredPackage },
 ): void {
   const isOwnWork = pin.linked === true && found.linked && !rules.frozen;
   if (rules.anyVersion || isOwnWork) return;
@@ -46,7 +46,7 @@ function checkVersion(
     errorCodes.versionNotPinned,
     `${stringLiteral(key)} is pinned to ${pin.package} ${pin.version}, and ${found.version} is installed.`,
     {
-      help: `Install ${pin.package}@${pin.version} again, or take what is installed with --accept.`,
+      help: `See and take what changes with \`agentflow pattern upgrade ${own.installedAs} --to ${own.version}\`, or install ${pin.package}@${pin.version} again.`,
     },
   );
 }

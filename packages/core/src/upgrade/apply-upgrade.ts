@@ -3,7 +3,6 @@ import { join } from "node:path";
 import type { BuildReport } from "../builder/build-report.js";
 import { measurePattern } from "../builder/measured-pattern.js";
 import { readPackageRecord } from "../builder/package-record.js";
-import { semver } from "../catalog/semver.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { changePackages } from "../installation/change-packages.js";
@@ -15,6 +14,7 @@ import { projectDependency } from "./project-dependency.js";
 import { prepareRollback } from "./roll-back.js";
 import { aliased } from "./staging-project.js";
 import type { PreparedUpgrade } from "./upgrade-pattern.js";
+import { isOlder } from "./upgrade-target.js";
 import type { UpgradePreview, UpgradeReport } from "./upgrade-report.js";
 import type { UpgradedIntegration } from "./upgraded-integrations.js";
 
@@ -67,10 +67,6 @@ async function install({
     dev: dependency?.field === "devDependencies",
   });
   await changePackages(command, { directory, environment, clock, signal });
-}
-
-function isOlder(version: string, than: string): boolean {
-  return semver().valid(than) !== null && semver().lt(version, than);
 }
 
 /** What was installed has to be what was shown. */

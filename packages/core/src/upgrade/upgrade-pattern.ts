@@ -1,8 +1,8 @@
+import { findBasePatterns } from "../builder/base-patterns.js";
 import type { BuildProgressListener } from "../builder/build-progress.js";
 import type { Builder, BuilderOptions } from "../builder/builder.js";
 import { builderSetup, type BuilderSetup } from "../builder/builder-setup.js";
 import { createBuilder } from "../builder/create-builder.js";
-import { measurePattern } from "../builder/measured-pattern.js";
 import { readLock } from "../builder/pinning.js";
 import { defaultConfigDirectory } from "../catalog/config-directory.js";
 import type { PublishedVersion } from "../catalog/published-pattern.js";
@@ -16,6 +16,7 @@ import type { PackageManager } from "../installation/package-manager.js";
 import type { DiscoveredPattern } from "../registry/discovered-pattern.js";
 import { discoverPatterns } from "../registry/discover-patterns.js";
 import { applyUpgrade } from "./apply-upgrade.js";
+import { type MovedBase, movedBases } from "./moved-bases.js";
 import { createStagingProject, type StagingProject } from "./staging-project.js";
 import type { UpgradePreview, UpgradeReport } from "./upgrade-report.js";
 import { checkTarget, installedPattern, targetVersion } from "./upgrade-target.js";
@@ -93,10 +94,15 @@ async function upgrade(request: UpgradeRequest, signal: AbortSignal): Promise<Up
   const builder = createBuilder(request.builder);
   const lock = await readLock(fileSystem, projectDirectory);
   const all = await integrationsOf(builder, { lock, projectDirectory }, installed, patterns);
-  const pinned = [...all.standing, ...all.missing];
-  const present = [version, ...pinned.map((integration) => integration.version)];
-  if (present.every((one) => one === target.version)) return nothingToDo(installed);
-  if (!accept) checkTarget(published, present, target);
+  const moved = movedBases(lock, all.standing, await findBasePatterns(fileSystem, installed));
+  const standing = [version, ...all.standing.map((integration) => integration.version)];
+  if (standing.every((one) => one === target.version) && moved.length === 0) {
+    return nothingToDo(installed);
+  }
+  if (!accept) {
+    const present = [...standing, ...all.missing.map((integration) => integration.version)];
+    checkTarget(published, { present, moved }, target);
+  }
   const manager = await findPackageManager(projectDirectory);
   onStep(`Installing ${packageName} ${target.version} aside, with ${manager.name}`);
   const running = { directory: projectDirectory, environment, signal, clock };
@@ -113,7 +119,7 @@ async function upgrade(request: UpgradeRequest, signal: AbortSignal): Promise<Up
       staged,
       integrations: all.standing,
     };
-    const preview = await previewUpgrade(prepared, all);
+    const preview = await previewUpgrade(prepared, all, moved);
     if (!(await request.confirm(preview))) {
       return { ...preview, applied: false, kept: [], rebuilt: [] };
     }
@@ -134,9 +140,14 @@ function nothingToDo({ packageName, installedAs, version }: DiscoveredPattern): 
 async function previewUpgrade(
   { request, setup, builder, signal, installed, target, staged, integrations }: PreparedUpgrade,
   { missing, outside }: UpgradedIntegrations,
+  moved: readonly MovedBase[],
 ): Promise<UpgradePreview> {
   const { onStep = () => undefined, onProgress, documentDirectory } = request;
-  const before = await measurePattern(setup.fileSystem, installed);
+  const before = await findBasePatterns(setup.fileSystem, installed);
+  const versionBefore = (name: string): string | null =>
+    moved.find((base) => base.package === name)?.pinned ??
+    before.find((base) => base.package === name)?.version ??
+    null;
   const previews = [];
   for (const { key, directory, version } of integrations) {
     onStep(`Comparing what ${target.version} makes of ${key}`);
@@ -157,7 +168,7 @@ async function previewUpgrade(
     ...(target.deprecated !== undefined && { deprecated: target.deprecated }),
     bases: staged.measured.measuredBases.map((base) => ({
       package: base.package,
-      from: before.measuredBases.find((old) => old.package === base.package)?.version ?? null,
+      from: versionBefore(base.package),
       to: base.version,
     })),
     integrations: previews,

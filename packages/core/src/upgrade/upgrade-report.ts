@@ -25,7 +25,10 @@ export interface UpgradePreview {
   readonly to: string;
   /** Why its author wants nobody to use that version. */
   readonly deprecated?: string;
-  /** Patterns that it extends, with the version that is installed for it now (`null`: none) and with the new one. */
+  /**
+   * Patterns that it extends, with the version that is pinned, or else installed, (`null`: none) and with the one that
+   * comes.
+   */
   readonly bases: readonly {
     readonly package: string;
     readonly from: string | null;

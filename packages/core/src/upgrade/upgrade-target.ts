@@ -12,6 +12,7 @@ import { isNamed } from "../registry/score-manifest.js";
 import { nearestNames } from "../registry/nearest-names.js";
 import { stringLiteral } from "../template/literal.js";
 import { changesOfOrigin } from "./changes-of-origin.js";
+import type { MovedBase } from "./moved-bases.js";
 
 /**
  * The installed pattern that a name means: the name that it is installed under before its package's and its id.
@@ -106,6 +107,13 @@ function chosen(
   return chooseVersion(published, range, age).version;
 }
 
+/** What is there before an upgrade. */
+export interface PresentVersions {
+  /** Versions that are installed or pinned, the installed one first. */
+  readonly present: readonly string[];
+  readonly moved: readonly MovedBase[];
+}
+
 /**
  * Refuses to go back, and to go to what somebody else published.
  * @param present versions that are installed or pinned
@@ -113,17 +121,18 @@ function chosen(
  */
 export function checkTarget(
   { name, versions }: PublishedPattern,
-  present: readonly string[],
+  { present, moved }: PresentVersions,
   target: PublishedVersion,
 ): void {
   const installed = versions.find(({ version }) => version === present[0]);
-  const later = new Set(
-    present.filter(
-      (version) => semver().valid(version) !== null && semver().lt(target.version, version),
-    ),
-  );
+  const later = new Set(present.filter((version) => isOlder(target.version, version)));
   const objections = [
     ...[...later].map((version) => `${version}, which is installed or pinned, is newer`),
+    ...moved
+      .filter((base) => isOlder(base.installed, base.pinned))
+      .map(
+        (base) => `${base.package} ${base.pinned} is pinned, and ${base.installed} is installed`,
+      ),
     ...(installed ? changesOfOrigin(installed, target) : []),
   ];
   if (objections.length === 0) return;
@@ -134,4 +143,10 @@ export function checkTarget(
       help: `Look at it with \`agentflow pattern info ${name}\`, and take it with --accept when it is what you want.`,
     },
   );
+}
+
+/** Whether a version is older than another one, by the rules of versions. */
+export function isOlder(version: string, than: string): boolean {
+  const { valid, lt } = semver();
+  return valid(version) !== null && valid(than) !== null && lt(version, than);
 }

@@ -371,7 +371,7 @@ describe("a pattern that extends another one", () => {
     await expect(create()).rejects.toMatchObject({
       code: "AF_VERSION_NOT_PINNED",
       message: '"integrations/status" is pinned to base 3.0.0, and 3.1.0 is installed.',
-      help: expect.stringContaining("--accept") as unknown,
+      help: "See and take what changes with `agentflow pattern upgrade pattern-status --to 1.2.3`, or install base@3.0.0 again.",
     });
     expect((await create({ accept: true })).lock.differences.map(({ field }) => field)).toContain(
       "extends.base.version",

@@ -497,6 +497,52 @@ test("the versions of the patterns that it extends are told, before and after", 
   expect(lock().integrations[key]?.extends).toMatchObject([{ package: "base", version: "2.0.0" }]);
 });
 
+describe("a base that the package manager moved", () => {
+  /** The version of the pattern whose base moves, as it is installed and pinned with the base's version 2.0.0. */
+  async function moved(version: string) {
+    const extending = { contract: 1, id: "status", type: "api", title: "Status" };
+    const manifest = { ...extending, services: ["status"], entry: "./dist/index.js" };
+    const base = (own: string) => ({
+      "node_modules/base/package.json": JSON.stringify({ name: "base", version: own }),
+    });
+    const scene = await upgradeScene({
+      "1.3.0": { json: { agentflow: { ...manifest, extends: "base" } }, own: base("2.0.0") },
+    });
+    await scene.upgrade();
+    for (const place of ["node_modules/pattern-status", "store/1.3.0"]) {
+      writeFiles(join(scene.projectDirectory, place), base(version));
+    }
+    return scene;
+  }
+
+  test("is told and taken, although the pattern's own version stays", async () => {
+    const { upgrade, previews, lock, commands } = await moved("2.1.0");
+    const before = commands().length;
+    expect(await upgrade()).toMatchObject({ applied: true, from: "1.3.0", to: "1.3.0" });
+    expect(previews.at(-1)).toMatchObject({
+      bases: [{ package: "base", from: "2.0.0", to: "2.1.0" }],
+      integrations: [{ name: "Status" }],
+    });
+    expect(lock().integrations[key]?.extends).toMatchObject([{ version: "2.1.0" }]);
+    expect(
+      commands()
+        .slice(before)
+        .filter((one) => one.startsWith("project")),
+    ).toEqual([]);
+    expect(await upgrade()).toMatchObject({ applied: false });
+  });
+
+  test("is not taken when it went back, unless that is accepted", async () => {
+    const { upgrade, lock } = await moved("1.9.0");
+    await expect(upgrade()).rejects.toMatchObject({
+      code: "AF_UPGRADE_REFUSED",
+      message: expect.stringContaining("base 2.0.0 is pinned, and 1.9.0 is installed") as unknown,
+    });
+    await upgrade({ accept: true });
+    expect(lock().integrations[key]?.extends).toMatchObject([{ version: "1.9.0" }]);
+  });
+});
+
 test("a relative address of a document starts where it is told", async () => {
   const scene = await upgradeScene({ "1.3.0": {} });
   const documents = temporaryFolder();
