@@ -2,6 +2,7 @@ import type { PatternModel } from "../contract/pattern.js";
 import { digestOf } from "../documents/decode-document.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
+import { compareText } from "../template/compare-text.js";
 import { type Json, jsonText, stringLiteral } from "../template/literal.js";
 import { sortedJson } from "../template/sorted-json.js";
 import type { DiskFile } from "./package-changes.js";
