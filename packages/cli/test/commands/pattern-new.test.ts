@@ -61,6 +61,22 @@ describe("pattern new", () => {
     expect(dependencies).toHaveProperty("@agentflow/pattern-api");
   });
 
+  test.each([[[]], [["--extends", "@agentflow/pattern-api"]]])(
+    "with %j it has fewer than 60 lines of its author's code",
+    async (args) => {
+      const workingDirectory = await temporaryFolder();
+      await runCommand(["pattern", "new", "a", ...args], { workingDirectory });
+      const folder = join(workingDirectory, "a/src");
+      const texts = await Promise.all(
+        (await written(folder)).map((path) => readFile(join(folder, path), "utf8")),
+      );
+      const lines = texts.join("\n").split("\n");
+      const code = lines.filter((line) => /\S/.test(line) && !/^\s*\/[/*]/.test(line));
+      expect(code.length).toBeGreaterThan(20);
+      expect(code.length).toBeLessThan(60);
+    },
+  );
+
   test("the package and the title can be others than the name says", async () => {
     const workingDirectory = await temporaryFolder();
     const { stdout } = await runCommand(

@@ -3,17 +3,11 @@ import { z } from "zod";
 import { templates } from "./templates.js";
 
 /** What a description of My service says. */
-const description = z.strictObject({
-  baseUrl: z.url(),
-  resources: z
-    .array(
-      z.strictObject({
-        name: z.string().regex(/^[a-z][A-Za-z]*$/),
-        path: z.string().regex(/^\/[\w/-]*$/),
-      }),
-    )
-    .min(1),
+const resource = z.strictObject({
+  name: z.string().regex(/^[a-z][A-Za-z]*$/),
+  path: z.string().regex(/^\/[\w/-]*$/),
 });
+const description = z.strictObject({ baseUrl: z.url(), resources: z.array(resource).min(1) });
 
 export default definePattern({
   id: "my-service",
@@ -27,7 +21,7 @@ export default definePattern({
     const { text, digest } = await context.document(document);
     const { baseUrl, resources } = description.parse(JSON.parse(text));
     const sorted = resources.toSorted((left, right) => compareText(left.name, right.name));
-    const ids = sorted.map((resource) => resource.name);
+    const ids = sorted.map((one) => one.name);
     return {
       unit: { singular: "resource", plural: "resources", count: ids.length, ids },
       documentDigest: digest,
@@ -39,10 +33,7 @@ export default definePattern({
 
   // Pure: equal models give equal files.
   decompose({ name, baseUrl, resources }) {
-    const functions = resources.map((resource) => ({
-      ...resource,
-      identifier: Code.identifier(resource.name),
-    }));
+    const functions = resources.map((one) => ({ ...one, identifier: Code.identifier(one.name) }));
     const view = { name, baseUrl, resources: functions };
     const plan = () => [
       templates.copy("package.json", "package.json"),
