@@ -38,7 +38,7 @@ export async function changeLock(
     parseLockFile(text, lockPath(projectDirectory));
     // A killed process may have left one.
     await fileSystem.remove(staged);
-    await fileSystem.createFile(staged, text);
+    await fileSystem.createFile(staged, text, "flushed");
     await fileSystem.rename(staged, lockPath(projectDirectory));
     return true;
   } catch (error) {

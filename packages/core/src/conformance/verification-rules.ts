@@ -77,7 +77,10 @@ async function verifyCase(tested: TestedPattern, one: TestedCase): Promise<Verif
   const { signal } = tested;
   try {
     const tools = findVerificationTools(join(tested.directory, "package.json"));
-    await stagePackage(systemFileSystem, directory, files.map(stagedFile), signal);
+    await stagePackage(systemFileSystem, directory, files.map(stagedFile), {
+      durability: "buffered",
+      signal,
+    });
     return await verifyPackage({
       fileSystem: systemFileSystem,
       directory,
