@@ -37,8 +37,8 @@ test("a second taker in the same process is refused", async () => {
 test("a second taker in the same process is refused, also while the first one's file is being written", async () => {
   let inside: Promise<unknown> = Promise.resolve();
   const wanted = request();
-  const createFile: LockRequest["fileSystem"]["createFile"] = async (path, data) => {
-    await systemFileSystem.createFile(path, data);
+  const createFile: LockRequest["fileSystem"]["createFile"] = async (...file) => {
+    await systemFileSystem.createFile(...file);
     // The file stands, and its writer does not know yet.
     inside = acquireLock({ ...wanted, fileSystem: systemFileSystem }).catch(
       (error: unknown) => error,
