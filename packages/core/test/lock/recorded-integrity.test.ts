@@ -146,6 +146,21 @@ describe("nothing is known", () => {
     ],
     ["of a lock file that is damaged", { "package-lock.json": "{" }],
     ["of one that holds something else", { "package-lock.json": "[]" }],
+    ["of one that holds nothing", { "package-lock.json": "null" }],
+    ["of packages that are none", { "package-lock.json": '{"packages":{"a":1,"b":null}}' }],
+    ["of a hash that is none", npm({ "node_modules/@acme/pattern": { ...entry, integrity: 1 } })],
+    [
+      "of a pnpm-lock.yaml that ends without a hash",
+      { "pnpm-lock.yaml": "  '@acme/pattern@1.2.3':\n    engines: {}" },
+    ],
+    [
+      "of a bun.lock without one",
+      { "bun.lock": '"@acme/pattern": ["@acme/pattern@1.2.3", "", {}],\n' },
+    ],
+    [
+      "of a yarn.lock without one",
+      { "yarn.lock": '"@acme/pattern@^1.2.0":\n  version "1.2.3"\n  resolved "a"\n' },
+    ],
     ["of a pnpm-lock.yaml that ends in the header", { "pnpm-lock.yaml": "  plain@2.0.0:" }],
     [
       "of a folder with the name of a lock file",
