@@ -21,8 +21,6 @@ export default defineConfig({
           include: ["test/acceptance/**/*.test.ts"],
           // One registry with every package of the workspace.
           globalSetup: "test/acceptance/publish-workspace.ts",
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
         },
       },
     ],

@@ -1,5 +1,3 @@
-import { Worker } from "node:worker_threads";
-
 /** What becomes of a process that a plugin blocks. */
 export interface WatchdogOptions {
   /** Milliseconds after which it is ended. */
@@ -25,6 +23,8 @@ if (Atomics.wait(new Int32Array(flag), 0, 0, timeout) === "timed-out") {
  * @returns calls it off
  */
 export function startWatchdog(options: WatchdogOptions): () => void {
+  // Only here: it takes milliseconds to load, and most commands load no pattern.
+  const { Worker } = process.getBuiltinModule("node:worker_threads");
   const flag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   // Options that this process was started with, such as --input-type, would change what the program means.
   const execArgv: string[] = [];

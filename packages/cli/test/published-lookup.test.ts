@@ -5,10 +5,10 @@ import { temporaryFolder } from "./temporary-folder.js";
 
 const wanted = { package: "pets", version: "1.0.0" };
 
-async function lookup(registry: string, ask = wanted, signal = new AbortController().signal) {
+async function lookup(address: string, ask = wanted, signal = new AbortController().signal) {
   const directory = await temporaryFolder({
     "package.json": {},
-    ".npmrc": `registry=${registry}\n`,
+    ".npmrc": `registry=${address}\n`,
   });
   return publishedLookup(directory, { HOME: directory })(ask, signal);
 }
@@ -50,5 +50,7 @@ test("a configuration that cannot be used is told", async () => {
 });
 
 test("whoever interrupts it gets no answer", async () => {
-  await expect(lookup(await registry(), wanted, AbortSignal.abort())).rejects.toThrow();
+  await expect(lookup(await registry(), wanted, AbortSignal.abort())).rejects.toMatchObject({
+    name: "AbortError",
+  });
 });

@@ -85,11 +85,8 @@ export type {
 export { readPublishedPattern } from "./catalog/read-published-pattern.js";
 export { releaseAge, type ReleaseAge } from "./catalog/release-age.js";
 export { rememberTrust } from "./catalog/remember-trust.js";
-export {
-  type FoundPattern,
-  type PatternSearch,
-  searchPatterns,
-} from "./catalog/search-patterns.js";
+export { type PatternSearch, searchPatterns } from "./catalog/search-patterns.js";
+export type { FoundPattern } from "./catalog/search-registry.js";
 export { findSimilarName } from "./catalog/similar-name.js";
 export {
   readTrustSettings,

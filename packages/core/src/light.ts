@@ -8,4 +8,8 @@ export {
 } from "./runtime/light/light-auth.js";
 export { createLightClient } from "./runtime/light/light-client.js";
 export type { LightInit, LightOptions, LightResponse } from "./runtime/light/light-options.js";
+export {
+  createRepeatingLightClient,
+  type RepeatingLightOptions,
+} from "./runtime/light/repeating-client.js";
 export type { SecretInput } from "./runtime/secrets/secret.js";

@@ -2,6 +2,7 @@ export { type ApiInput, apiInput } from "./api-input.js";
 export { type ServiceNames, serviceNames } from "./client/service-names.js";
 export type { Correction } from "./document/correction/correction.js";
 export { withFormsInQuery } from "./document/correction/with-forms-in-query.js";
+export { withMarkdown } from "./document/correction/with-markdown.js";
 export { withResources } from "./document/correction/with-resources.js";
 export { withUpdates } from "./document/correction/with-updates.js";
 export { withWebhooks } from "./document/correction/with-webhooks.js";

@@ -5,6 +5,7 @@ import {
   correctedApiPattern,
   serviceNames,
   withFormsInQuery,
+  withMarkdown,
   withPaging,
   withResources,
   withUpdates,
@@ -25,9 +26,10 @@ const guide = { title: "Keys, accounts, errors and webhooks", path: "docs/stripe
 
 /** Stripe's API: pattern-api, plus what only Stripe's own documentation says. */
 export const stripePattern = extendPattern(
-  correctedApiPattern((root) =>
-    withEvents(withResources(withFormsInQuery(withUpdates(root, updates)), "/v1")),
-  ),
+  correctedApiPattern((root) => {
+    const updated = withMarkdown(withFormsInQuery(withUpdates(root, updates)));
+    return withEvents(withResources(updated, "/v1"));
+  }),
   {
     id: "stripe",
     input: apiInput.extend({

@@ -9,6 +9,7 @@ const run = promisify(execFile);
 const workspace = resolve(import.meta.dirname, "../../..");
 const command = join(workspace, "packages/cli/bin/agentflow.mjs");
 const minutes = 60_000;
+const createWords = "integrate create --name Stripe --type api --json --out".split(" ");
 
 /** The main job, by the real command in a project of its own: all of Stripe, verified. */
 describe("integrate create --name Stripe --type api", () => {
@@ -25,8 +26,7 @@ describe("integrate create --name Stripe --type api", () => {
     );
     const dependencies = { "@agentflow/pattern-stripe": "*" };
     writeFileSync(join(project, "package.json"), JSON.stringify({ dependencies }));
-    const words = "integrate create --name Stripe --type api --out output/stripe --json".split(" ");
-    const { stdout } = await run(process.execPath, [command, ...words], {
+    const { stdout } = await run(process.execPath, [command, ...createWords, adapter], {
       cwd: project,
       maxBuffer: 1e8,
     });
@@ -64,12 +64,18 @@ describe("integrate create --name Stripe --type api", () => {
   test(
     "notices an edit that breaks an operation",
     async () => {
-      const file = join(adapter, "src/operations/charges.ts");
+      // A part of it shows this as well as all of it, and sooner.
+      const part = join(project, "output/charges");
+      await run(process.execPath, [command, ...createWords, part, "--include-tag", "charges"], {
+        cwd: project,
+        maxBuffer: 1e8,
+      });
+      const file = join(part, "src/operations/charges.ts");
       const source = readFileSync(file, "utf8");
       const broken = source.replace('"/v1/charges/search"', '"/v1/charge/search"');
       expect(broken).not.toBe(source);
       writeFileSync(file, broken);
-      const words = ["integrate", "validate", adapter, "--json"];
+      const words = ["integrate", "validate", part, "--json"];
       const failure = await run(process.execPath, [command, ...words], {
         cwd: project,
         maxBuffer: 1e8,

@@ -66,13 +66,10 @@ describe("Stripe's whole description", () => {
     minutes,
   );
 
-  test.each([
-    ["TypeScript 7", "typescript"],
-    ["TypeScript 5.9", "typescript-5"],
-  ])(
-    "compiles with its guide under the strictest flags with %s",
-    async (_title, compiler) => {
-      const configuration = join(adapter.directory, `tsconfig.${compiler}.json`);
+  test(
+    "compiles with its guide under the strictest flags",
+    async () => {
+      const configuration = join(adapter.directory, "tsconfig.strict.json");
       const strict = [
         "strict",
         "exactOptionalPropertyTypes",
@@ -85,7 +82,7 @@ describe("Stripe's whole description", () => {
       writeFileSync(configuration, JSON.stringify({ extends: "./tsconfig.json", compilerOptions }));
       const { stdout } = await run(
         process.execPath,
-        [join(modules, compiler, "bin/tsc"), "-p", configuration, "--noEmit", "--pretty", "false"],
+        [join(modules, "typescript/bin/tsc"), "-p", configuration, "--noEmit", "--pretty", "false"],
         { cwd: adapter.directory },
       ).catch((error: { stdout: string }) => error);
       expect(stdout).toBe("");

@@ -18,8 +18,7 @@ export function publishPackage(
   version: string,
   { root, environment, provenance }: PublishOptions,
 ): boolean {
-  const options = ["--access", "public", "--tag", distTag(version), "--ignore-scripts"];
-  const commandLine = ["publish", tarball, ...options, ...(provenance ? ["--provenance"] : [])];
+  const commandLine = publishCommandLine(tarball, version, provenance);
   const { status, error } = spawnSync("npm", commandLine, {
     cwd: root,
     env: environment,
@@ -29,8 +28,18 @@ export function publishPackage(
   return status === 0;
 }
 
+/** What npm is asked to do. */
+export function publishCommandLine(
+  tarball: string,
+  version: string,
+  provenance: boolean,
+): readonly string[] {
+  const options = ["--access", "public", "--tag", distTag(version), "--ignore-scripts"];
+  return ["publish", tarball, ...options, ...(provenance ? ["--provenance"] : [])];
+}
+
 /** A pre-release is never what others get who name no version: `1.0.0-next.2` goes under `next`. */
-export function distTag(version: string): string {
+function distTag(version: string): string {
   const identifier = /^[^-+]+-(?<name>[a-z]+)/i.exec(version)?.groups?.["name"];
   return identifier ?? (/^[^+]+-/.test(version) ? "next" : "latest");
 }

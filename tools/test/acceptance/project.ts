@@ -5,6 +5,9 @@ import { dirname, join } from "node:path";
 import { RegistryUser } from "@agentflow/services";
 import { inject, onTestFinished } from "vitest";
 
+/** Milliseconds for a test that installs packages, on a machine with other work. */
+export const patience = 300_000;
+
 /** The user of the registry that has every package of the workspace. */
 export function publisher(): RegistryUser {
   const { url, token } = inject("registry");

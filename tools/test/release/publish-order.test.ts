@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { publishOrder } from "../../src/release/publish-order.ts";
-import { distTag } from "../../src/release/publish-package.ts";
+import { publishCommandLine } from "../../src/release/publish-package.ts";
 import { offersProvenance } from "../../src/release/offers-provenance.ts";
 import { repositoryRoot, type WorkspacePackage, workspacePackages } from "../../src/workspace.ts";
 
@@ -41,7 +41,14 @@ test.for([
   ["1.0.0-beta.0+build", "beta"],
   ["1.0.0-0", "next"],
 ])("version %s is published under the tag %s", ([version = "", tag]) => {
-  expect(distTag(version)).toBe(tag);
+  const commandLine = publishCommandLine("package.tgz", version, false);
+  expect(commandLine[commandLine.indexOf("--tag") + 1]).toBe(tag);
+});
+
+test("npm is asked for provenance only where there can be one, and for no script", () => {
+  const usual = "publish package.tgz --access public --tag latest --ignore-scripts".split(" ");
+  expect(publishCommandLine("package.tgz", "1.0.0", false)).toEqual(usual);
+  expect(publishCommandLine("package.tgz", "1.0.0", true)).toEqual([...usual, "--provenance"]);
 });
 
 test("provenance is given where the workflow has an identity", () => {

@@ -4,7 +4,6 @@ import {
   chooseVersion,
   commandText,
   defaultConfigDirectory,
-  findPackageManager,
   judgePublisher,
   parsePatternSpecifier,
   readPublishedPattern,
@@ -36,12 +35,11 @@ export async function patternAdd(
   const { io } = context;
   const { name, range } = parsePatternSpecifier(wanted);
   const hours = hoursOf(given["minimum-age"]);
-  const { directory, discovery } = await projectForPackages(io);
+  const { directory, discovery, manager } = await projectForPackages(io);
   const { patterns } = discovery;
   if (given["accept-name"] !== true) checkName(name, patterns);
   const installedAs = typeof given["as"] === "string" ? given["as"] : name;
   checkAlias(name, installedAs, patterns);
-  const manager = await findPackageManager(directory);
   const settings = await readTrustSettings(directory, defaultConfigDirectory(io.environment));
 
   note(context, given, `Reading what is published of ${name}`);

@@ -35,7 +35,6 @@ export const createOptionsSchema = z
     "dry-run": z.boolean(),
     force: z.boolean(),
     frozen: z.boolean(),
-    accept: z.boolean(),
     "fail-on-warnings": z.boolean(),
     watch: z.boolean(),
     explain: z.boolean(),
@@ -49,9 +48,11 @@ export const createOptionsSchema = z
 
 export type CreateOptions = z.output<typeof createOptionsSchema>;
 
-const commandLineSchema = createOptionsSchema
-  .omit({ options: true })
-  .extend({ config: text.optional() });
+const commandLineSchema = createOptionsSchema.omit({ options: true }).extend({
+  config: text.optional(),
+  /** Never in a file: one that came with a cloned repository could accept what it brought. */
+  accept: z.boolean().optional(),
+});
 
 /** What the command line alone says. */
 export type CommandLineOptions = z.output<typeof commandLineSchema>;

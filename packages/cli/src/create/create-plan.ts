@@ -11,7 +11,7 @@ export interface CreatePlan {
   readonly outDirectory: string;
   /** What a relative path of a document or a database starts from. */
   readonly documentDirectory: string;
-  readonly options: CreateOptions;
+  readonly options: CreateOptions & Pick<CommandLineOptions, "accept">;
 }
 
 /**
@@ -25,7 +25,7 @@ export function createPlan(
   project: string,
   { workingDirectory }: CommandIo,
 ): CreatePlan {
-  const options: CreateOptions = { ...config?.options, ...commandLine };
+  const options: CreatePlan["options"] = { ...config?.options, ...commandLine };
   const { name, type, document, pattern, out } = options;
   if (name === undefined) {
     throw new AgentFlowError(errorCodes.usageInvalid, "The command names no service.", {

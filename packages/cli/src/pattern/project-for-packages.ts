@@ -3,7 +3,9 @@ import {
   discoverPatterns,
   type Discovery,
   errorCodes,
+  findPackageManager,
   findProject,
+  type PackageManager,
   stringLiteral,
 } from "@agentflow/core";
 import type { CommandIo } from "../command-io.js";
@@ -12,11 +14,13 @@ import type { CommandIo } from "../command-io.js";
 export interface ProjectForPackages {
   readonly directory: string;
   readonly discovery: Discovery;
+  readonly manager: PackageManager;
 }
 
 /**
  * The project that patterns are added to.
- * @throws AF_CONFIG_INVALID when there is none, or Yarn keeps its packages in archives, where they would not be found
+ * @throws AF_CONFIG_INVALID when there is none, when Yarn keeps its packages in archives, where they would not be found,
+ * and when its package manager is not clear
  */
 export async function projectForPackages({
   workingDirectory,
@@ -30,10 +34,11 @@ export async function projectForPackages({
     );
   }
   const discovery = await discoverPatterns(directory);
+  const manager = await findPackageManager(directory);
   const archives = discovery.problems.find(({ location }) => location?.source.endsWith(".pnp.cjs"));
-  if (archives) {
+  if (archives && manager.name === "yarn") {
     const { code, message, help, location } = archives;
     throw new AgentFlowError(code, message, { help, ...(location && { location }) });
   }
-  return { directory, discovery };
+  return { directory, discovery, manager };
 }

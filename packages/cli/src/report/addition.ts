@@ -8,6 +8,7 @@ import {
   type TrustQuestion,
 } from "@agentflow/core";
 import { diagnosticText } from "../diagnostic-text.js";
+import { shellWord } from "../shell-word.js";
 import type { Style } from "../style.js";
 import { terminalLine } from "../terminal-text.js";
 
@@ -53,7 +54,7 @@ export function additionText(addition: Addition, style: Style): string {
   const create =
     service === undefined
       ? `agentflow pattern info ${installedAs}`
-      : `agentflow integrate create --name ${JSON.stringify(service)}`;
+      : `agentflow integrate create --name ${shellWord(service)}`;
   const lines = {
     added: [
       `${style.good("✔")} Added ${style.bold(name)} with ${manager.name}.`,

@@ -13,11 +13,12 @@ export function upgradePreviewText(
   workingDirectory: string,
   style: Style,
 ): string {
-  const { integrations, missing, bases, deprecated } = preview;
+  const { integrations, missing, outside, bases, deprecated } = preview;
   const notes = [
     ...bases.filter(({ from, to }) => from !== to).map(baseText),
     ...(deprecated === undefined ? [] : [`deprecated: ${deprecated}`]),
     ...missing.map((directory) => `${relative(workingDirectory, directory)} is gone, and stays so`),
+    ...outside.map((directory) => `${directory} lies outside the project, and is left alone`),
   ];
   const sections = [
     [

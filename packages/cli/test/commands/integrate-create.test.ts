@@ -411,6 +411,14 @@ describe("wrong input", () => {
     expect(builder.builds).toEqual([]);
   });
 
+  test("a configuration file cannot take what differs from the lock file", async () => {
+    const { io, builder } = await builderAndProject({ "c.json": { name: "Pets", accept: true } });
+    const { exitCode, stderr } = await runCommand([...create, "--config", "c.json"], io);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("error AF_CONFIG_INVALID");
+    expect(builder.builds).toEqual([]);
+  });
+
   test("what the lock file pins is frozen, or replaced", async () => {
     const { io, builder } = await builderAndProject();
     await runCommand([...create, "--name", "Pets", "--frozen"], io);

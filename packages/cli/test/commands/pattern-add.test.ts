@@ -114,6 +114,12 @@ describe("a pattern is installed", () => {
     ]);
   });
 
+  test("and a service's name cannot become more than a word of the command that is suggested", async () => {
+    const hostile = { ...stripe, manifest: { id: "stripe", services: ["$(touch x) 'y'"] } };
+    const { stdout } = await (await scene({ published: [hostile] })).run("add", "stripe");
+    expect(stdout).toContain(String.raw`--name '$(touch x) '\''y'\'''`);
+  });
+
   test("with --json as one document, without progress", async () => {
     const { run, registry } = await scene({ trusted });
     const { stdout, stderr } = await run("add", pets.name, "--json");
@@ -290,7 +296,9 @@ describe("nothing is installed", () => {
   });
 
   test("where Yarn would keep it in an archive", async () => {
-    const { run, asked } = await scene({ files: { ".pnp.cjs": "" } });
+    const { run, asked } = await scene({
+      files: { ".pnp.cjs": "", "package.json": { packageManager: "yarn@4.0.0" } },
+    });
     expect((await run("add", "stripe")).stderr).toContain(
       "error AF_CONFIG_INVALID: The project uses Yarn Plug'n'Play",
     );

@@ -94,6 +94,10 @@ describe.each([
       diagnostics: [],
     });
 
+    expect((await run("info", "pets")).stdout).toContain(
+      "Installed: 1.0.0 as pets-1, from registry",
+    );
+
     const removed = await run("remove", "pets-1");
     expect(removed, removed.stderr).toMatchObject({ exitCode: 0 });
     expect(await json("package.json")).toMatchObject({ devDependencies: { [pets.name]: "1.2.0" } });

@@ -28,6 +28,7 @@ const preview: UpgradePreview = {
     { name: "Cats", directory: "/project/cats", version: "0.9.0", files: [], edited: [] },
   ],
   missing: ["/project/gone"],
+  outside: ["/elsewhere/dogs"],
 };
 const report: UpgradeReport = { ...preview, applied: true, kept: [], rebuilt: [sampleReport] };
 
@@ -39,6 +40,7 @@ test("a preview has a line for each base that changes, each file and each edit",
     "  @acme/new (not installed) → 3.0.0",
     "  deprecated: use 2",
     "  gone is gone, and stays so",
+    "  /elsewhere/dogs lies outside the project, and is left alone",
     "",
     "Pets in integrations/pets, made by 1.0.0",
     "  changed  src/a.ts  +2 -1",

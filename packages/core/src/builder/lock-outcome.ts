@@ -9,6 +9,6 @@ export interface LockOutcome {
   readonly state: "added" | "changed" | "unchanged" | "outside";
   /** How the integration differs from what was pinned; empty but for `changed`. */
   readonly differences: readonly LockDifference[];
-  /** Packages whose tarball's hash nobody could tell, such as those that are linked: `name@version`. */
+  /** Installed packages whose tarball's hash nobody told: `name@version`. What is linked has no tarball. */
   readonly unverified: readonly string[];
 }

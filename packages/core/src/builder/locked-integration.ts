@@ -54,7 +54,9 @@ export async function planLock(
       },
     );
   }
-  const unverified = [entry.pattern, ...bases].filter(({ integrity }) => integrity === null);
+  const unverified = [entry.pattern, ...bases].filter(
+    ({ integrity, linked }) => integrity === null && linked !== true,
+  );
   const state = key === undefined ? "outside" : stateOf(pinned, entry);
   return {
     entry,

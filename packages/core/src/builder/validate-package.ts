@@ -8,7 +8,8 @@ import { lockOutput } from "./lock-output.js";
 import { findOutputPackagesOf } from "./output-packages.js";
 import { locateOutput } from "./output-location.js";
 import { comparePackage, type DiskFile, readPackageFiles } from "./package-changes.js";
-import { readPackageRecord } from "./package-record.js";
+import { type PackageRecord, readPackageRecord } from "./package-record.js";
+import { readPinning } from "./pinning.js";
 import { removeLeftover } from "./remove-leftover.js";
 import type { SourceFile } from "./source-rules.js";
 import { stagePackage } from "./stage-package.js";
@@ -45,7 +46,11 @@ export async function validatePackage(request: ValidationRequest): Promise<Valid
       fileSystem,
       directory: check,
       packages: await packagesFor(fileSystem, directory, {
-        ...(await findOutputPackagesOf(fileSystem, record.pattern.package, setup.projectDirectory)),
+        ...(await findOutputPackagesOf(
+          fileSystem,
+          await installedName(fileSystem, setup.projectDirectory, directory, record),
+          setup.projectDirectory,
+        )),
         ...setup.tools.packages,
       }),
       signal,
@@ -58,6 +63,19 @@ export async function validatePackage(request: ValidationRequest): Promise<Valid
     for (const warning of await removeLeftover(fileSystem, check)) journal.report(warning);
     for (const warning of await release()) journal.report(warning);
   }
+}
+
+/** The name that the pattern of a package is installed under: the pinned one, or its own. */
+async function installedName(
+  fileSystem: FileSystem,
+  projectDirectory: string,
+  outDirectory: string,
+  { name, pattern }: PackageRecord,
+): Promise<string> {
+  const rules = { frozen: false, anyVersion: true, accept: false };
+  const asked = { name, outDirectory };
+  const { entry } = await readPinning(fileSystem, projectDirectory, asked, rules);
+  return entry?.pattern.installedAs ?? pattern.package;
 }
 
 /** What the package has installed itself, and of the other packages those that nothing above it provides. */

@@ -1,6 +1,6 @@
 import { AgentFlowError, isAgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
-import { type LockFile, lockFileName, lockFileText } from "../lock/lock-file.js";
+import { type LockFile, lockFileName, lockFileText, parseLockFile } from "../lock/lock-file.js";
 import type { BuilderSetup } from "./builder-setup.js";
 import { refusal } from "./lock-output.js";
 import { acquireLock, type ReleaseLock } from "./output-lock.js";
@@ -34,6 +34,8 @@ export async function changeLock(
     const present = await readLock(fileSystem, projectDirectory);
     const text = lockFileText(change(present));
     if (text === lockFileText(present)) return false;
+    // What could not be read again, such as a version of two lines, is not written.
+    parseLockFile(text, lockPath(projectDirectory));
     // A killed process may have left one.
     await fileSystem.remove(staged);
     await fileSystem.createFile(staged, text);

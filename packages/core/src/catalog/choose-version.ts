@@ -14,7 +14,7 @@ export interface VersionChoice {
   readonly remarks: readonly Diagnostic[];
 }
 
-/** Versions whose problems a failure lists. */
+/** Other versions whose problems a failure lists. */
 const reported = 10;
 
 /**
@@ -91,7 +91,7 @@ function noneFits(
   const first = problems.find(({ code }) => code === errorCodes.releaseTooNew) ?? problems[0];
   if (!first) return noSuchVersion(published, range);
   const { code, message, help, location } = first;
-  const diagnostics = problems.slice(0, reported);
+  const diagnostics = problems.filter((problem) => problem !== first).slice(0, reported);
   return new AgentFlowError(code, message, { help, ...(location && { location }), diagnostics });
 }
 

@@ -26,7 +26,7 @@ export function judgePublisher(
   version: PublishedVersion,
   settings: TrustSettings,
 ): TrustQuestion | undefined {
-  for (const limits of [settings.project, settings.user]) {
+  for (const limits of [...settings.project, settings.user]) {
     if (!allows(limits, published.name, accountOf(version)))
       throw notAllowed(published, version, limits);
   }

@@ -29,7 +29,7 @@ export function releaseAge(
   now: number,
 ): ReleaseAge {
   const own = hours ?? user.minimumAgeHours ?? defaultHours;
-  const least = project.minimumAgeHours ?? 0;
+  const least = Math.max(0, ...project.map(({ minimumAgeHours = 0 }) => minimumAgeHours));
   // Who wrote it down wants to be certain.
   const strict = least > 0 || (hours === undefined && user.minimumAgeHours !== undefined);
   return { minimum: Math.max(own, least) * hour, strict, now };

@@ -1,25 +1,12 @@
-import { z } from "zod";
-import { parseRegistryAnswer, readRegistryJson } from "../documents/registry-answer.js";
-import type { RegistryClient } from "../documents/registry-client.js";
 import { type Diagnostic, diagnosticOf } from "../errors/diagnostic.js";
 import { type AgentFlowError, isAgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { latestVersion } from "./latest-version.js";
 import { ownPatterns } from "./own-packages.js";
-import { isPackageName } from "./package-name.js";
 import type { PublishedPattern } from "./published-pattern.js";
 import { readPublishedPattern } from "./read-published-pattern.js";
+import { type FoundPattern, keyword, searchRegistry } from "./search-registry.js";
 import { type CatalogOptions, withRegistry } from "./with-registry.js";
-
-/** A pattern that a registry has. */
-export interface FoundPattern {
-  readonly name: string;
-  /** The newest version. */
-  readonly version: string;
-  readonly description?: string;
-  /** Name of the account that published it. */
-  readonly publisher?: string;
-}
 
 /** What a search came to. */
 export interface PatternSearch {
@@ -28,25 +15,6 @@ export interface PatternSearch {
   /** AF_REGISTRY_UNREACHABLE, as a warning: the registry cannot be searched, and only AgentFlow's own were tried. */
   readonly problems: readonly Diagnostic[];
 }
-
-/** What patterns have among the keywords of their package.json, so that they can be found. */
-const keyword = "agentflow-pattern";
-/** As many as the registry is asked for. */
-const limit = 50;
-
-const searchSchema = z.object({
-  objects: z.array(
-    z.object({
-      package: z.object({
-        name: z.string(),
-        version: z.string(),
-        description: z.string().optional().catch(undefined),
-        keywords: z.array(z.string()).catch([]),
-        publisher: z.object({ username: z.string() }).optional().catch(undefined),
-      }),
-    }),
-  ),
-});
 
 /**
  * Finds patterns whose name, description or keywords match a text, among what the user's default registry has
@@ -65,7 +33,7 @@ export async function searchPatterns(
   );
   try {
     const others = await withRegistry(keyword, options, (client) =>
-      search(client, text, options.signal),
+      searchRegistry(client, text, options.signal),
     );
     return {
       found: [...found, ...others.filter(({ name }) => !ownPatterns.includes(name))],
@@ -115,32 +83,6 @@ function describe(pattern: PublishedPattern): readonly FoundPattern[] {
       ...(publisher && { publisher: publisher.name }),
     },
   ];
-}
-
-async function search(
-  client: RegistryClient,
-  text: string,
-  signal: AbortSignal,
-): Promise<readonly FoundPattern[]> {
-  const query = new URLSearchParams({
-    text: `keywords:${keyword} ${text}`.trim(),
-    size: String(limit),
-  });
-  const answer = await readRegistryJson(client, `-/v1/search?${query.toString()}`, signal);
-  if (answer === undefined) throw client.unreachable("cannot be searched");
-  const { objects } = parseRegistryAnswer(client, searchSchema, answer);
-  return (
-    objects
-      .map((found) => found.package)
-      // Some registries search for the words alone.
-      .filter(({ name, keywords }) => keywords.includes(keyword) && isPackageName(name))
-      .map(({ name, version, description, publisher }) => ({
-        name,
-        version,
-        ...(description !== undefined && { description }),
-        ...(publisher && { publisher: publisher.username }),
-      }))
-  );
 }
 
 function notSearched(error: AgentFlowError): Diagnostic {

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
@@ -7,7 +7,7 @@ import { systemErrorCode } from "../errors/system-error.js";
 import { stringLiteral, visible } from "../template/literal.js";
 import { zodReason } from "./read-manifest.js";
 
-/** The file of a project that says whose patterns it takes; it stands beside package.json. */
+/** The file of a project that says whose patterns it takes; it stands beside package.json, or in a folder above. */
 const projectTrustFile = "agentflow.trust.json";
 /** The same of the user, in the folder of the user's settings. */
 export const userTrustFile = "trust.json";
@@ -42,15 +42,16 @@ export interface TrustLimits {
 
 /** Whom the user and the project trust. */
 export interface TrustSettings {
-  readonly project: TrustLimits;
+  /** Of the project's folder and of those above it, such as the root of its workspace; the nearest first. */
+  readonly project: readonly TrustLimits[];
   readonly user: TrustLimits;
   /** Who was trusted when asked, by the registry's host: `publisher:jane`, `scope:@acme`, `package:pets`. */
   readonly trusted: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
- * Reads whom the project and the user trust. The project's file may have come with a cloned repository: it has nothing
- * that could widen trust.
+ * Reads whom the project and the user trust. The project's files may have come with a cloned repository: they have
+ * nothing that could widen trust, and therefore all of them count.
  * @param configDirectory the folder of the user's settings, as `defaultConfigDirectory` gives it
  * @throws AF_CONFIG_INVALID when a file cannot be read, or has an unknown key or a wrong value
  */
@@ -58,16 +59,22 @@ export async function readTrustSettings(
   projectDirectory: string,
   configDirectory: string,
 ): Promise<TrustSettings> {
-  const source = join(projectDirectory, projectTrustFile);
   const [project, { trusted = {}, ...user }] = await Promise.all([
-    readSettings(source, projectSchema),
+    Promise.all(
+      foldersUpward(projectDirectory).map(async (folder): Promise<TrustLimits> => {
+        const source = join(folder, projectTrustFile);
+        return { source, ...(await readSettings(source, projectSchema)) };
+      }),
+    ),
     readUserTrust(configDirectory),
   ]);
-  return {
-    project: { source, ...project },
-    user: { source: join(configDirectory, userTrustFile), ...user },
-    trusted,
-  };
+  return { project, user: { source: join(configDirectory, userTrustFile), ...user }, trusted };
+}
+
+function foldersUpward(directory: string): readonly string[] {
+  const folder = resolve(directory);
+  const parent = dirname(folder);
+  return parent === folder ? [folder] : [folder, ...foldersUpward(parent)];
 }
 
 /**

@@ -3,7 +3,7 @@ import { errorCodes } from "../errors/error-codes.js";
 import { systemErrorCode } from "../errors/system-error.js";
 import type { Environment } from "../documents/environment.js";
 import { type Clock, systemClock } from "../runtime/clock.js";
-import { stringLiteral, visible } from "../template/literal.js";
+import { visible } from "../template/literal.js";
 import type { PackageCommand } from "./package-commands.js";
 import { type ProcessResult, runProcess } from "./run-process.js";
 
@@ -37,6 +37,8 @@ export async function changePackages(
       ...options,
       ...command,
       clock,
+      // So that it can leave the project's files whole.
+      endSignal: "SIGTERM",
       environment: {
         ...definedOnly(environment),
         // Corepack would ask before it downloads the package manager that the project names.
@@ -67,11 +69,14 @@ export async function changePackages(
   );
 }
 
-/** A command line to read, and to copy where no argument needs quoting. */
+/** A command line to read, and to copy into a POSIX shell. */
 export function commandText({ program, args }: PackageCommand): string {
-  return [program, ...args]
-    .map((word) => (/^[\w@%+=:,./^~-]+$/.test(word) ? word : stringLiteral(word)))
-    .join(" ");
+  return [program, ...args].map(shellWord).join(" ");
+}
+
+function shellWord(text: string): string {
+  const word = visible(text);
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function definedOnly(environment: Environment): Readonly<Record<string, string>> {

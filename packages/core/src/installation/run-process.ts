@@ -14,6 +14,8 @@ export interface ProcessRun {
   readonly clock: Clock;
   /** Milliseconds it may take. Default: 600,000. */
   readonly timeout?: number;
+  /** How it is ended when it takes longer or is aborted. Default: SIGKILL, which it cannot answer. */
+  readonly endSignal?: NodeJS.Signals;
 }
 
 /** How a program ended. */
@@ -32,13 +34,13 @@ const defaultTimeout = 600_000;
 const keptBytes = 4 * 1024 * 1024;
 
 /**
- * Runs a program with arguments as they are, through no shell. When it is aborted or takes too long, it is killed
+ * Runs a program with arguments as they are, through no shell. When it is aborted or takes too long, it is ended
  * together with the processes it started.
  * @throws AF_INTERRUPTED when `signal` aborts, after the program has ended
  * @throws the system's error, such as ENOENT, when it cannot be started
  */
 export async function runProcess(run: ProcessRun): Promise<ProcessResult> {
-  const { program, args, directory, environment, signal, clock } = run;
+  const { program, args, directory, environment, signal, clock, endSignal = "SIGKILL" } = run;
   if (signal.aborted) throw interrupted(signal.reason);
   const startedAt = clock.now();
   const child = spawn(program, args, {
@@ -50,11 +52,11 @@ export async function runProcess(run: ProcessRun): Promise<ProcessResult> {
     windowsHide: true,
   });
   let timedOut = false;
-  const onAbort = (): void => killGroup(child);
+  const onAbort = (): void => killGroup(child, endSignal);
   signal.addEventListener("abort", onAbort, { once: true });
   const cancelTimeout = clock.after(run.timeout ?? defaultTimeout, () => {
     timedOut = true;
-    killGroup(child);
+    killGroup(child, endSignal);
   });
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   try {
@@ -75,11 +77,11 @@ function ended(child: ChildProcess): Promise<number | null> {
   });
 }
 
-function killGroup(child: ChildProcess): void {
+function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined) return;
   try {
-    if (process.platform === "win32") child.kill("SIGKILL");
-    else process.kill(-child.pid, "SIGKILL");
+    if (process.platform === "win32") child.kill(signal);
+    else process.kill(-child.pid, signal);
   } catch {
     // It has ended by itself in the meantime; `close` follows.
   }

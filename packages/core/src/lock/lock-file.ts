@@ -46,7 +46,8 @@ const installedPatternSchema = z.strictObject({
 export type LockedPattern = z.output<typeof installedPatternSchema>;
 
 const integrationSchema = z.strictObject({
-  name: line,
+  /** As the user wrote it. */
+  name: z.string().min(1),
   contract: z.int().positive(),
   pattern: installedPatternSchema,
   /** The patterns that it extends, the nearest first. */

@@ -1,10 +1,9 @@
 import { rm } from "node:fs/promises";
-import { basename, join } from "node:path";
-import lt from "semver/functions/lt.js";
-import valid from "semver/functions/valid.js";
+import { join } from "node:path";
 import type { BuildReport } from "../builder/build-report.js";
 import { measurePattern } from "../builder/measured-pattern.js";
 import { readPackageRecord } from "../builder/package-record.js";
+import { semver } from "../catalog/semver.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { changePackages } from "../installation/change-packages.js";
@@ -39,7 +38,7 @@ export async function applyUpgrade(
     }
     await checkInstalled(prepared);
     for (const integration of integrations) {
-      onStep(`Making ${integration.key ?? integration.directory} anew`);
+      onStep(`Making ${integration.key} anew`);
       kept.push(await keepCopies(prepared, integration));
       rebuilt.push(await rebuild(prepared, integration));
     }
@@ -71,7 +70,7 @@ async function install({
 }
 
 function isOlder(version: string, than: string): boolean {
-  return valid(than) !== null && lt(version, than);
+  return semver().valid(than) !== null && semver().lt(version, than);
 }
 
 /** What was installed has to be what was shown. */
@@ -131,6 +130,6 @@ async function keepCopies(
   { key, directory }: UpgradedIntegration,
 ): Promise<KeptFiles> {
   const { projectDirectory } = setup;
-  const place = join(".agentflow", "edited", `${key ?? basename(directory)}@${installed.version}`);
+  const place = join(".agentflow", "edited", `${key}@${installed.version}`);
   return keepEdited(directory, join(projectDirectory, place), projectDirectory);
 }

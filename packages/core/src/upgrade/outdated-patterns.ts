@@ -1,9 +1,8 @@
-import gt from "semver/functions/gt.js";
-import valid from "semver/functions/valid.js";
 import { chooseVersion } from "../catalog/choose-version.js";
 import type { PublishedPattern } from "../catalog/published-pattern.js";
 import { readPublishedPattern } from "../catalog/read-published-pattern.js";
 import type { CatalogOptions } from "../catalog/with-registry.js";
+import { semver } from "../catalog/semver.js";
 import { type Diagnostic, diagnosticOf } from "../errors/diagnostic.js";
 import { isAgentFlowError } from "../errors/error.js";
 import { systemFileSystem } from "../builder/file-system.js";
@@ -121,15 +120,15 @@ function isStale({ installed, pinned }: Row): boolean {
 function newest(published: PublishedPattern, range: string | undefined): string | null {
   try {
     return chooseVersion(published, range, { minimum: 0, now: 0 }).version.version;
-  } catch (error) {
-    if (isAgentFlowError(error)) return null;
-    throw error;
+  } catch {
+    // It reads nothing: its failures are its verdict that no version can be used.
+    return null;
   }
 }
 
 function isNewer(version: string | null, installed: string | null): boolean {
   if (version === null || installed === null) return false;
-  return valid(installed) !== null && gt(version, installed);
+  return semver().valid(installed) !== null && semver().gt(version, installed);
 }
 
 async function publishedOf(

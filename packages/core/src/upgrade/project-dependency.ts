@@ -1,5 +1,4 @@
-import valid from "semver/functions/valid.js";
-import validRange from "semver/ranges/valid.js";
+import { semver } from "../catalog/semver.js";
 import type { PackageJson } from "../registry/package-json.js";
 
 /** How a project's package.json names a package. */
@@ -23,8 +22,8 @@ export function projectDependency(
     const said = json?.[field]?.[installedAs];
     if (typeof said !== "string") continue;
     const text = said.replace(/^npm:.+@/, "");
-    const range = validRange(text) === null ? undefined : text;
-    return { field, range, exact: valid(text) !== null };
+    const range = semver().validRange(text) === null ? undefined : text;
+    return { field, range, exact: semver().valid(text) !== null };
   }
   return undefined;
 }

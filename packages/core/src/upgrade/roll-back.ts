@@ -1,5 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { type MeasuredPattern, measurePattern } from "../builder/measured-pattern.js";
 import { type DiskFile, readPackageFiles } from "../builder/package-changes.js";
 import { recordPath } from "../builder/package-path.js";
 import { readPackageRecord } from "../builder/package-record.js";
@@ -25,14 +27,15 @@ export async function prepareRollback(
   const { setup, manager, integrations } = prepared;
   const { fileSystem, projectDirectory } = setup;
   const files = await saveFiles(installationFiles(projectDirectory, manager));
+  const before = contentsOf(await measurePattern(fileSystem, prepared.installed));
   const { integrations: pinned } = await readLock(fileSystem, projectDirectory);
-  const keys = integrations.flatMap(({ key }) => key ?? []);
+  const keys = integrations.map(({ key }) => key);
   const packages: (readonly [directory: string, files: readonly DiskFile[]])[] = [];
   for (const { directory } of integrations) {
     packages.push([directory, await readPackageFiles(fileSystem, directory)]);
   }
   return async (cause) => {
-    for (const [directory, before] of packages) await restorePackage(prepared, directory, before);
+    for (const [directory, stood] of packages) await restorePackage(prepared, directory, stood);
     await changeLock(setup, ({ integrations: present, ...lock }) => {
       const others = Object.entries(present).filter(([key]) => !keys.includes(key));
       const own = Object.entries(pinned).filter(([key]) => keys.includes(key));
@@ -41,11 +44,14 @@ export async function prepareRollback(
         integrations: Object.fromEntries<LockedIntegration>([...others, ...own]),
       };
     });
+    // First, so that the package manager takes what its lock file had, also for what the pattern depends on.
+    await files.restore();
     try {
-      await reinstall(prepared);
+      await reinstall(prepared, before);
     } catch (error) {
       throw notReinstalled(prepared, cause, error);
     } finally {
+      // It wrote the exact version where a range stood.
       await files.restore();
     }
   };
@@ -74,15 +80,20 @@ async function restorePackage(
   }
 }
 
-/** The old version, where another one is installed now. The user's interruption does not stop it. */
-async function reinstall(prepared: PreparedUpgrade): Promise<void> {
+/** The old version, where anything else is installed now. The user's interruption does not stop it. */
+async function reinstall(prepared: PreparedUpgrade, before: readonly string[]): Promise<void> {
   const { setup, installed } = prepared;
-  const { projectDirectory: directory, environment, clock } = setup;
+  const { projectDirectory: directory, environment, clock, fileSystem } = setup;
   const { patterns } = await discoverPatterns(directory);
   const present = patterns.find(({ installedAs }) => installedAs === installed.installedAs);
-  if (present?.version === installed.version) return;
+  const now = present ? contentsOf(await measurePattern(fileSystem, present)) : [];
+  if (isDeepStrictEqual(now, before)) return;
   const { signal } = new AbortController();
   await changePackages(oldVersion(prepared), { directory, environment, clock, signal });
+}
+
+function contentsOf({ own, measuredBases }: MeasuredPattern): readonly string[] {
+  return [own, ...measuredBases].map(({ content }) => content);
 }
 
 function oldVersion({ manager, installed }: PreparedUpgrade) {

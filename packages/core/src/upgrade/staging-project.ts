@@ -1,14 +1,13 @@
-import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import satisfies from "semver/functions/satisfies.js";
+import { join } from "node:path";
 import { findPackage } from "../builder/base-patterns.js";
 import { systemFileSystem } from "../builder/file-system.js";
 import { type MeasuredPattern, measurePattern } from "../builder/measured-pattern.js";
 import type { PublishedVersion } from "../catalog/published-pattern.js";
+import { semver } from "../catalog/semver.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
-import { systemErrorCode } from "../errors/system-error.js";
 import { changePackages, type ChangePackagesOptions } from "../installation/change-packages.js";
 import { addCommand, type PackageRequest } from "../installation/package-commands.js";
 import type { PackageManager } from "../installation/package-manager.js";
@@ -17,6 +16,7 @@ import { recordedTarball } from "../lock/recorded-integrity.js";
 import type { DiscoveredPattern } from "../registry/discovered-pattern.js";
 import { discoverPatterns } from "../registry/discover-patterns.js";
 import { readPackageJson } from "../registry/package-json.js";
+import { writeStagingSettings } from "./staging-settings.js";
 
 /** Another version of a pattern, installed where nothing else is. */
 export interface StagingProject {
@@ -45,7 +45,7 @@ export async function createStagingProject(request: StagingRequest): Promise<Sta
   const directory = await mkdtemp(join(tmpdir(), "agentflow-upgrade-"));
   const remove = (): Promise<void> => rm(directory, { recursive: true, force: true });
   try {
-    await writeSettings(directory, request);
+    await writeStagingSettings(directory, { project: request.directory, manager });
     const packages = [
       aliased(installed, target.version),
       ...(await keptDependencies(installed, target)),
@@ -111,64 +111,7 @@ async function keptDependencies(
     // A working copy is not on the registry.
     if (folder === undefined || isLinked(folder)) continue;
     const version = (await readPackageJson(folder))?.version;
-    if (version !== undefined && satisfies(version, range)) kept.push({ name, version });
+    if (version !== undefined && semver().satisfies(version, range)) kept.push({ name, version });
   }
   return kept;
-}
-
-/** What a package manager reads beside a package.json, from the project and from the root of its workspace. */
-async function writeSettings(
-  directory: string,
-  { directory: project, manager }: StagingRequest,
-): Promise<void> {
-  const root = manager.evidence === undefined ? project : dirname(manager.evidence);
-  const folders = root === project ? [project] : [root, project];
-  const packageManager = (await readPackageJson(root))?.["packageManager"];
-  const json = { name: "agentflow-upgrade", version: "0.0.0", private: true };
-  await writeFile(
-    join(directory, "package.json"),
-    JSON.stringify({ ...json, ...(typeof packageManager === "string" && { packageManager }) }),
-  );
-  const npm = (await Promise.all(folders.map((folder) => textOf(join(folder, ".npmrc"))))).join(
-    "\n",
-  );
-  // It may hold credentials, so nobody else may read it.
-  if (npm.trim() !== "") await writeFile(join(directory, ".npmrc"), npm, { mode: 0o600 });
-  if (manager.name === "yarn") await writeYarnSettings(directory, folders);
-  if (manager.name === "bun") await copyIfPresent(project, directory, "bunfig.toml");
-}
-
-/** Yarn takes a folder for a project of its own when it has a lock file; patterns are found in node_modules only. */
-async function writeYarnSettings(directory: string, folders: readonly string[]): Promise<void> {
-  const texts = await Promise.all(folders.map((folder) => textOf(join(folder, ".yarnrc.yml"))));
-  const text = texts.at(-1) === "" ? (texts[0] ?? "") : (texts.at(-1) ?? "");
-  // Paths of Yarn itself and of its plugins start at the project.
-  const kept = text.replaceAll(
-    /^(?:yarnPath|nodeLinker|plugins|enableImmutableInstalls|enableScripts):.*\n?(?:(?:[ \t-].*)?\n)*/gm,
-    "",
-  );
-  const own = "nodeLinker: node-modules\nenableImmutableInstalls: false\nenableScripts: false\n";
-  await writeFile(
-    join(directory, ".yarnrc.yml"),
-    `${kept}${kept.endsWith("\n") || kept === "" ? "" : "\n"}${own}`,
-    {
-      mode: 0o600,
-    },
-  );
-  await writeFile(join(directory, "yarn.lock"), "");
-}
-
-async function textOf(path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (systemErrorCode(error) === "ENOENT") return "";
-    throw error;
-  }
-}
-
-async function copyIfPresent(from: string, to: string, name: string): Promise<void> {
-  await copyFile(join(from, name), join(to, name)).catch((error: unknown) => {
-    if (systemErrorCode(error) !== "ENOENT") throw error;
-  });
 }

@@ -19,7 +19,11 @@ import { applyUpgrade } from "./apply-upgrade.js";
 import { createStagingProject, type StagingProject } from "./staging-project.js";
 import type { UpgradePreview, UpgradeReport } from "./upgrade-report.js";
 import { checkTarget, installedPattern, targetVersion } from "./upgrade-target.js";
-import { integrationsOf, type UpgradedIntegration } from "./upgraded-integrations.js";
+import {
+  integrationsOf,
+  type UpgradedIntegration,
+  type UpgradedIntegrations,
+} from "./upgraded-integrations.js";
 
 /** Which pattern is to be brought to which version, and who is asked. */
 export interface UpgradeRequest {
@@ -89,7 +93,8 @@ async function upgrade(request: UpgradeRequest, signal: AbortSignal): Promise<Up
   const builder = createBuilder(request.builder);
   const lock = await readLock(fileSystem, projectDirectory);
   const all = await integrationsOf(builder, { lock, projectDirectory }, installed, patterns);
-  const present = [version, ...all.map((integration) => integration.version)];
+  const pinned = [...all.standing, ...all.missing];
+  const present = [version, ...pinned.map((integration) => integration.version)];
   if (present.every((one) => one === target.version)) return nothingToDo(installed);
   if (!accept) checkTarget(published, present, target);
   const manager = await findPackageManager(projectDirectory);
@@ -97,7 +102,6 @@ async function upgrade(request: UpgradeRequest, signal: AbortSignal): Promise<Up
   const running = { directory: projectDirectory, environment, signal, clock };
   const staged = await createStagingProject({ ...running, manager, installed, target });
   try {
-    const integrations = all.filter(({ missing }) => !missing);
     const prepared = {
       request,
       setup,
@@ -107,7 +111,7 @@ async function upgrade(request: UpgradeRequest, signal: AbortSignal): Promise<Up
       installed,
       target,
       staged,
-      integrations,
+      integrations: all.standing,
     };
     const preview = await previewUpgrade(prepared, all);
     if (!(await request.confirm(preview))) {
@@ -122,19 +126,20 @@ async function upgrade(request: UpgradeRequest, signal: AbortSignal): Promise<Up
 
 function nothingToDo({ packageName, installedAs, version }: DiscoveredPattern): UpgradeReport {
   const versions = { from: version, to: version, bases: [] };
-  const nothing = { integrations: [], missing: [], applied: false, kept: [], rebuilt: [] };
-  return { package: packageName, installedAs, ...versions, ...nothing };
+  const nothing = { integrations: [], missing: [], outside: [] };
+  const done = { applied: false, kept: [], rebuilt: [] };
+  return { package: packageName, installedAs, ...versions, ...nothing, ...done };
 }
 
 async function previewUpgrade(
   { request, setup, builder, signal, installed, target, staged, integrations }: PreparedUpgrade,
-  all: readonly UpgradedIntegration[],
+  { missing, outside }: UpgradedIntegrations,
 ): Promise<UpgradePreview> {
   const { onStep = () => undefined, onProgress, documentDirectory } = request;
   const before = await measurePattern(setup.fileSystem, installed);
   const previews = [];
   for (const { key, directory, version } of integrations) {
-    onStep(`Comparing what ${target.version} makes of ${key ?? directory}`);
+    onStep(`Comparing what ${target.version} makes of ${key}`);
     const report = await builder.diff(directory, {
       patternProject: staged.directory,
       signal,
@@ -156,6 +161,7 @@ async function previewUpgrade(
       to: base.version,
     })),
     integrations: previews,
-    missing: all.filter(({ missing }) => missing).map(({ directory }) => directory),
+    missing: missing.map(({ directory }) => directory),
+    outside,
   };
 }

@@ -35,6 +35,8 @@ export interface UpgradePreview {
   readonly integrations: readonly IntegrationPreview[];
   /** Folders of integrations that are pinned to it and are gone; nothing is done about them. */
   readonly missing: readonly string[];
+  /** Folders of integrations that it made outside the project, which are not pinned; nothing is done about them either. */
+  readonly outside: readonly string[];
 }
 
 /** What an upgrade came to. */

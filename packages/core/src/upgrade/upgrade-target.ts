@@ -1,18 +1,17 @@
-import gt from "semver/functions/gt.js";
-import lt from "semver/functions/lt.js";
-import valid from "semver/functions/valid.js";
 import { chooseVersion } from "../catalog/choose-version.js";
 import { judgePublisher } from "../catalog/judge-publisher.js";
 import type { PublishedPattern, PublishedVersion } from "../catalog/published-pattern.js";
 import type { ReleaseAge } from "../catalog/release-age.js";
 import type { TrustSettings } from "../catalog/trust-settings.js";
+import { semver } from "../catalog/semver.js";
 import { AgentFlowError } from "../errors/error.js";
 import { errorCodes } from "../errors/error-codes.js";
 import { isLinked } from "../lock/package-content.js";
 import type { DiscoveredPattern } from "../registry/discovered-pattern.js";
 import { isNamed } from "../registry/score-manifest.js";
 import { nearestNames } from "../registry/nearest-names.js";
-import { stringLiteral, visible } from "../template/literal.js";
+import { stringLiteral } from "../template/literal.js";
+import { changesOfOrigin } from "./changes-of-origin.js";
 
 /**
  * The installed pattern that a name means: the name that it is installed under before its package's and its id.
@@ -73,7 +72,7 @@ export function targetVersion(
   to: string | undefined,
   { installed, settings, age }: TargetRules,
 ): PublishedVersion {
-  if (to !== undefined && valid(to) !== to) {
+  if (to !== undefined && semver().valid(to) !== to) {
     throw new AgentFlowError(errorCodes.usageInvalid, `${stringLiteral(to)} is no exact version.`, {
       help: "Give one such as --to 1.2.3.",
     });
@@ -91,7 +90,7 @@ function newestOf(
   age: ReleaseAge,
 ): PublishedVersion {
   const isNewer = ({ version }: PublishedVersion) =>
-    valid(installed) === null || gt(version, installed);
+    semver().valid(installed) === null || semver().gt(version, installed);
   const present = published.versions.find(({ version }) => version === installed);
   const latest = chosen(published, undefined, { ...age, minimum: 0 });
   if (present && !isNewer(latest)) return present;
@@ -119,7 +118,9 @@ export function checkTarget(
 ): void {
   const installed = versions.find(({ version }) => version === present[0]);
   const later = new Set(
-    present.filter((version) => valid(version) !== null && lt(target.version, version)),
+    present.filter(
+      (version) => semver().valid(version) !== null && semver().lt(target.version, version),
+    ),
   );
   const objections = [
     ...[...later].map((version) => `${version}, which is installed or pinned, is newer`),
@@ -133,39 +134,4 @@ export function checkTarget(
       help: `Look at it with \`agentflow pattern info ${name}\`, and take it with --accept when it is what you want.`,
     },
   );
-}
-
-function changesOfOrigin(from: PublishedVersion, to: PublishedVersion): readonly string[] {
-  const objections: string[] = [];
-  const [before, after] = [from.publisher, to.publisher];
-  // Who begins to publish by a service that proves where a package was built has another name from then on.
-  const isProven = after?.trustedPublisher !== undefined && to.provenance !== undefined;
-  if (before && after && before.name !== after.name && !isProven) {
-    objections.push(
-      `${stringLiteral(after.name)} published it, and ${from.version} was published by ${stringLiteral(before.name)}`,
-    );
-  }
-  const [here, there] = [repositoryName(from), repositoryName(to)];
-  if (here !== undefined && here !== there) {
-    objections.push(
-      `its source code is said to be ${there === undefined ? "nowhere" : `in ${visible(there)}`}, and that of ${from.version} in ${visible(here)}`,
-    );
-  }
-  if (from.provenance && !to.provenance) {
-    objections.push(`it has no provenance, which ${from.version} has`);
-  }
-  return objections;
-}
-
-/** The same repository has several addresses: `git+https://….git`, `https://…`, `git@host:…`. */
-function repositoryName({ repository }: PublishedVersion): string | undefined {
-  return repository
-    ?.replace(/^git\+/, "")
-    .replace(/^(?:git|ssh|https?):\/\//, "")
-    .replace(/^[^/@]*@/, "")
-    .replace(/^github:/, "github.com/")
-    .replace(/^([^/:]+):/, "$1/")
-    .replace(/\.git$/, "")
-    .replace(/\/$/, "")
-    .toLowerCase();
 }

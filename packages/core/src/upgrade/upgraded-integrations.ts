@@ -6,12 +6,20 @@ import type { DiscoveredPattern } from "../registry/discovered-pattern.js";
 
 /** An integration that a pattern makes. */
 export interface UpgradedIntegration {
-  /** Its key in the lock file; undefined: its folder lies outside the project. */
-  readonly key: string | undefined;
+  /** Its key in the lock file. */
+  readonly key: string;
   readonly directory: string;
   /** The version that it is pinned to, or else that made it. */
   readonly version: string;
-  readonly missing: boolean;
+}
+
+/** The integrations that a pattern makes. */
+export interface UpgradedIntegrations {
+  readonly standing: readonly UpgradedIntegration[];
+  /** Those whose folder is gone. */
+  readonly missing: readonly UpgradedIntegration[];
+  /** Folders outside the project. What came with a cloned repository may have named them, so nothing is written there. */
+  readonly outside: readonly string[];
 }
 
 /**
@@ -23,7 +31,7 @@ export async function integrationsOf(
   { lock, projectDirectory }: { readonly lock: LockFile; readonly projectDirectory: string },
   pattern: DiscoveredPattern,
   patterns: readonly DiscoveredPattern[],
-): Promise<readonly UpgradedIntegration[]> {
+): Promise<UpgradedIntegrations> {
   const { packageName, installedAs, version } = pattern;
   const others = patterns.filter((other) => other !== pattern && other.packageName === packageName);
   const isMine = (integration: Integration, pinned: LockedIntegration | undefined): boolean => {
@@ -37,15 +45,21 @@ export async function integrationsOf(
     const made = integration.pattern;
     return made?.package === packageName && (others.length === 0 || made.version === version);
   };
-  return (await builder.list()).flatMap((integration) => {
+  const standing: UpgradedIntegration[] = [];
+  const missing: UpgradedIntegration[] = [];
+  const outside: string[] = [];
+  for (const integration of await builder.list()) {
     const { directory, state } = integration;
     const key = integrationKey(resolve(projectDirectory), directory);
-    const pinned =
-      key !== undefined && Object.hasOwn(lock.integrations, key)
-        ? lock.integrations[key]
-        : undefined;
+    const pinned = key === undefined ? undefined : pinnedOf(lock, key);
     const made = pinned?.pattern.version ?? integration.pattern?.version;
-    if (made === undefined || !isMine(integration, pinned)) return [];
-    return [{ key, directory, version: made, missing: state === "missing" }];
-  });
+    if (made === undefined || !isMine(integration, pinned)) continue;
+    if (key === undefined) outside.push(directory);
+    else (state === "missing" ? missing : standing).push({ key, directory, version: made });
+  }
+  return { standing, missing, outside };
+}
+
+function pinnedOf({ integrations }: LockFile, key: string): LockedIntegration | undefined {
+  return Object.hasOwn(integrations, key) ? integrations[key] : undefined;
 }

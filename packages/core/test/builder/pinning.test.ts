@@ -181,14 +181,14 @@ describe("the lock file", () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  test("keeps what it had when the package does not hold", async () => {
+  test("keeps what it had when the build does not come to its end", async () => {
     const { create, lockText, projectDirectory } = pinnedScene();
     await create();
     const text = lockText();
     writeFiles(projectDirectory, { "status.json": "[]" });
     await expect(
       create({ failOnWarnings: true, verify: true, signal: AbortSignal.abort() }),
-    ).rejects.toThrow();
+    ).rejects.toMatchObject({ code: "AF_INTERRUPTED" });
     expect(lockText()).toBe(text);
   });
 

@@ -5,7 +5,7 @@ import { type FileSystem, systemFileSystem } from "../../src/builder/file-system
 import { changeLock } from "../../src/builder/write-lock.js";
 import { type LockFile, lockFileText, parseLockFile } from "../../src/lock/lock-file.js";
 import { type Clock, systemClock } from "../../src/runtime/clock.js";
-import { lockedIntegration } from "../lock/locked-sample.js";
+import { lockedIntegration, lockedPattern } from "../lock/locked-sample.js";
 import { faultyFileSystem, systemError, unflushedFileSystem } from "./faulty-file-system.js";
 import { temporaryFolder } from "./project-fixture.js";
 
@@ -94,6 +94,19 @@ test("one that another process does not give back is told after 10 s", async () 
   });
   expect(waited).toBeGreaterThan(9_000);
   expect(waited).toBeLessThanOrEqual(10_000);
+});
+
+test("what could not be read again is not written", async () => {
+  const setting = setup();
+  await changeLock(setting, pin("old"));
+  const odd = lockedIntegration({ pattern: lockedPattern({ version: "1.0.0\n2" }) });
+  const change = ({ integrations, ...lock }: LockFile): LockFile => ({
+    ...lock,
+    integrations: { ...integrations, odd },
+  });
+  await expect(changeLock(setting, change)).rejects.toMatchObject({ code: "AF_LOCK_INVALID" });
+  expect(pinned(setting.projectDirectory)).toEqual(["old"]);
+  expect(readdirSync(setting.projectDirectory)).toEqual(["agentflow.lock"]);
 });
 
 test("a folder that cannot be written is named", async () => {

@@ -116,14 +116,14 @@ describe("nothing can be chosen", () => {
   });
 
   test("when all are of another contract, with the reason for each", () => {
-    expect(() =>
-      choose({ "2.1.0": later, "2.0.0": later }, undefined, { latest: "2.1.0" }),
-    ).toThrow(
+    const other = { ...otherContract, message: "made for contract 3" };
+    const versions = { "2.1.0": later, "2.0.0": { contract: 3, problems: [other] } };
+    expect(() => choose(versions, undefined, { latest: "2.1.0" })).toThrow(
       expect.objectContaining({
         code: "AF_CONTRACT_UNSUPPORTED",
         message: "made for contract 2",
         help: "Install another.",
-        diagnostics: [otherContract, otherContract],
+        diagnostics: [other],
       }),
     );
   });

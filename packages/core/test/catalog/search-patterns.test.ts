@@ -52,8 +52,27 @@ test("what a registry finds without the keyword, or under a name that is none, i
     found("none", { keywords: undefined }),
     found("../x"),
   ];
-  const { options } = await startCatalog({ [query]: { objects } });
+  const { options } = await startCatalog({
+    [query]: { objects },
+    "/-/v1/search?text=pay+ment&size=50": { objects },
+  });
   expect(await searchPatterns("pay ment", options)).toEqual({ found: [], problems: [] });
+});
+
+test("a registry that knows no keywords is asked for the text alone, and gives its versions by tag", async () => {
+  const { options, requests } = await startCatalog({
+    [query]: { objects: [] },
+    "/-/v1/search?text=pay+ment&size=50": {
+      objects: [
+        found("@acme/pay", { version: undefined, "dist-tags": { latest: "3.0.0" }, publisher: {} }),
+        found("@acme/none", { version: undefined }),
+      ],
+    },
+  });
+  expect((await searchPatterns("pay ment", options)).found).toEqual([
+    { name: "@acme/pay", version: "3.0.0" },
+  ]);
+  expect(requests.filter(({ url }) => url?.startsWith("/-/v1/search"))).toHaveLength(2);
 });
 
 test.each([

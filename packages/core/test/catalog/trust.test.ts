@@ -155,6 +155,22 @@ describe("only named publishers and scopes", () => {
   });
 });
 
+test("what a folder above the project says counts as well", async () => {
+  const directory = temporaryDirectory({
+    "agentflow.trust.json": JSON.stringify({ scopes: ["@acme"], minimumAgeHours: 48 }),
+    "apps/one/agentflow.trust.json": JSON.stringify({ publishers: ["jane"], minimumAgeHours: 30 }),
+  });
+  const settings = await readTrustSettings(join(directory, "apps/one"), join(directory, "none"));
+  const judged = (name: string) => {
+    const published = publishedPattern(name, { "1.0.0": { publisher: jane } });
+    const [version] = published.versions;
+    return version && judgePublisher(published, version, settings);
+  };
+  expect(judged("@acme/pets")).toMatchObject({ subject: "publisher:jane" });
+  expect(() => judged("@other/pets")).toThrow(join(directory, "agentflow.trust.json"));
+  expect(releaseAge(settings, 0, 7).minimum).toBe(48 * 3_600_000);
+});
+
 describe("the age that releases must have", () => {
   const hour = 3_600_000;
   test.each([

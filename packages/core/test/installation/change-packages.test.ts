@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { changePackages, commandText } from "../../src/installation/change-packages.js";
@@ -70,6 +70,25 @@ test("one that takes too long is ended", async () => {
   });
 });
 
+test("one that is interrupted may end its work, and is waited for", async () => {
+  const controller = new AbortController();
+  const directory = temporaryDirectory({
+    "bin/npm": `#!${process.execPath}
+      process.on("SIGTERM", () => { require("fs").writeFileSync("ended", ""); process.exit(0); });
+      require("fs").writeFileSync("started", "");
+      setInterval(() => {}, 1000);`,
+  });
+  chmodSync(join(directory, "bin/npm"), 0o755);
+  const changing = changePackages(
+    { program: "npm", args: [] },
+    { directory, environment: { PATH: join(directory, "bin") }, signal: controller.signal },
+  );
+  await expect.poll(() => existsSync(join(directory, "started")), { timeout: 5000 }).toBe(true);
+  controller.abort();
+  await expect(changing).rejects.toMatchObject({ code: "AF_INTERRUPTED" });
+  expect(existsSync(join(directory, "ended"))).toBe(true);
+});
+
 test("a program that is not there is named, with the command to run", async () => {
   const directory = temporaryDirectory();
   const running = changePackages(
@@ -84,7 +103,7 @@ test("a program that is not there is named, with the command to run", async () =
   await expect(running).rejects.toMatchObject({
     code: "AF_INSTALLATION_FAILED",
     message: "pnpm cannot be started: ENOENT.",
-    help: 'Install pnpm, or run it yourself: pnpm add -- "a@^1.0.0 || 2"',
+    help: "Install pnpm, or run it yourself: pnpm add -- 'a@^1.0.0 || 2'",
   });
 });
 
@@ -94,7 +113,8 @@ test("an interruption is one", async () => {
 });
 
 test("a command is shown so that it can be copied", () => {
-  expect(commandText({ program: "npm", args: ["install", "a@1.0.0", "$(x)"] })).toBe(
-    'npm install a@1.0.0 "$(x)"',
+  const args = ["add", "a@1.0.0", "$(x) 'y'", "\u001b[31m"];
+  expect(commandText({ program: "npm", args })).toBe(
+    String.raw`npm add a@1.0.0 '$(x) '\''y'\''' '\u001b[31m'`,
   );
 });

@@ -131,7 +131,9 @@ test("a registry that does not answer is a problem of that pattern", async () =>
 });
 
 test("whoever interrupts it gets no list", async () => {
-  await expect(outdated({}, undefined, AbortSignal.abort())).rejects.toThrow();
+  await expect(outdated({}, undefined, AbortSignal.abort())).rejects.toMatchObject({
+    name: "AbortError",
+  });
 });
 
 test("a lock file that is none is refused", async () => {

@@ -31,11 +31,11 @@ export interface UpgradeScene {
   readonly upgrade: (request?: Partial<UpgradeRequest>) => Promise<UpgradeReport>;
   readonly previews: readonly UpgradePreview[];
   /** What the package manager was asked for, with the folder it ran in: `project` or `aside`. */
-  commands(): readonly string[];
-  lock(): LockFile;
+  readonly commands: () => readonly string[];
+  readonly lock: () => LockFile;
   /** The text of a file of the project. */
-  text(path: string): string;
-  build(outDirectory: string, pattern?: string): Promise<unknown>;
+  readonly text: (path: string) => string;
+  readonly build: (outDirectory: string, pattern?: string) => Promise<unknown>;
 }
 
 const patterns = (): Map<string, AnyPattern> =>
@@ -67,13 +67,13 @@ export async function upgradeScene(
     });
   }
   const manifests = json as { agentflow: object };
-  const published = Object.entries({ "1.2.3": {} as PublishedSample, ...versions }).map(
-    ([version, { said }]) =>
-      publishedVersion("pattern-status", version, {
-        agentflow: manifests.agentflow,
-        dist: { integrity: integrityOf(version) },
-        ...said,
-      }),
+  const all: Readonly<Record<string, PublishedSample>> = { "1.2.3": {}, ...versions };
+  const published = Object.entries(all).map(([version, { said }]) =>
+    publishedVersion("pattern-status", version, {
+      agentflow: manifests.agentflow,
+      dist: { integrity: integrityOf(version) },
+      ...said,
+    }),
   );
   const time = Object.fromEntries(
     ["1.2.3", ...Object.keys(versions)].map((version) => [version, "2020-01-01T00:00:00.000Z"]),
@@ -133,7 +133,7 @@ export function readmeOf(version: string): Readonly<Record<string, string>> {
 /** Makes the package manager behave otherwise from now on. */
 export function tellPackageManager(
   projectDirectory: string,
-  behaviour: "fails" | "alters" | "fails-again",
+  behaviour: "fails" | "alters" | "fails-again" | "vanishes",
 ): void {
   mkdirSync(join(projectDirectory, "behaviour"), { recursive: true });
   writeFileSync(join(projectDirectory, "behaviour", behaviour), "");
@@ -148,6 +148,7 @@ const project = ${JSON.stringify(projectDirectory)};
 const inProject = process.cwd() === project;
 const args = process.argv.slice(2);
 appendFileSync(project + "/commands.log", (inProject ? "project: " : "aside: ") + args.join(" ") + "\\n");
+appendFileSync(project + "/ranges.log", readFileSync("package.json", "utf8") + "\\n");
 const does = (behaviour) => existsSync(project + "/behaviour/" + behaviour);
 const json = JSON.parse(readFileSync("package.json", "utf8"));
 const lock = existsSync("package-lock.json") ? JSON.parse(readFileSync("package-lock.json", "utf8")) : { packages: {} };
@@ -157,6 +158,7 @@ for (const specifier of args.slice(args.indexOf("--") + 1)) {
   const place = "node_modules/" + (alias ?? name);
   if (inProject && does("fails-again") && version === "1.2.3") process.exit(1);
   rmSync(place, { recursive: true, force: true });
+  if (inProject && does("vanishes") && version !== "1.2.3") continue;
   cpSync(project + "/store/" + version, place, { recursive: true });
   if (inProject && does("alters")) writeFileSync(place + "/dist/other.js", "");
   const range = (args.includes("--save-exact") ? "" : "^") + version;

@@ -10,7 +10,7 @@ const key = "integrations/status";
 
 /** What stands in the project, without what the test itself and the package manager's log put there. */
 function standing(projectDirectory: string): Readonly<Record<string, string>> {
-  const skipped = /^(?:commands\.log|behaviour\/|cache\/|\.agentflow\/history)/;
+  const skipped = /^(?:(?:commands|ranges)\.log|behaviour\/|cache\/|\.agentflow\/history)/;
   const files = Object.entries(snapshot(projectDirectory));
   return Object.fromEntries(files.filter(([path]) => !skipped.test(path)));
 }
@@ -166,9 +166,50 @@ describe("what the user changed", () => {
   });
 });
 
+test("an integration outside the project is named and left alone", async () => {
+  const { upgrade, build, previews } = await upgradeScene({ "1.3.0": {} });
+  const outside = join(temporaryFolder(), "status-outside");
+  await build(outside);
+  const before = snapshot(outside);
+  await upgrade();
+  expect(previews[0]).toMatchObject({ outside: [outside], integrations: [{ name: "Status" }] });
+  expect(snapshot(outside)).toEqual(before);
+});
+
+test("the stages of each build are told", async () => {
+  const { upgrade } = await upgradeScene({ "1.3.0": {} });
+  const stages: string[] = [];
+  await upgrade({
+    onProgress(progress) {
+      if (progress.type === "stage-started") stages.push(progress.stage);
+    },
+  });
+  expect(stages).toEqual(expect.arrayContaining(["compare", "swap"]));
+});
+
+test("an integration whose pinned name is gone is made by what has its version", async () => {
+  const { upgrade, lock, text, projectDirectory } = await upgradeScene({ "1.3.0": {} });
+  const pinned = text("agentflow.lock").replace(
+    '"integrity": null',
+    '"installedAs": "status-gone",\n        "integrity": null',
+  );
+  writeFiles(projectDirectory, { "agentflow.lock": pinned });
+  await upgrade();
+  expect(lock().integrations[key]?.pattern).toMatchObject({ version: "1.3.0" });
+  expect(lock().integrations[key]?.pattern.installedAs).toBeUndefined();
+});
+
+test("an integration of another pattern is left alone", async () => {
+  const { upgrade, text, projectDirectory } = await upgradeScene({ "1.3.0": {} });
+  const pinned = text("agentflow.lock").replace('"pattern-status"', '"pattern-other"');
+  writeFiles(projectDirectory, { "agentflow.lock": pinned });
+  expect(await upgrade()).toMatchObject({ applied: true, integrations: [], rebuilt: [] });
+  expect(text("agentflow.lock")).toBe(pinned);
+});
+
 describe("everything is put back", () => {
   test("when the package that the new version makes does not hold", async () => {
-    const { upgrade, projectDirectory, out, build, commands } = await upgradeScene({
+    const { upgrade, projectDirectory, out, build, commands, text } = await upgradeScene({
       "1.3.0": { files: { ...readmeOf("1.3.0"), "src/new.ts": "TYPE_ERROR", "src/more.ts": "" } },
     });
     await build(join(projectDirectory, "adapters/one"));
@@ -178,6 +219,8 @@ describe("everything is put back", () => {
     await expect(upgrade()).rejects.toMatchObject({ code: "AF_TYPECHECK_FAILED" });
     expect(standing(projectDirectory)).toEqual(before);
     expect(commands().at(-1)).toMatch(/^project: .* --save-exact -- pattern-status@1\.2\.3$/);
+    // By what its own files said before, so that dependencies come back too.
+    expect(text("ranges.log").trim().split("\n").at(-1)).toContain('"^1.2.0"');
   });
 
   test("when the second integration fails, also the first one", async () => {
@@ -199,9 +242,7 @@ describe("everything is put back", () => {
     const before = standing(projectDirectory);
     const failure: unknown = await upgrade().catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: "AF_INSTALLATION_FAILED" });
-    const { "node_modules/pattern-status/package.json": _installed, ...after } =
-      standing(projectDirectory);
-    expect(before).toMatchObject(after);
+    expect(standing(projectDirectory)).toEqual(before);
   });
 
   test("when what was installed is not what was shown", async () => {
@@ -212,6 +253,17 @@ describe("everything is put back", () => {
       message: expect.stringMatching(/is not what was shown: of pattern-status 1\.3\.0/) as unknown,
     });
     expect(readFileSync(join(projectDirectory, "package.json"), "utf8")).toContain('"^1.2.0"');
+  });
+
+  test("when nothing was installed", async () => {
+    const { upgrade, projectDirectory } = await upgradeScene({ "1.3.0": {} });
+    tellPackageManager(projectDirectory, "vanishes");
+    const before = standing(projectDirectory);
+    await expect(upgrade()).rejects.toMatchObject({
+      code: "AF_PATTERN_ALTERED",
+      message: expect.stringMatching(/found nothing\.$/) as unknown,
+    });
+    expect(standing(projectDirectory)).toEqual(before);
   });
 
   test("as far as possible when the old version cannot be installed again", async () => {

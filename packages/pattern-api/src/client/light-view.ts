@@ -14,6 +14,9 @@ export interface LightView {
   readonly hasCredentials: boolean;
   /** One option per header field that callers may give. */
   readonly headers: readonly HeaderOptionView[];
+  /** `createLightClient`, or what knows of repeating what the service says. */
+  readonly maker: Code;
+  readonly makerOptions: Code;
   /** What a client without credentials is made with: `clientOptions`, or `options` as they are. */
   readonly given: Code;
   /** One option per credential of the service. */
@@ -37,7 +40,11 @@ interface LightCredentialView {
 export function lightView(model: ApiModel): LightView {
   const names = serviceNames(model.name);
   const options = authOptions(model);
+  const { retry, idempotencyKeys } = model.service;
+  const repeats = retry !== null || idempotencyKeys.length > 0;
   return {
+    maker: Code.trusted(repeats ? "createRepeatingLightClient" : "createLightClient"),
+    makerOptions: Code.trusted(repeats ? "RepeatingLightOptions" : "LightOptions"),
     create: Code.identifier(names.createLight),
     options: Code.identifier(names.lightOptions),
     needsBaseUrl: model.service.baseUrl === "",

@@ -38,9 +38,15 @@ function contents(group: GroupModel): string {
   const rows = group.operations.map((operation) => {
     const title = heading(group, operation);
     const request = cellCode(`${operation.method} ${operation.path}`);
-    return tableRow(`[${title}](#${anchor(title)})`, request, plainText(operation.summary));
+    return tableRow(`[${title}](#${anchor(title)})`, request, shortText(operation));
   });
   return ["| Operation | Request | What it does |", "| --- | --- | --- |", ...rows].join("\n");
+}
+
+/** The summary, or the first sentence of the description. */
+function shortText({ summary, description }: OperationModel): string {
+  const paragraph = firstParagraph(description);
+  return plainText(summary) || (/^.*?[.!?](?=\s)/s.exec(paragraph)?.[0] ?? paragraph);
 }
 
 function heading(group: GroupModel, operation: OperationModel): string {

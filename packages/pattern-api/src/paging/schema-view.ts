@@ -49,7 +49,10 @@ export class SchemaView {
     return found;
   }
 
-  /** Names of the types of a property; where a value is of one of several kinds, of all kinds, or of none if one lacks it. */
+  /**
+   * Names of the types of a property; where a value is of one of several kinds, those of all kinds. Empty when it is not
+   * declared, or one of the kinds lacks it.
+   */
   memberTypes(schema: Json, name: string): ReadonlySet<string> {
     return this.#memberTypes(schema, name, 0);
   }

@@ -19,6 +19,15 @@ describe("the page of a group", () => {
     expect(text).toContain("- Request: `GET /things`, `things/list`\n");
   });
 
+  test.each([
+    ["Lists v1.2 of | things. Each once.\n\nMore.", "Lists v1.2 of \\| things."],
+    ["Lists things", "Lists things"],
+    ["", ""],
+  ])("says in the list what %j begins with where there is no summary", (description, expected) => {
+    const said = expected === "" ? "" : ` ${expected}`;
+    expect(page({ summary: "", description })).toContain(`| \`GET /things\` |${said} |\n`);
+  });
+
   test("shows parameters and body with their types", () => {
     const parameters = [
       parameter("path", "id", { description: "Which\none." }),

@@ -6,10 +6,12 @@ const tokenVariable = "AGENTFLOW_UPSTREAM_TOKEN";
 /**
  * Configuration of verdaccio: anyone reads, users publish, and what it does not hold comes from the upstream.
  * @param own packages that the upstream is never asked for
+ * @param signature a name that its answers bear
  */
 export function registryConfiguration(
   own: readonly string[],
   upstream: Upstream | undefined,
+  signature: string,
 ): object {
   const rights = { access: "$all", publish: "$authenticated" };
   const others = upstream ? { ...rights, proxy: "upstream" } : rights;
@@ -18,6 +20,7 @@ export function registryConfiguration(
     auth: { htpasswd: { file: "./htpasswd", algorithm: "sha1" } },
     uplinks: upstream ? { upstream: uplink(upstream) } : {},
     packages: { ...Object.fromEntries(own.map((name) => [name, rights])), "**": others },
+    user_agent: signature,
     web: { enable: false },
     log: { type: "stdout", format: "pretty", colors: false, level: "warn" },
     // Core with its source maps has some megabytes.

@@ -1,17 +1,23 @@
 import type { RunningServer } from "#running-server";
 import { RegistryUser } from "#registry/registry-user";
 
+/** What has to be known of its process. */
+type Server = Pick<RunningServer, "url" | "stop">;
+
 /** A registry of npm packages of its own for a test, and its one user. */
 export class Registry extends RegistryUser {
-  readonly #server: RunningServer;
+  readonly #server: Server;
 
-  private constructor(server: RunningServer, token: string) {
+  private constructor(server: Server, token: string) {
     super(`${server.url}/`, token);
     this.#server = server;
   }
 
-  /** Registers the user. */
-  static async open(server: RunningServer): Promise<Registry> {
+  /**
+   * Registers the user.
+   * @throws Error when it is refused; the server is stopped then
+   */
+  static async open(server: Server): Promise<Registry> {
     const name = "publisher";
     const response = await fetch(`${server.url}/-/user/org.couchdb.user:${name}`, {
       method: "PUT",

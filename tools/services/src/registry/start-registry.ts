@@ -1,6 +1,8 @@
-import { createRequire } from "node:module";
+import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { freePort } from "#free-port";
 import { registryConfiguration, registryEnvironment } from "#registry/configuration";
 import { Registry } from "#registry/registry";
 import { configuredRegistry, type Upstream } from "#registry/upstream";
@@ -20,12 +22,16 @@ export interface RegistryOptions extends StartOptions {
  * Starts a registry of npm packages, verdaccio, on `http://127.0.0.1:<port>`, with an empty storage that goes with it.
  * @throws Error when it does not answer in time
  */
-export async function startRegistry({
-  own = ["@agentflow/*", "create-agentflow-pattern"],
-  upstream,
-  ...options
-}: RegistryOptions = {}): Promise<Registry> {
+export async function startRegistry(
+  {
+    own = ["@agentflow/*", "create-agentflow-pattern"],
+    upstream,
+    ...options
+  }: RegistryOptions = {},
+  choosePort = freePort,
+): Promise<Registry> {
   const source = (upstream === undefined ? await configuredRegistry() : upstream) ?? undefined;
+  const signature = `agentflow-${randomUUID()}`;
   const program = join(
     dirname(createRequire(import.meta.url).resolve("verdaccio/package.json")),
     "bin/verdaccio",
@@ -39,19 +45,21 @@ export async function startRegistry({
       prepare: async (port, folder) => {
         const file = join(folder, "config.yaml");
         // YAML takes JSON too.
-        await writeFile(file, JSON.stringify(registryConfiguration(own, source)));
+        await writeFile(file, JSON.stringify(registryConfiguration(own, source, signature)));
         return [program, "--config", file, "--listen", `127.0.0.1:${port}`];
       },
       ready: /http address/,
-      answers,
+      answers: (port) => answers(port, signature),
     },
     options,
+    choosePort,
   );
   return Registry.open(server);
 }
 
-async function answers(port: number): Promise<boolean> {
+/** It says that it listens before it does: on a port that was taken meanwhile, another one would answer. */
+async function answers(port: number, signature: string): Promise<boolean> {
   const response = await fetch(`http://127.0.0.1:${port}/-/ping`);
   await response.body?.cancel();
-  return response.ok;
+  return response.ok && response.headers.get("x-powered-by") === signature;
 }

@@ -7,8 +7,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { packPackages, type Registry, startRegistry } from "#index";
-import { registryConfiguration } from "#registry/configuration";
+import { packPackages, startRegistry } from "#index";
+import { freePort } from "#free-port";
+import { registryConfiguration, registryEnvironment } from "#registry/configuration";
+import { Registry } from "#registry/registry";
 import { configuredRegistry } from "#registry/upstream";
 
 const run = promisify(execFile);
@@ -83,9 +85,19 @@ it("shows its upstream the user's credentials, which no file holds", async () =>
   const guarded = await startRegistry({ upstream: source });
   expect(await guarded.versions("anything")).toEqual([]);
   expect(seen).toContain("Bearer a-token-of-the-upstream");
-  expect(JSON.stringify(registryConfiguration([], source))).not.toContain(credentials.token);
+  expect(JSON.stringify(registryConfiguration([], source, ""))).not.toContain(credentials.token);
   await guarded.stop();
   demanding.close();
+});
+
+it("takes another port than one on which another registry answers", async () => {
+  const taken = Number(new URL(upstream.url).port);
+  const ports = [taken, await freePort()];
+  const other = await startRegistry({ upstream: null }, () => Promise.resolve(ports.shift() ?? 0));
+  expect(ports).toEqual([]);
+  expect(other.url).not.toBe(upstream.url);
+  await other.stop();
+  expect((await fetch(`${upstream.url}-/ping`)).ok).toBe(true);
 });
 
 it("ends when it is stopped", async () => {
@@ -94,12 +106,32 @@ it("ends when it is stopped", async () => {
   await expect(fetch(short.url)).rejects.toThrow("fetch failed");
 });
 
-it("finds the registry and the certificates that the user's npm uses", async () => {
-  vi.stubEnv("npm_config_registry", "https://registry.example/npm/");
+it("finds the registry, the credentials and the certificates that the user's npm uses", async () => {
+  const url = "https://registry.example/npm/";
+  vi.stubEnv("npm_config_registry", url);
+  expect(await configuredRegistry()).toEqual({ url });
+  const userconfig = join(folder, "npmrc");
+  await writeFile(userconfig, "//registry.example/npm/:_authToken=a-token\n");
+  vi.stubEnv("npm_config_userconfig", userconfig);
   vi.stubEnv("npm_config_cafile", "/certificates.pem");
-  expect(await configuredRegistry()).toEqual({
-    url: "https://registry.example/npm/",
+  const found = await configuredRegistry();
+  expect(found).toEqual({
+    url,
+    credentials: { type: "Bearer", token: "a-token" },
     certificates: "/certificates.pem",
   });
+  expect(registryEnvironment(found)).toMatchObject({ AGENTFLOW_UPSTREAM_TOKEN: "a-token" });
   vi.unstubAllEnvs();
+});
+
+it("is stopped when its user is refused", async () => {
+  const refusing = createServer((_request, response) => response.writeHead(409).end("{}"));
+  refusing.listen(0, "127.0.0.1");
+  await once(refusing, "listening");
+  const { port } = refusing.address() as AddressInfo; // it listens on a port
+  const stop = vi.fn<() => Promise<void>>().mockResolvedValue();
+  const opened = Registry.open({ url: `http://127.0.0.1:${port}`, stop });
+  await expect(opened).rejects.toThrow("The registry registered no user: status 409.");
+  expect(stop).toHaveBeenCalledOnce();
+  refusing.close();
 });

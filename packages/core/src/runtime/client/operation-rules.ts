@@ -15,11 +15,6 @@ export function isSuccess({ successStatuses }: OperationDescription, status: num
 
 /** True for error statuses that the service documents, by themselves or as part of a range. */
 export function isDocumented({ errors }: OperationDescription, status: number): boolean {
-  return errors !== undefined && isListed(errors, status);
-}
-
-/** True for a status that is in a list by itself, as part of a range, or by default. */
-export function isListed(statuses: readonly ErrorStatus[], status: number): boolean {
   const range = `${Math.trunc(status / 100)}XX` as ErrorStatus; // any other text is simply not listed
-  return [status, range, "default" as const].some((each) => statuses.includes(each));
+  return [status, range, "default" as const].some((each) => errors?.includes(each));
 }

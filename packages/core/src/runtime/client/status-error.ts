@@ -6,7 +6,7 @@ import { logText } from "../failure/log-text.js";
 import { ServiceError } from "../failure/service-error.js";
 import { statusMessage } from "../failure/status-message.js";
 import type { CallContext } from "./call-context.js";
-import { isListed } from "./operation-rules.js";
+import { matchesStatus } from "./retried-status.js";
 import type { PreparedRequest } from "./prepare-request.js";
 
 /** True for an answer of a call that may be sent again because of it. */
@@ -21,7 +21,7 @@ export function isTransient(
   const mayRepeat = limited ? request.resendable : request.repeatable;
   const field = retry?.header && headerValue(headers, retry.header.toLowerCase());
   if (field === "true" || field === "false") return mayRepeat && field === "true";
-  return mayRepeat && (limited || isListed(statuses, status));
+  return mayRepeat && (limited || matchesStatus(statuses, status));
 }
 
 /** The error that an answer with an error status becomes. */

@@ -1,7 +1,7 @@
 import type { Answer, Caller } from "../client/caller.js";
 import type { CallOptions } from "../client/client-options.js";
 import type { OperationDescription } from "../client/operation-description.js";
-import { isIdempotent, isListed, isSuccess } from "../client/operation-rules.js";
+import { isIdempotent, isSuccess } from "../client/operation-rules.js";
 import type { CallParams } from "../client/request-plan.js";
 import type { ServiceDescription } from "../client/service-description.js";
 import { systemClock } from "../clock.js";
@@ -21,26 +21,19 @@ import { serviceLimit } from "./service-limit.js";
  * own limit, a limit of time, pages and typed errors, and nothing else. It sends by `fetch`.
  */
 export function createLightClient(service: ServiceDescription, options: LightOptions = {}): Caller {
-  const {
-    clock = systemClock,
-    random = Math.random,
-    newIdempotencyKey = () => crypto.randomUUID(),
-  } = options;
+  const { clock = systemClock, random = Math.random } = options;
   const limit = serviceLimit(service.rateLimit, clock);
 
   const execute = async (
     operation: OperationDescription,
     params: object,
-    given: CallOptions = {},
+    call: CallOptions = {},
     page?: URL,
   ): Promise<Answer> => {
-    const { id, values, method } = operation;
-    const call = service.idempotencyKeys?.includes(method)
-      ? { idempotencyKey: newIdempotencyKey(), ...given }
-      : given;
+    const { id, values } = operation;
     const { signal, timeout = options.timeout ?? 60_000, accept = operation.accept } = call;
     const retry = { ...retryOptions(options.retry), ...retryOptions(call.retry) };
-    const { attempts = 3, statuses = service.retry?.statuses ?? transientStatuses, budget } = retry;
+    const { attempts = 3, statuses = transientStatuses, budget } = retry;
     const jsonOnly = acceptsOnlyJson(accept);
     const end = clock.now() + timeout;
     const late = new AbortController();
@@ -105,15 +98,10 @@ export function createLightClient(service: ServiceDescription, options: LightOpt
             budget?.succeeded(attempt);
             return { data: body, status, headers, url: response.url || url };
           }
-          const said = headers[service.retry?.header?.toLowerCase() ?? ""];
           text = `${status} ${isGood ? "without JSON" : (messageOf(body) ?? "")}`;
           facts = {
             kind: limited ? "rate-limit" : kindOfStatus(status),
-            retryable:
-              (limited ? resendable : repeatable) &&
-              (/^(?:true|false)$/.test(said ?? "")
-                ? said === "true"
-                : limited || isListed(statuses, status)),
+            retryable: limited ? resendable : repeatable && statuses.includes(status),
             status,
             headers,
             retryAfter,

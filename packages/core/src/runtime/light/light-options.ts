@@ -25,7 +25,7 @@ export interface LightResponse {
 /** How a light client behaves. Those that the whole client has too mean the same. */
 export interface LightOptions extends Pick<
   ClientOptions,
-  "baseUrl" | "clock" | "headers" | "newIdempotencyKey" | "random" | "retry" | "timeout"
+  "baseUrl" | "clock" | "headers" | "random" | "retry" | "timeout"
 > {
   /** What sends requests. Default: the platform's `fetch`. */
   readonly fetch?: ((url: string, init: LightInit) => Promise<LightResponse>) | undefined;

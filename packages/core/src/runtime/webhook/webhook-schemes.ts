@@ -16,7 +16,10 @@ export const standardWebhooks: WebhookScheme = {
   secretPrefix: "whsec_",
 };
 
-/** Source: docs.stripe.com/webhooks/signature, "Verify webhook signatures manually". When an event is sent again, its id stays and its time does not. */
+/**
+ * Source: docs.stripe.com/webhooks/signature, "Verify webhook signatures manually". When an event is sent again, its id
+ * stays and its time does not.
+ */
 export const stripeWebhooks: WebhookScheme = {
   signatureHeader: "stripe-signature",
   separator: ",",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createLightClient } from "../../../src/light.js";
+import { createRepeatingLightClient } from "../../../src/light.js";
 import {
   type Caller,
   type ClientOptions,
@@ -35,7 +35,7 @@ const clients: readonly (readonly [string, (options?: Options) => Caller])[] = [
   ["the whole client", (options) => fake.client(options, keyed)],
   [
     "the light client",
-    (options) => createLightClient(keyed, { baseUrl: fake.service.url, ...options }),
+    (options) => createRepeatingLightClient(keyed, { baseUrl: fake.service.url, ...options }),
   ],
 ];
 

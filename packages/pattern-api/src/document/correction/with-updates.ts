@@ -19,5 +19,5 @@ export function withUpdates(
       if (isJsonObject(place)) mergeUpdate(place, update, draft, "");
     }
   }
-  return isJsonObject(draft.root) ? draft.root : root;
+  return draft.root as JsonObject; // it was given one, and nothing replaces it
 }

@@ -2,7 +2,7 @@ import * as light from "@agentflow/core/light";
 import { service } from "./service.js";
 
 /** Options of {@link createLightStripe}; each has a default. */
-export interface LightStripeOptions extends Omit<light.LightOptions, "auth"> {
+export interface LightStripeOptions extends Omit<light.RepeatingLightOptions, "auth"> {
   /** Token, sent as Authorization: Bearer …. */
   readonly apiKey?: light.SecretInput | undefined;
   /** The connected account that calls are made for. Sent as Stripe-Account. */
@@ -22,7 +22,7 @@ export function createLightStripe(options: LightStripeOptions = {}): light.Calle
   const credentials = {
     ...(apiKey !== undefined && { apiKey }),
   };
-  return light.createLightClient(service, {
+  return light.createRepeatingLightClient(service, {
     ...clientOptions,
     auth: light.serviceAuth(service, credentials),
   });

@@ -21,7 +21,7 @@ export type CaptureResult = schemas.Charge;
 export type CaptureErrors = Record<HttpStatuses[4] | HttpStatuses[5], schemas.ErrorSchema>;
 
 /**
- * <p>Captures a charge.</p>
+ * Captures a charge.
  *
  * `POST /v1/charges/{charge}/capture`
  */
@@ -53,7 +53,7 @@ export type CreateResult = schemas.Charge;
 export type CreateErrors = Record<HttpStatuses[4] | HttpStatuses[5], schemas.ErrorSchema>;
 
 /**
- * <p>Makes a charge.</p>
+ * Makes a charge.
  *
  * `POST /v1/charges`
  */
@@ -86,7 +86,7 @@ export type ListItem = schemas.Charge;
 export type ListErrors = Record<HttpStatuses[4] | HttpStatuses[5], schemas.ErrorSchema>;
 
 /**
- * <p>Lists charges.</p>
+ * Lists charges.
  *
  * `GET /v1/charges`
  */
@@ -120,7 +120,7 @@ export type RetrieveResult = schemas.Charge;
 export type RetrieveErrors = Record<HttpStatuses[4] | HttpStatuses[5], schemas.ErrorSchema>;
 
 /**
- * <p>Reads a charge.</p>
+ * Reads a charge.
  *
  * `GET /v1/charges/{charge}`
  */
@@ -154,7 +154,7 @@ export type SearchItem = schemas.Charge;
 export type SearchErrors = Record<HttpStatuses[4] | HttpStatuses[5], schemas.ErrorSchema>;
 
 /**
- * <p>Searches charges.</p>
+ * Searches charges.
  *
  * `GET /v1/charges/search`
  */

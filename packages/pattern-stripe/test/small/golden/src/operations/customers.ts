@@ -16,7 +16,7 @@ export type DeleteResult = {
 export type DeleteErrors = Record<HttpStatuses[4] | HttpStatuses[5], schemas.ErrorSchema>;
 
 /**
- * <p>Deletes a customer.</p>
+ * Deletes a customer.
  *
  * `DELETE /v1/customers/{customer}`
  */

@@ -20,7 +20,7 @@ export type CreateResult = {
 export type CreateErrors = Record<HttpStatuses[4] | HttpStatuses[5], schemas.ErrorSchema>;
 
 /**
- * <p>Uploads a file.</p>
+ * Uploads a file.
  *
  * `POST /v1/files`
  */

@@ -16,7 +16,7 @@ export type CreateResult = {
 export type CreateErrors = Record<HttpStatuses[4] | HttpStatuses[5], schemas.ErrorSchema>;
 
 /**
- * <p>Makes a webhook endpoint.</p>
+ * Makes a webhook endpoint.
  *
  * `POST /v1/webhook_endpoints`
  */
