@@ -12,6 +12,7 @@ import type { CommandContext } from "../command-context.js";
 import type { CommandOutcome } from "../command-outcome.js";
 import { exitCodes } from "../exit-code.js";
 import { conformanceSummary } from "../report/conformance-summary.js";
+import { commandFile } from "../verification-tools.js";
 
 /** `agentflow pattern test`: fails with exit code 5 when the pattern breaks a rule. */
 export async function patternTest(
@@ -26,7 +27,9 @@ export async function patternTest(
   const discovered = patterns.find((found) => found.directory === directory);
   if (!discovered) throw noPattern(directory, problems[0]);
   const pattern = await loadPattern(discovered);
-  const report = await testPattern(testedPattern(pattern, directory, io.signal), {
+  // What `integrate create` would verify its packages with.
+  const tools = { signal: io.signal, toolsFrom: commandFile };
+  const report = await testPattern(testedPattern(pattern, directory, tools), {
     onCheck: ({ title }) => {
       if (given["quiet"] !== true) context.note(noteStyle.dim(`${title} …`));
     },

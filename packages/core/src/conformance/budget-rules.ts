@@ -29,6 +29,7 @@ const timeRule: PackageRule = {
   help: "Import what only some services need when it is needed, and look each thing up once.",
   async find(tested) {
     const { processes } = await tested.probe();
+    if (processes.length === 0) return errors(["not measured: the built pattern cannot be run"]);
     const imported = Math.min(...processes.map(({ importTime }) => importTime));
     const slow = tested.cases.flatMap(({ title }) => {
       const times = processes.flatMap(({ cases }) => {
@@ -41,7 +42,7 @@ const timeRule: PackageRule = {
         : [];
     });
     return warnings([
-      ...(processes.length > 0 && imported > longestImport
+      ...(imported > longestImport
         ? [`importing it takes ${imported} ms, and ${longestImport} are expected`]
         : []),
       ...slow,

@@ -7,10 +7,10 @@ import { errorCodes } from "../errors/error-codes.js";
 import type { PatternCase } from "./pattern-case.js";
 
 /** A context whose outside world is the files of a case. Secrets are the text `secret`; reports are dropped. */
-export function caseContext({
-  directory,
-  documents,
-}: Pick<PatternCase, "directory" | "documents">): InspectContext {
+export function caseContext(
+  { directory, documents }: Pick<PatternCase, "directory" | "documents">,
+  signal: AbortSignal,
+): InspectContext {
   const read = (source: string): SourceDocument => {
     const file = Object.hasOwn(documents, source) ? documents[source] : undefined;
     if (file === undefined) {
@@ -24,7 +24,7 @@ export function caseContext({
     return { source, text, digest: digestOf(text) };
   };
   return {
-    signal: new AbortController().signal,
+    signal,
     document: async (source) => read(source),
     related: async (reference) => read(reference),
     path: (path) => resolve(directory, path),

@@ -23,7 +23,7 @@ const pathRule: CaseRule = {
         return problem === undefined ? [] : [`the path "${path}" ${problem}`];
       }),
       ...paths
-        .filter((_, index) => folded.indexOf(folded[index] ?? "") !== index)
+        .filter((path, index) => folded.indexOf(foldPath(path)) !== index)
         .map((path) => `"${path}" is planned twice`),
       ...paths
         .filter((path) => folders.has(foldPath(path)))

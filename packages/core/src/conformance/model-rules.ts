@@ -44,9 +44,11 @@ const orderRule: CaseRule = {
     if (!pattern.compare) return [];
     const model = await one.inspect();
     const recorded = JSON.parse(modelText(model)) as PatternModel; // What was written is a model again.
-    const [left, right] = [model, recorded].map((made) => textsByPath(renderModel(pattern, made)));
+    const make = (made: PatternModel) => textsByPath(renderModel(pattern, made));
     return errors(
-      differingPaths(left ?? {}, right ?? {}).map((path) => `${path} depends on the order of keys`),
+      differingPaths(make(model), make(recorded)).map(
+        (path) => `${path} depends on the order of keys`,
+      ),
     );
   },
 };

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { compareText } from "../template/compare-text.js";
@@ -93,13 +93,7 @@ export function goldenFilesIn(folder: string): readonly string[] {
 }
 
 function entriesOf(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
-    // Node's own errors carry a code.
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
+  return existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
 }
 
 function reasonOf(error: unknown): string {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ownDirectory } from "../builder/choose-pattern.js";
 import { runProgram } from "../builder/run-program.js";
+import { verificationEnvironment } from "../builder/verification-environment.js";
 import { systemClock } from "../runtime/clock.js";
 import type { PatternCase } from "./pattern-case.js";
 import type { Access } from "./watched-world.js";
@@ -100,7 +101,12 @@ async function probeOnce(
       program: join(await ownDirectory(), "dist/conformance-probe.js"),
       args: [asked, answered],
       directory: folder,
-      environment: { ...variables, HOME: folder, TMPDIR: folder, PATH: process.env["PATH"] ?? "" },
+      environment: {
+        ...verificationEnvironment(process.env),
+        ...variables,
+        HOME: folder,
+        TMPDIR: folder,
+      },
       signal,
       clock: systemClock,
       timeout,

@@ -12,7 +12,7 @@ const importRule: PackageRule = {
   async find(tested) {
     const { processes, failures } = await tested.probe();
     const [first] = processes;
-    if (!first) return errors(failures.length > 0 ? failures : ["the built pattern was not run"]);
+    if (!first) return errors(failures);
     const own = first.accesses.filter(
       ({ kind, subject }) => kind !== "clock" && kind !== "randomness" && !isModule(kind, subject),
     );
@@ -35,12 +35,16 @@ function isModule(kind: string, subject: string): boolean {
   return kind === "file read" && (subject === "" || /\.(?:[cm]?js|json|node)$/.test(subject));
 }
 
+/** Of what was not run nothing is shown; why, the rule about its import says. */
+const notRun = errors(["not tried: the built pattern cannot be run"]);
+
 const importsRule: PackageRule = {
   scope: "package",
   title: "it imports what it declares, and nothing else of AgentFlow than core and what it extends",
   help: 'Add the package to "dependencies", or take what you need from @agentflow/core.',
   async find(tested) {
     const { processes } = await tested.probe();
+    if (processes.length === 0) return notRun;
     const { dependencies, peerDependencies, optionalDependencies } = dependenciesOf.parse(
       tested.packageJson,
     );

@@ -1,6 +1,4 @@
 import { registerHooks } from "node:module";
-import { relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { AnyPattern } from "../contract/pattern.js";
 import { discoverPatterns } from "../registry/discover-patterns.js";
 import { loadPattern } from "../registry/load-pattern.js";
@@ -8,6 +6,7 @@ import { caseContext } from "./case-context.js";
 import type { PatternCase } from "./pattern-case.js";
 import type { ProbedCase, ProbedImport, ProbedProcess, ProbeRequest } from "./probe-pattern.js";
 import { renderModel, textsByPath } from "./render-case.js";
+import { ownPath } from "./own-path.js";
 import { type Access, watchWorld } from "./watched-world.js";
 
 /**
@@ -47,20 +46,16 @@ export async function runProbe(request: ProbeRequest): Promise<Omit<ProbedProces
 
 async function probeCase(pattern: AnyPattern, one: PatternCase): Promise<ProbedCase> {
   try {
-    const model = await pattern.inspect(pattern.input.parse(one.input), caseContext(one));
+    const model = await pattern.inspect(
+      pattern.input.parse(one.input),
+      caseContext(one, new AbortController().signal),
+    );
     const started = performance.now();
     const files = textsByPath(renderModel(pattern, model));
     return { files, time: Math.round(performance.now() - started) };
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };
   }
-}
-
-/** The path of a module in the package; undefined for one of another package. */
-function ownPath(url: string, directory: string): string | undefined {
-  if (!url.startsWith("file:")) return undefined;
-  const path = relative(directory, fileURLToPath(url)).replaceAll(sep, "/");
-  return path.startsWith("..") || path.includes("node_modules/") ? undefined : path;
 }
 
 /** Twice around the event loop, what ends by itself has ended. */

@@ -24,8 +24,17 @@ export interface TestedPattern {
   readonly caseProblems: readonly string[];
   /** Ends the programs that were started for it. */
   readonly signal: AbortSignal;
+  /** Absolute path of a file of the package whose dependencies type-check and test what is generated. */
+  readonly toolsFrom: string;
   /** What the built package does in processes of its own, asked once. */
   probe(): Promise<ProbeReport>;
+}
+
+/** How a pattern is tested. */
+export interface TestedPatternOptions {
+  readonly signal?: AbortSignal;
+  /** Default: the pattern's own package. */
+  readonly toolsFrom?: string;
 }
 
 /**
@@ -35,8 +44,9 @@ export interface TestedPattern {
 export function testedPattern(
   pattern: AnyPattern,
   directory: string | URL,
-  signal: AbortSignal = new AbortController().signal,
+  options: TestedPatternOptions = {},
 ): TestedPattern {
+  const { signal = new AbortController().signal } = options;
   const path = resolve(directory instanceof URL ? fileURLToPath(directory) : directory);
   const packageJson: unknown = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
   const { cases, problems } = findCases(path);
@@ -45,16 +55,17 @@ export function testedPattern(
     pattern,
     directory: path,
     packageJson,
-    cases: cases.map((found) => testedCase(pattern, found)),
+    cases: cases.map((found) => testedCase(pattern, found, signal)),
     caseProblems: problems,
     signal,
+    toolsFrom: options.toolsFrom ?? join(path, "package.json"),
     probe: () => (probed ??= probePattern(path, cases, signal)),
   };
 }
 
-function testedCase(pattern: AnyPattern, found: PatternCase): TestedCase {
+function testedCase(pattern: AnyPattern, found: PatternCase, signal: AbortSignal): TestedCase {
   let model: Promise<PatternModel> | undefined;
   const inspect = async (): Promise<PatternModel> =>
-    pattern.inspect(pattern.input.parse(found.input), caseContext(found));
+    pattern.inspect(pattern.input.parse(found.input), caseContext(found, signal));
   return { ...found, inspect: () => (model ??= inspect()) };
 }

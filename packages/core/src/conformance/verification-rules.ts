@@ -76,7 +76,7 @@ async function verifyCase(tested: TestedPattern, one: TestedCase): Promise<Verif
   const directory = join(folder, "package");
   const { signal } = tested;
   try {
-    const tools = findVerificationTools(join(tested.directory, "package.json"));
+    const tools = findVerificationTools(tested.toolsFrom);
     await stagePackage(systemFileSystem, directory, files.map(stagedFile), {
       durability: "buffered",
       signal,

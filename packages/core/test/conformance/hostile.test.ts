@@ -84,6 +84,38 @@ test("a text that is refused is in no file", async () => {
   expect(found).toEqual([]);
 });
 
+test("a pattern that refuses every other text has none in its files", async () => {
+  const found = await broken(rule, {
+    pattern: (right) => ({
+      ...right,
+      decompose: (model) => {
+        const { text } = model as unknown as { readonly text: string }; // the scene's model
+        if (!text.startsWith("Hello")) throw new Error("This is no greeting.");
+        return right.decompose(model);
+      },
+    }),
+  });
+  expect(found).toEqual([]);
+});
+
+test("of a model with many texts, each gets a part of the payloads", async () => {
+  let made = 0;
+  const labels = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`l${index}`, "x"]));
+  const found = await broken(rule, {
+    pattern: (right) => ({
+      ...right,
+      inspect: async (...given) => Object.assign(await right.inspect(...given), { labels }),
+      decompose: (model) => {
+        made += 1;
+        return right.decompose(model);
+      },
+    }),
+  });
+  expect(found).toEqual([]);
+  expect(made).toBeGreaterThan(1000);
+  expect(made).toBeLessThan(2000);
+});
+
 describe("places of a model", () => {
   const model = { a: [{ b: "x" }], c: "y" };
 

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { testPattern } from "../../src/conformance/test-pattern.js";
+import { testedPattern } from "../../src/conformance/tested-pattern.js";
 import type { AnyPattern } from "../../src/contract/pattern.js";
 import { broken, greetingScene, type SceneChanges } from "./scene.js";
 
@@ -75,6 +77,11 @@ const rules: Readonly<
       ["error: pg is no dependency of the pattern's package"],
     ],
     [
+      "a manifest that is invalid, which another rule tells",
+      { files: { "package.json": ['"title"', '"other": 1, "packages": ["pg"], "title"'] } },
+      [],
+    ],
+    [
       "an optional peer",
       {
         files: {
@@ -146,6 +153,23 @@ const rules: Readonly<
       "a package that is not declared",
       { files: atImport('import "eta";') },
       ['error: pattern.js imports "eta", which its package.json does not declare'],
+    ],
+    [
+      "what cannot be run",
+      { files: { "package.json": ["./pattern.js", "./built.js"] } },
+      ["error: not tried: the built pattern cannot be run"],
+    ],
+    [
+      "with a base and output of its own",
+      {
+        files: {
+          "package.json": [
+            '"title"',
+            '"extends": "@agentflow/pattern-api", "packages": ["zod"], "title"',
+          ],
+        },
+      },
+      [],
     ],
   ],
   "the package is small": [
@@ -399,12 +423,36 @@ const rules: Readonly<
   ],
   "output compiles under the strictest flags": [
     [
+      "nothing of an invalid manifest, which another rule tells",
+      { files: { "package.json": ['"title"', '"other": 1, "title"'] } },
+      [],
+    ],
+    [
       "what only those refuse",
       { pattern: planning(text("src/a.ts", "export const a = (b: number[]): number => b[0];\n")) },
       ["error: src/a.ts:1: TS2322: Type 'number | undefined' is not assignable to type 'number'."],
     ],
   ],
   "generated tests and the fault suite pass, and leave no unit out": [
+    [
+      "no test at all",
+      {
+        files: {
+          "pattern.js": [
+            /.*faults\.txt.*\n.*greet\.txt.*\n/.exec(
+              readFileSync(new URL("greeting/pattern.js", import.meta.url), "utf8"),
+            )?.[0] ?? "",
+            "",
+          ],
+        },
+      },
+      [
+        "error: No test ran.",
+        'error: not "Its tests pass": no test ran',
+        'error: not "Its fault suite passes": no test ran',
+        'error: not "Every unit has a test": greet is named by no passing test',
+      ],
+    ],
     [
       "a test that fails, and a unit that nothing names",
       {
@@ -463,7 +511,9 @@ test("a pattern that throws loses what needed it, and the reason is told", async
 
 test("an abort ends the test before its next check", async () => {
   const controller = new AbortController();
-  const tested = { ...(await greetingScene()), signal: controller.signal };
+  const { pattern, directory } = await greetingScene();
+  const { signal } = controller;
+  const tested = testedPattern(pattern, directory, { signal });
   const onCheck = () => controller.abort(new Error("enough"));
   await expect(testPattern(tested, { onCheck })).rejects.toThrow("enough");
 });

@@ -23,10 +23,10 @@ const hostileRule: CaseRule = {
     const places = placesOf(model).filter((place) => {
       const make = (text: string) => filesOf(pattern, withText(model, place, text));
       if (isField(pattern, model, place)) return false;
-      const [one, other] = words.map(make);
-      finder.learn(one ?? []);
-      finder.learn(other ?? []);
-      if (one && other && isDeepStrictEqual(one, other)) return false;
+      const [left, right] = words.map(make);
+      finder.learn(left ?? []);
+      finder.learn(right ?? []);
+      if (left && right && isDeepStrictEqual(left, right)) return false;
       for (const text of awkward) finder.learn(make(text) ?? []);
       return true;
     });

@@ -37,11 +37,14 @@ export function withoutKey<Model>(model: Model, { path }: Place): Model {
 type Entry = readonly [key: string, item: unknown];
 
 /** Another value in a place, or other entries instead of the one there. */
-type Change = { readonly value: unknown } | { readonly entry: (entry: Entry) => readonly Entry[] };
+interface Change {
+  readonly value?: string;
+  readonly entry?: (entry: Entry) => readonly Entry[];
+}
 
 function changed(value: unknown, path: Place["path"], change: Change): unknown {
   const [step, ...rest] = path;
-  if (step === undefined) return "value" in change ? change.value : value;
+  if (step === undefined) return change.value;
   if (Array.isArray(value)) {
     return value.map((item: unknown, index) =>
       index === step ? changed(item, rest, change) : item,
@@ -51,7 +54,7 @@ function changed(value: unknown, path: Place["path"], change: Change): unknown {
   return Object.fromEntries(
     Object.entries(value as object).flatMap((entry: Entry) => {
       if (entry[0] !== step) return [entry];
-      if (rest.length === 0 && "entry" in change) return change.entry(entry);
+      if (rest.length === 0 && change.entry) return change.entry(entry);
       return [[entry[0], changed(entry[1], rest, change)]];
     }),
   );
