@@ -5,9 +5,10 @@ import type { BuildJournal } from "./build-journal.js";
 import type { BuildReport } from "./build-report.js";
 import type { BuildRequest } from "./build-request.js";
 import type { BuildOptions } from "./builder.js";
-import { choosePattern } from "./choose-pattern.js";
+import { choosePattern, type ChosenPattern } from "./choose-pattern.js";
 import { compareWithStanding } from "./compare-standing.js";
 import { createDraft, type Draft, type DraftRequest } from "./create-draft.js";
+import { loadChosen } from "./load-chosen.js";
 import { planLock } from "./locked-integration.js";
 import { locateOutput } from "./output-location.js";
 import { findOutputPackages } from "./output-packages.js";
@@ -44,10 +45,10 @@ export async function buildIntegration(request: BuildRequest): Promise<BuildRepo
     owner: setup.process,
     clock: setup.clock,
   };
-  const draftRequest: DraftRequest = { ...request, chosen };
   signal.throwIfAborted();
   if (options.dryRun === true) {
     const { location } = await checkOutput(output);
+    const draftRequest = await loaded(request, chosen);
     const draft = await createDraft(draftRequest);
     const { outcome: lock } = await planLock(draftRequest, draft.record);
     const assessment = assessDraft(draft);
@@ -61,10 +62,11 @@ export async function buildIntegration(request: BuildRequest): Promise<BuildRepo
   if (output.force) {
     const named = withNamedFailures(setup.fileSystem);
     const location = await locateOutput(named, options.outDirectory, setup.projectDirectory);
-    const report = await repeatBuild(draftRequest, location);
+    const report = await repeatBuild({ ...request, chosen }, location);
     if (report) return report;
   }
   const { result, warnings } = await withOutput(output, async (opened) => {
+    const draftRequest = await loaded(request, chosen);
     const draft = await createDraft(draftRequest);
     const report = await writeDraft(draftRequest, draft, opened);
     await rememberBuild(draftRequest, draft, report);
@@ -72,6 +74,10 @@ export async function buildIntegration(request: BuildRequest): Promise<BuildRepo
   });
   for (const warning of warnings) journal.report(warning);
   return { ...result.report, timings: journal.timings(), diagnostics: journal.diagnostics };
+}
+
+async function loaded(request: BuildRequest, chosen: ChosenPattern): Promise<DraftRequest> {
+  return { ...request, chosen: await loadChosen(request.setup, chosen) };
 }
 
 /** Accepting what differs and refusing it exclude each other: refusing goes first. */

@@ -4,6 +4,7 @@ import { errorCodes } from "../errors/error-codes.js";
 import { compareText } from "../template/compare-text.js";
 import type { BuildRequest } from "./build-request.js";
 import type { ChosenPattern } from "./choose-pattern.js";
+import type { LoadedPattern } from "./load-chosen.js";
 import { createRecord } from "./create-record.js";
 import { type Inspection, inspectService } from "./inspect-service.js";
 import { type PackageRecord, recordText } from "./package-record.js";
@@ -15,14 +16,19 @@ import { checkSourceRules } from "./source-rules.js";
 import { undocumentedUnits } from "./unit-coverage.js";
 
 /** A build whose pattern is chosen. */
-export interface DraftRequest extends BuildRequest {
+export interface ChosenRequest extends BuildRequest {
   readonly chosen: ChosenPattern;
+}
+
+/** A build whose pattern is loaded. */
+export interface DraftRequest extends ChosenRequest {
+  readonly chosen: LoadedPattern;
 }
 
 /** A package in memory: rendered and checked as far as that goes without running it. */
 export interface Draft {
   readonly name: string;
-  readonly chosen: ChosenPattern;
+  readonly chosen: LoadedPattern;
   readonly inspection: Inspection;
   readonly record: PackageRecord;
   /** With the record; sorted by path but for the record, which is last. */
@@ -103,7 +109,7 @@ function recordLeaks(
 
 function patternFindings(
   files: readonly PackageFile[],
-  pattern: ChosenPattern["pattern"],
+  pattern: LoadedPattern["pattern"],
   { model }: Inspection,
 ): readonly Diagnostic[] {
   try {

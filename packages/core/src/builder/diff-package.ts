@@ -6,11 +6,12 @@ import { errorCodes } from "../errors/error-codes.js";
 import type { BuildJournal } from "./build-journal.js";
 import type { DiffOptions } from "./builder.js";
 import type { BuilderSetup } from "./builder-setup.js";
-import { choosePattern, type ChosenPattern } from "./choose-pattern.js";
+import { choosePattern } from "./choose-pattern.js";
 import { compareFiles } from "./compare-files.js";
 import { createDraft } from "./create-draft.js";
 import type { DriftReport } from "./drift-report.js";
 import { modelText, readModelFile } from "./model-file.js";
+import { loadChosen, type LoadedPattern } from "./load-chosen.js";
 import { locateOutput } from "./output-location.js";
 import { comparePackage, type DiskFile, readPackageFiles } from "./package-changes.js";
 import { type PackageRecord, readPackageRecord } from "./package-record.js";
@@ -50,9 +51,10 @@ export async function diffPackage(request: DiffRequest): Promise<DriftReport> {
     { name: record.name, outDirectory: directory },
     rules,
   );
-  const chosen = await journal.stage("select", () =>
-    choosePattern({ ...setup, projectDirectory: patternProject }, requirements, journal, pinning),
-  );
+  const chosen = await journal.stage("select", async () => {
+    const project = { ...setup, projectDirectory: patternProject };
+    return loadChosen(setup, await choosePattern(project, requirements, journal, pinning));
+  });
   const recorded =
     options.patternProject === undefined
       ? recordedModel(chosen, record, present, directory, journal)
@@ -97,7 +99,7 @@ export async function diffPackage(request: DiffRequest): Promise<DriftReport> {
  * @throws AF_PATTERN_CHANGED when another version of the pattern recorded it: nobody knows whether this one can read it
  */
 function recordedModel(
-  { pattern, discovered }: ChosenPattern,
+  { pattern, discovered }: LoadedPattern,
   record: PackageRecord,
   present: readonly DiskFile[],
   directory: string,

@@ -27,6 +27,7 @@ const reportSchema = z.strictObject({
     ),
   }),
   tests: z.strictObject({ passed: count, failed: count }),
+  reuse: count,
   diagnostics: z.array(
     z.strictObject({
       code: z.enum(codes),

@@ -8,7 +8,7 @@ import { recordedTarball } from "../lock/recorded-integrity.js";
 import { readPackageJson } from "../registry/package-json.js";
 import { stringLiteral } from "../template/literal.js";
 import type { BuilderSetup } from "./builder-setup.js";
-import type { DraftRequest } from "./create-draft.js";
+import type { ChosenRequest } from "./create-draft.js";
 import type { LockOutcome } from "./lock-outcome.js";
 import type { MeasuredPackage } from "./measured-pattern.js";
 import type { PackageRecord } from "./package-record.js";
@@ -26,7 +26,7 @@ export interface LockPlan {
  * @throws AF_LOCK_MISMATCHED naming everything that differs from what is pinned, when it is frozen
  */
 export async function planLock(
-  { setup, chosen, signal }: DraftRequest,
+  { setup, chosen, signal }: ChosenRequest,
   record: PackageRecord,
 ): Promise<LockPlan> {
   const { pinning, measured } = chosen;

@@ -3,9 +3,10 @@ import { readDocumentBytes } from "../documents/read-document.js";
 import { diagnosticOf } from "../errors/diagnostic.js";
 import { noCost } from "../orchestrator/budget.js";
 import type { BuildReport } from "./build-report.js";
-import { type Draft, type DraftRequest } from "./create-draft.js";
+import type { ChosenRequest, Draft } from "./create-draft.js";
 import { generatorDigest, programVersion } from "./generator-digest.js";
 import { readKnownBuild, writeKnownBuild } from "./known-build.js";
+import { coreDirectory } from "./core-directory.js";
 import { planLock } from "./locked-integration.js";
 import type { OutputLocation } from "./output-location.js";
 import { comparePackage, readPackageFiles } from "./package-changes.js";
@@ -20,7 +21,7 @@ async function requestDigest({
   requirements,
   options,
   chosen,
-}: DraftRequest): Promise<string> {
+}: ChosenRequest): Promise<string> {
   const verify = options.verify ?? true;
   const { typescript, vitest } = setup.tools;
   const asked = {
@@ -28,11 +29,11 @@ async function requestDigest({
     directory: options.documentDirectory ?? process.cwd(),
     budget: options.budget,
     pattern: chosen.discovered,
-    reuse: chosen.reuse,
-    generator: await generatorDigest(withNamedFailures(setup.fileSystem), chosen.core, [
-      chosen.measured.own,
-      ...chosen.measured.measuredBases,
-    ]),
+    generator: await generatorDigest(
+      withNamedFailures(setup.fileSystem),
+      await coreDirectory(setup),
+      [chosen.measured.own, ...chosen.measured.measuredBases],
+    ),
     verify: verify && [
       process.version,
       await programVersion(typescript),
@@ -47,7 +48,7 @@ async function requestDigest({
  * generator, the same document, the same files in the output folder. Undefined when anything differs; nothing is written.
  */
 export async function repeatBuild(
-  request: DraftRequest,
+  request: ChosenRequest,
   location: OutputLocation,
 ): Promise<BuildReport | undefined> {
   const { setup, requirements, options, signal, journal, chosen } = request;
@@ -88,7 +89,6 @@ export async function repeatBuild(
     ...known.report,
     timings: journal.timings(),
     cost: noCost,
-    reuse: chosen.reuse,
     lock: plan.outcome,
     diagnostics: journal.diagnostics,
   };
@@ -99,7 +99,7 @@ export async function repeatBuild(
  * nothing else: what else a pattern looked at cannot be compared.
  */
 export async function rememberBuild(
-  request: DraftRequest,
+  request: ChosenRequest,
   draft: Draft,
   report: BuildReport,
 ): Promise<void> {
@@ -108,7 +108,7 @@ export async function rememberBuild(
   const [document] = documents;
   const record = draft.files.find(({ path }) => path === recordPath);
   if (!selfContained || !document || !record) return;
-  const { units, files, bytes, score, tests } = report;
+  const { units, files, bytes, score, tests, reuse } = report;
   // What was there before has been replaced by now.
   const diagnostics = journal.diagnostics.filter(({ code }) => code !== "AF_FILE_EDITED");
   const { environment } = setup;
@@ -119,7 +119,7 @@ export async function rememberBuild(
       document: { source: document.source, digest: document.digest },
       record: record.digest,
       // As it will be read: plain JSON.
-      report: JSON.parse(JSON.stringify({ units, files, bytes, score, tests, diagnostics })),
+      report: JSON.parse(JSON.stringify({ units, files, bytes, score, tests, reuse, diagnostics })),
     });
   } catch (error) {
     journal.report(diagnosticOf(writeFailure(report.directory, error), "warning"));

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ownDirectory } from "../builder/choose-pattern.js";
+import { ownDirectory } from "../builder/core-directory.js";
 import { runProgram } from "../builder/run-program.js";
 import { verificationEnvironment } from "../builder/verification-environment.js";
 import { systemClock } from "../runtime/clock.js";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { contractVersion } from "../contract/manifest.js";
-import { ownDirectory } from "../builder/choose-pattern.js";
+import { ownDirectory } from "../builder/core-directory.js";
 import { readPackageJson } from "../registry/package-json.js";
 import { type Clock, systemClock } from "../runtime/clock.js";
 import { checks } from "./checks.js";
