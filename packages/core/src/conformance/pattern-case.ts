@@ -42,7 +42,10 @@ export function findCases(directory: string): FoundCases {
   const problems: string[] = [];
   for (const path of filesIn(test).filter((found) => basename(found) === caseFile)) {
     try {
-      cases.push(readCase(test, path));
+      const found = readCase(test, path);
+      const same = cases.some(({ title }) => title === found.title);
+      if (same) problems.push(`test/${path} has the title of another case: ${found.title}`);
+      else cases.push(found);
     } catch (error) {
       problems.push(`test/${path} is no case: ${reasonOf(error)}`);
     }

@@ -163,6 +163,8 @@ describe("what got out of its place", async () => {
     ["a.ts", '// @ts-expect-error\nexport const a = "";\n', ['a.ts has "@ts-expect"']],
     ["a.ts", 'export const a = "</script>";\n', ['a.ts has "</script"']],
     ["a.ts", 'export const a = "\u202e";\n', ["a.ts has line that breaks a rule"]],
+    ["a.mjs", `export const a = ${canary};\n`, ["a.mjs has other code than usual"]],
+    ["a.tsx", "export const a = <b>;\n", ["a.tsx has no syntax"]],
     ["a.json", "{", ["a.json has no syntax"]],
     ["a.json", `{"${canary}":1}`, ["a.json has other code than usual (a JSON member of its own)"]],
     ["a.md", "<b>", ['a.md has "<b"']],

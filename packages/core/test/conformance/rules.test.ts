@@ -96,6 +96,11 @@ const rules: Readonly<
   ],
   "there is a case to try it with": [
     [
+      "a title twice",
+      { files: { "test/other/case.json": '{"title":"says hello","input":{}}' } },
+      ["error: test/other/case.json has the title of another case: says hello"],
+    ],
+    [
       "no case",
       { files: { "test/hello/case.json": null } },
       ["error: there is no test/<name>/case.json"],

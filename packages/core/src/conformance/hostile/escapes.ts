@@ -1,7 +1,7 @@
 import { checkSourceRules } from "../../builder/source-rules.js";
 import { nonCode } from "../../builder/source-tokens.js";
 import type { CaseFile } from "../render-case.js";
-import { type Kinds, moduleReader } from "./module-syntax.js";
+import { type Kinds, moduleReader, type ReadKinds } from "./module-syntax.js";
 import { canary } from "./payloads.js";
 
 /** What one file says of the texts in it. */
@@ -16,12 +16,12 @@ interface FileLook {
 export class EscapeFinder {
   /** By the ending of the path. */
   readonly #known = new Map<string, Map<string, FileLook>>();
-  readonly #readKinds: (text: string) => Kinds;
+  readonly #readKinds: ReadKinds;
   readonly #usual = new Set<string>();
   /** Looks that were compared and found to be usual. */
   readonly #sound = new WeakSet<FileLook>();
 
-  private constructor(readKinds: (text: string) => Kinds) {
+  private constructor(readKinds: ReadKinds) {
     this.#readKinds = readKinds;
   }
 
@@ -69,10 +69,10 @@ export class EscapeFinder {
       ({ message }) => `line that breaks a rule: ${message}`,
     );
     try {
-      if (/^\.[cm]?tsx?$/.test(kind)) {
+      if (/^\.[cm]?[jt]sx?$/.test(kind)) {
         return {
           escapes: [...rules, ...scriptEscapes(file.text)],
-          kinds: this.#readKinds(file.text),
+          kinds: this.#readKinds(file.text, kind.endsWith("x") ? "tsx" : "ts"),
         };
       }
       if (kind === ".json") {

@@ -9,8 +9,8 @@ interface Node {
 /** Which kinds of node stand at which kinds of place. Texts, and how keys are quoted, make no difference. */
 export type Kinds = ReadonlySet<string>;
 
-/** Tells the kinds of node of a TypeScript module. @throws Error when it is no TypeScript */
-export type ReadKinds = (text: string) => Kinds;
+/** Tells the kinds of node of a module. @throws Error when it is none */
+export type ReadKinds = (text: string, language: "ts" | "tsx") => Kinds;
 
 /**
  * The parser that vitest brings, which is not the compiler that checks packages.
@@ -24,7 +24,7 @@ export async function moduleReader(): Promise<ReadKinds> {
     });
   });
   // The parser's own types name every kind of node; here they are all alike.
-  return (text) => kindsOf(vitest.parseAst(text, { lang: "ts" }) as unknown as Node);
+  return (text, lang) => kindsOf(vitest.parseAst(text, { lang }) as unknown as Node);
 }
 
 function kindsOf(root: Node): Kinds {
