@@ -48,13 +48,21 @@ export function scaffoldFiles(
         .replaceAll("agentflow-pattern-my-service", packageName)
         .replaceAll("My service", title)
         .replaceAll("my-service", id);
-      return {
-        // npm leaves files of these names out of packages.
-        path: path.replace(/^gitignore$/, ".gitignore").replaceAll("my-service", id),
-        text: /(?:^|\/)package\.json$/.test(path) ? withRanges(named, ranges) : named,
-      };
+      const target = writtenPath(path).replaceAll("my-service", id);
+      const isManifest = /(?:^|\/)package\.json$/.test(target);
+      return { path: target, text: isManifest ? withRanges(named, ranges) : named };
     })
     .toSorted((left, right) => compareText(left.path, right.path));
+}
+
+/**
+ * Where a file of the scaffold is written: npm leaves a `.gitignore` out of what it packs, and every `package.json` in a
+ * package is taken for a package's own.
+ */
+function writtenPath(path: string): string {
+  return path
+    .replace(/^gitignore$/, ".gitignore")
+    .replace(/(^|\/)manifest\.json$/, "$1package.json");
 }
 
 function filesOf(folder: string): readonly ScaffoldFile[] {
