@@ -58,7 +58,13 @@ async function boundedBuild({ name, text, files = {} }: Structure): Promise<Boun
   }
   try {
     const ended = await run(join(project, "document.json"), join(project, "out"));
-    const usual = new Set([...Object.keys(given), "node_modules", "out", ".agentflow"]);
+    const usual = new Set([
+      ...Object.keys(given),
+      "node_modules",
+      "out",
+      ".agentflow",
+      "agentflow.lock",
+    ]);
     const left = [
       ...readdirSync(project),
       ...readdirSync(root).filter((file) => file !== "project"),

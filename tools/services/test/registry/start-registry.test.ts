@@ -109,7 +109,7 @@ it("ends when it is stopped", async () => {
 it("finds the registry, the credentials and the certificates that the user's npm uses", async () => {
   const url = "https://registry.example/npm/";
   vi.stubEnv("npm_config_registry", url);
-  expect(await configuredRegistry()).toEqual({ url });
+  expect(await configuredRegistry()).toMatchObject({ url });
   const userconfig = join(folder, "npmrc");
   await writeFile(userconfig, "//registry.example/npm/:_authToken=a-token\n");
   vi.stubEnv("npm_config_userconfig", userconfig);
