@@ -24,6 +24,9 @@ export interface ProcessHost {
   on(event: string, listener: (argument: unknown) => void): unknown;
 }
 
+/** Milliseconds that what a pattern left open, such as a timer or a socket, keeps a finished process alive. */
+const patience = 200;
+
 /**
  * Runs the command as a whole process: signals, broken pipes, crashes, and the exit code.
  * @param argv Default: the arguments of the process
@@ -36,25 +39,23 @@ export async function runProcess(
   const controller = new AbortController();
   const json = argv.includes("--json");
   const loading = new LoadingPatterns(json);
-  let finished = false;
-  const end = (code: number): void => {
-    finished = true;
-    host.exit(code);
-  };
+  let ended: number | undefined;
 
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     // The first one lets the command clean up; the second one is meant.
-    host.on(signal, () =>
-      controller.signal.aborted ? end(exitCodes.interrupted) : controller.abort(),
-    );
+    host.on(signal, () => {
+      if (!controller.signal.aborted) return controller.abort();
+      ended = exitCodes.interrupted;
+      return host.exit(ended);
+    });
   }
   for (const crash of ["uncaughtException", "unhandledRejection"]) {
     host.on(crash, (error) => controller.abort(error ?? new Error("undefined was thrown")));
   }
   // A pattern may end the process, or wait for what never comes: neither is a success.
   host.on("exit", () => {
-    if (finished) return;
-    host.exitCode = exitCodes.failed;
+    host.exitCode = ended ?? exitCodes.failed;
+    if (ended !== undefined) return;
     (json ? stdout : stderr).write(earlyEndText(loading.earlyEnd(), json));
   });
   for (const stream of [stdout, stderr]) {
@@ -80,8 +81,11 @@ export async function runProcess(
   });
   loading.stop();
   await Promise.all([written(stdout), written(stderr)]);
-  // Not left to Node: a timer or a socket that a pattern left open would keep the process alive.
-  end(code);
+  ended = code;
+  host.exitCode = code;
+  // To end at once would be to stop V8's threads while they compile, and those that then wait for memory wait for ever
+  // (github.com/nodejs/node/issues/54918). What a pattern left open must not keep the process alive, either.
+  setTimeout(() => host.exit(code), patience).unref();
 }
 
 function written(stream: ProcessStream): Promise<void> {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type ProcessHost, runProcess } from "../src/run-process.js";
 
 type Listener = (argument: unknown) => void;
@@ -57,10 +57,30 @@ describe("runProcess", () => {
   test("the process ends with the exit code of the command, and nothing is left to say", async () => {
     const host = new FakeProcess("integrate", "boo");
     await runProcess(host);
-    expect(host.exits).toEqual([2]);
     expect(host.exitCode).toBe(2);
     expect(host.written.stderr).toContain("Unknown command 'boo'.");
     expect(host.written.stderr).not.toContain("AF_INTERNAL");
+  });
+
+  test("a process that nothing keeps alive ends by itself, and one that something does is ended", async () => {
+    vi.useFakeTimers();
+    try {
+      const host = new FakeProcess("integrate", "boo");
+      await runProcess(host);
+      expect(host.exits).toEqual([]);
+      vi.runAllTimers();
+      expect(host.exits).toEqual([2]);
+      expect(host.written.stderr).not.toContain("AF_INTERNAL");
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("what ends the process afterwards does not change its exit code", async () => {
+    const host = new FakeProcess("integrate", "boo");
+    await runProcess(host);
+    host.exit(0);
+    expect(host.exitCode).toBe(2);
   });
 
   test.each(["SIGINT", "SIGTERM", "SIGHUP"])(
@@ -70,7 +90,7 @@ describe("runProcess", () => {
       const ended = runProcess(host);
       host.emit(signal);
       await ended;
-      expect(host.exits).toEqual([130]);
+      expect(host.exitCode).toBe(130);
       expect(host.written.stderr).toContain("error AF_INTERRUPTED: ");
     },
   );
@@ -92,7 +112,7 @@ describe("runProcess", () => {
       const ended = runProcess(host);
       host.emit(event, new Error("a plugin's timer threw"));
       await ended;
-      expect(host.exits).toEqual([1]);
+      expect(host.exitCode).toBe(1);
       expect(host.written.stderr).toContain(
         "error AF_INTERNAL: The command failed unexpectedly: a plugin's timer threw\n",
       );
@@ -105,7 +125,7 @@ describe("runProcess", () => {
     const ended = runProcess(host);
     host.emit("unhandledRejection", undefined);
     await ended;
-    expect(host.exits).toEqual([1]);
+    expect(host.exitCode).toBe(1);
   });
 
   test("a reader that has gone does not stop the command", async () => {
@@ -113,7 +133,7 @@ describe("runProcess", () => {
     const ended = runProcess(host);
     host.streamErrors.get("stdout")?.(brokenPipe);
     await ended;
-    expect(host.exits).toEqual([0]);
+    expect(host.exitCode).toBe(0);
   });
 
   test("a stream that cannot be written for another reason does", async () => {
@@ -121,7 +141,7 @@ describe("runProcess", () => {
     const ended = runProcess(host);
     host.streamErrors.get("stdout")?.(Object.assign(new Error("write EIO"), { code: "EIO" }));
     await ended;
-    expect(host.exits).toEqual([1]);
+    expect(host.exitCode).toBe(1);
     expect(host.written.stderr).toContain("write EIO");
   });
 

@@ -7,9 +7,11 @@ const [, , asked = "", answered = ""] = process.argv;
 const request = JSON.parse(readFileSync(asked, "utf8")) as ProbeRequest; // probe-pattern.ts wrote it.
 try {
   writeFileSync(answered, JSON.stringify(await runProbe(request)));
+  process.exitCode = 0;
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
+  process.exitCode = 1;
 }
-// Not left to Node: what a pattern left open would keep the process alive.
-process.exit(0);
+// What a pattern left open must not keep the process alive; to end at once, while V8 still compiles, may take for ever
+// (github.com/nodejs/node/issues/54918).
+setTimeout(() => process.exit(), 200).unref();
