@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { readdir } from "node:fs/promises";
+import { compareText } from "@agentflow/core";
 import { describe, expect, test } from "vitest";
 import { petsConfig, petsProject } from "./pets-project.js";
 import { commandPath, spawnCommand } from "./spawn-command.js";
@@ -119,6 +120,11 @@ describe("the process", () => {
     expect(stderr).toContain(commandPath);
     const loaded = stderr.split("\n").filter((url) => url.includes("packages/core"));
     const modules = loaded.map((url) => /\/dist\/([a-z-]+)(?:-\w{8})?\.js$/.exec(url)?.[1]);
-    expect(modules.toSorted()).toEqual(["cache-directory", "chunk", "chunk", "pattern-loading"]);
+    expect(modules.toSorted(compareText)).toEqual([
+      "cache-directory",
+      "chunk",
+      "chunk",
+      "pattern-loading",
+    ]);
   });
 });
