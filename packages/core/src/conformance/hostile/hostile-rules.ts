@@ -7,7 +7,7 @@ import { awkward, payloads, words } from "./payloads.js";
 import { type Place, placesOf, placeText, withoutKey, withText } from "./places.js";
 
 /** Packages that are rendered for one case: with more, each text of a model gets a part of the payloads. */
-const most = 1000;
+const most = 400;
 
 /** Findings that are listed: who has that many has one fault. */
 const listed = 20;
