@@ -33,9 +33,9 @@ export function runTests(): number {
   ];
   // A report of an earlier run must not count for a run that crashed.
   for (const directory of directories) rmSync(join(directory, testReportFile), { force: true });
-  // Two packages at a time, although vitest uses every core, as nx.json tells it: many tests wait for a server or a clock.
+  // One package at a time: vitest itself uses every core, as nx.json tells it, and two at a time were no faster.
   // Printed as it comes: of tests that hang, the last lines tell where.
-  const commandLine = ["run-many", "--targets=test", "--parallel=2", "--output-style=stream"];
+  const commandLine = ["run-many", "--targets=test", "--parallel=1", "--output-style=stream"];
   const exitCode = runCommand("nx", commandLine, timeLimit);
   if (exitCode === 124) console.error(`\nThe tests did not end within ${timeLimit} minutes.`);
   const counts = addTestReports(directories);
