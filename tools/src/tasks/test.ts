@@ -40,6 +40,12 @@ export function runTests(): number {
   if (exitCode === 124) console.error(`\nThe tests did not end within ${timeLimit} minutes.`);
   const counts = addTestReports(directories);
   if (counts.skipped > 0) for (const name of missingServices()) console.log(missingMessage(name));
+  if (exitCode !== 0 && counts.failed === 0) {
+    console.error(
+      "\nNo test failed, and still the tests did not succeed: nx names the packages above.",
+    );
+    console.error("A package whose coverage is below what its vitest.config.ts demands says so.");
+  }
   console.log(`\n${countsText(counts)}`);
   return exitCode === 0 && counts.failed > 0 ? 1 : exitCode;
 }
