@@ -11,15 +11,18 @@ export function withMarkdown(root: JsonObject): JsonObject {
 }
 
 /** What stands for a tag, which has the same at its end. */
-const marks: Readonly<Record<string, string>> = {
-  code: "`",
-  strong: "**",
-  b: "**",
-  em: "*",
-  i: "*",
-};
+const marks: ReadonlyMap<string, string> = new Map([
+  ["code", "`"],
+  ["strong", "**"],
+  ["b", "**"],
+  ["em", "*"],
+  ["i", "*"],
+]);
 /** What stands for the beginning of a tag. */
-const begins: Readonly<Record<string, string>> = { li: "\n- ", br: "\n" };
+const begins: ReadonlyMap<string, string> = new Map([
+  ["li", "\n- "],
+  ["br", "\n"],
+]);
 const blocks = /^(?:p|div|ul|ol|table|tr|h\d)$/;
 
 const entities: Readonly<Record<string, string>> = {
@@ -28,7 +31,7 @@ const entities: Readonly<Record<string, string>> = {
   "&quot;": '"',
   "&#39;": "'",
   "&nbsp;": " ",
-  // Last, as each is looked at once: `&amp;lt;` is the text `&lt;`.
+  // Each is looked at once: `&amp;lt;` is the text `&lt;`.
   "&amp;": "&",
 };
 
@@ -47,7 +50,7 @@ function markdownOf(html: string): string {
       return link === undefined ? "" : "[";
     }
     if (blocks.test(name)) return closes ? "\n\n" : "";
-    return marks[name] ?? (closes ? "" : (begins[name] ?? ""));
+    return marks.get(name) ?? (closes ? "" : (begins.get(name) ?? ""));
   });
   return text
     .join("")

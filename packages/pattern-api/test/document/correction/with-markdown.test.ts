@@ -17,6 +17,7 @@ test.each([
   ["links to programs", '<p><a href="javascript:alert(1)">d</a></p>', "d"],
   ["entities", "<p>a &lt; b &amp;lt; c &#39;d&#39; &unknown;</p>", "a < b &lt; c 'd' &unknown;"],
   ["other tags", '<p><span id="a">a</span><br>b<script>c</script></p>', "a\nbc"],
+  ["tags called as what objects inherit", "<p>a<constructor>b</valueof>c</p>", "abc"],
   ["what is no tag", "<p>a < b > c <3</p>", "a < b > c <3"],
 ])("writes %s as Markdown", (_case, description, expected) => {
   expect(withMarkdown(one({ description }))).toEqual(one({ description: expected }));
